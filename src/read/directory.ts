@@ -1,0 +1,30 @@
+/** The directory of a path: `''` for files in the root. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `relative`, as written in a file of `directory`, as a path from the root (`''` for the root itself); undefined if it leaves the repository or is absolute. */
+export function resolvePath(directory: string, relative: string): string | undefined {
+  if (relative.startsWith('/') || /^[A-Za-z]:/.test(relative)) return undefined;
+  const parts = directory === '' ? [] : directory.split('/');
+  for (const part of relative.split(/[/\\]/)) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+/** The directory itself and every one above it, nearest first, ending with the root `''`. */
+export function* ancestors(directory: string): Generator<string> {
+  for (let at = directory; ; at = directoryOf(at)) {
+    yield at;
+    if (at === '') return;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Reading } from '../model/reading.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
+
+/** All readings of a tree, found by path and by directory: what a resolver may look into. */
+export interface Readings {
+  readonly all: readonly Reading[];
+  /** The paths of every file in the tree, read or not. */
+  readonly paths: ReadonlySet<string>;
+  at(path: string): Reading | undefined;
+  in(directory: string): readonly Reading[];
+  /** The first reading that fits, looking in the directory itself and then in each one above it. */
+  nearest(directory: string, fits: (reading: Reading) => boolean): Reading | undefined;
+}
+
+export function indexReadings(all: readonly Reading[], paths: readonly string[]): Readings {
+  const byPath = new Map(all.map((reading) => [reading.path, reading]));
+  const byDirectory = Map.groupBy(all, (reading) => directoryOf(reading.path));
+  const inside = (directory: string): readonly Reading[] => byDirectory.get(directory) ?? [];
+  return {
+    all,
+    paths: new Set(paths),
+    at: (path) => byPath.get(path),
+    in: inside,
+    nearest(directory, fits) {
+      for (const above of ancestors(directory)) {
+        const found = inside(above).find(fits);
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
+}

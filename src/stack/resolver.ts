@@ -1,0 +1,24 @@
+import type { Dependency } from '../model/dependency.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Ecosystem } from '../model/ecosystem.ts';
+import type { Lockfile } from '../model/lockfile.ts';
+import type { Reading } from '../model/reading.ts';
+import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
+import type { Readings } from './readings.ts';
+
+/** Joins a manifest of one ecosystem with the other files that have a say in it: parents, workspaces, catalogues, includes, locks. */
+export interface Resolver {
+  readonly ecosystems: readonly Ecosystem[];
+  resolve(manifest: Reading, readings: Readings): Resolved;
+}
+
+/** A manifest with everything that other files of the repository add to it. */
+export interface Resolved {
+  /** Every dependency with its requirement after inheritance, `at` where that stands, and the version a lock selects. */
+  readonly dependencies: readonly Dependency[];
+  readonly runtimes: readonly RuntimeRequirement[];
+  readonly lockfiles: readonly Lockfile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Other files read as part of this manifest: included requirements, the lock, the parent. */
+  readonly files: readonly string[];
+}
