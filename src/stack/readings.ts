@@ -14,7 +14,13 @@ export interface Readings {
 
 export function indexReadings(all: readonly Reading[], paths: readonly string[]): Readings {
   const byPath = new Map(all.map((reading) => [reading.path, reading]));
-  const byDirectory = Map.groupBy(all, (reading) => directoryOf(reading.path));
+  const byDirectory = new Map<string, Reading[]>();
+  for (const reading of all) {
+    const directory = directoryOf(reading.path);
+    const list = byDirectory.get(directory);
+    if (list) list.push(reading);
+    else byDirectory.set(directory, [reading]);
+  }
   const inside = (directory: string): readonly Reading[] => byDirectory.get(directory) ?? [];
   return {
     all,
