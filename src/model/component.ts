@@ -10,7 +10,7 @@ import type { Technology } from './technology.ts';
 import type { Workload } from './workload.ts';
 
 /** What is asked of a component depends on its role: examples, tests and templates are listed and not gated; a library needs no container. */
-export type Role = 'service' | 'library' | 'tool' | 'frontend' | 'example' | 'test' | 'template';
+export type Role = 'service' | 'library' | 'frontend' | 'example' | 'test' | 'template';
 
 /** A directory with a manifest of its own, or an image build of its own. */
 export interface Component {

@@ -17,6 +17,8 @@ export interface Image {
   readonly userAt?: Location;
   /** Undefined: cannot tell. */
   readonly runsAsRoot?: boolean;
+  /** The language runtime that the final stage's base brings, by the base image's facts and tag. */
+  readonly runtime?: { readonly technology: string; readonly version?: string };
   readonly multiStage: boolean;
   readonly healthcheck: boolean;
   /** The command is in exec form; undefined if there is no command in the chain. */

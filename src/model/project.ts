@@ -3,6 +3,8 @@ import type { Location } from './location.ts';
 
 /** What a manifest says of the project that it describes. */
 export interface Project {
+  /** The directory that it describes, if that is not the manifest's own (`requirements/base.txt` describes the directory above). */
+  readonly directory?: string;
   readonly ecosystem: Ecosystem;
   readonly name?: string;
   readonly version?: string;

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Sign } from '../model/project.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { Readings } from './readings.ts';
 
@@ -21,4 +22,6 @@ export interface Resolved {
   readonly diagnostics: readonly Diagnostic[];
   /** Other files read as part of this manifest: included requirements, the lock, the parent. */
   readonly files: readonly string[];
+  /** Evidence for the role that only other files show: a `src/main.rs`, a `main.go`. */
+  readonly signs?: readonly Sign[];
 }

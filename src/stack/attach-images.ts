@@ -1,0 +1,59 @@
+import type { Image } from '../model/image.ts';
+import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import type { Readings } from './readings.ts';
+
+/** Directories that hold the recipe of an image whose subject lies above them. */
+const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
+
+/** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
+export function attachImages(
+  images: readonly Image[],
+  manifests: ReadonlySet<string>,
+  readings: Readings,
+): Map<string, Image[]> {
+  const attached = new Map<string, Image[]>();
+  for (const image of images) {
+    const directory = directoryBuilt(image, manifests, readings);
+    attached.set(directory, [...(attached.get(directory) ?? []), image]);
+  }
+  return attached;
+}
+
+function directoryBuilt(image: Image, manifests: ReadonlySet<string>, readings: Readings): string {
+  const own = directoryOf(image.dockerfile.path);
+  if (manifests.has(own)) return own;
+  const copied = directoriesCopied(image, manifests);
+  if (copied.length === 1 && copied[0] !== undefined) return copied[0];
+  if (manifests.has(image.context) && (image.context !== '' || own === '')) return image.context;
+  const named = namedAfter(image, manifests);
+  if (named !== undefined) return named;
+  for (const above of ancestors(own)) {
+    if (manifests.has(above)) return above;
+    if (!recipeFolders.test(fileNameOf(above))) break;
+  }
+  return readings.paths.has('Dockerfile') && own === '' ? '' : own;
+}
+
+/** The component directories whose files the image copies in by name, deepest ones only. */
+function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  for (const stage of image.built) {
+    for (const { keyword, flags, words } of stage.instructions) {
+      if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) continue;
+      for (const source of words.slice(0, -1)) {
+        const path = [image.context, source.replace(/^\.?\/+/, '').replace(/\/+$/, '')].filter((part) => part !== '' && part !== '.').join('/');
+        const directory = manifests.has(path) ? path : directoryOf(path);
+        if (directory !== '' && directory !== image.context && manifests.has(directory)) found.add(directory);
+      }
+    }
+  }
+  return [...found];
+}
+
+/** `docker/cart.Dockerfile` or `Dockerfile.cart` builds the one component whose directory is called `cart`. */
+function namedAfter(image: Image, manifests: ReadonlySet<string>): string | undefined {
+  const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, '');
+  if (name === '') return undefined;
+  const same = [...manifests].filter((directory) => fileNameOf(directory) === name);
+  return same.length === 1 ? same[0] : undefined;
+}

@@ -1,0 +1,133 @@
+import type { Catalogue } from '../model/catalogue.ts';
+import type { Component } from '../model/component.ts';
+import type { Dependency } from '../model/dependency.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Image } from '../model/image.ts';
+import type { Reading } from '../model/reading.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { attachImages } from './attach-images.ts';
+import { imagesOf } from './images.ts';
+import { languageClaims, mainLanguage } from './languages.ts';
+import { type Owners, ownersOf } from './owners.ts';
+import type { Readings } from './readings.ts';
+import type { Resolved, Resolver } from './resolver.ts';
+import { resolvers } from './resolvers.ts';
+import { roleOf, roleOfPlace } from './roles.ts';
+import { runtimeClaims } from './runtimes.ts';
+import { claimsOf, technologiesOf } from './technologies.ts';
+import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
+
+/** What a repository is built of: its components in order of their paths, and what could not be joined. */
+export interface Stack {
+  readonly components: readonly Component[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Joins readings into components: a directory with a manifest of its own, or with an image build that belongs to no other. */
+export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
+  const index = indexTechnologies(catalogue.technologies);
+  const manifests = manifestsByDirectory(readings);
+  const images = attachImages(imagesOf(readings, catalogue.images), new Set(manifests.keys()), readings);
+  const directories = [...new Set([...manifests.keys(), ...images.keys()])].sort();
+  const owners = ownersOf(directories, readings);
+  const diagnostics: Diagnostic[] = [];
+  const components = directories.map((directory) => {
+    const joined = (manifests.get(directory) ?? []).map((manifest) => resolve(manifest, readings));
+    for (const one of joined) diagnostics.push(...one.diagnostics);
+    return component(directory, manifests.get(directory) ?? [], joined, images.get(directory) ?? [], owners, readings, index);
+  });
+  return { components: unlessAllAreExamples(components), diagnostics };
+}
+
+function manifestsByDirectory(readings: Readings): Map<string, Reading[]> {
+  const directories = new Map<string, Reading[]>();
+  for (const reading of readings.all) {
+    if (reading.project === undefined || reading.project.aggregator === true) continue;
+    const directory = reading.project.directory ?? directoryOf(reading.path);
+    directories.set(directory, [...(directories.get(directory) ?? []), reading]);
+  }
+  return directories;
+}
+
+function resolve(manifest: Reading, readings: Readings): Resolved {
+  const ecosystem = manifest.project?.ecosystem;
+  const resolver: Resolver | undefined = resolvers.find((one) => ecosystem !== undefined && one.ecosystems.includes(ecosystem));
+  if (resolver) return resolver.resolve(manifest, readings);
+  const { dependencies, runtimes } = manifest;
+  return { dependencies, runtimes, lockfiles: [], diagnostics: [], files: [] };
+}
+
+function component(
+  directory: string,
+  manifests: readonly Reading[],
+  joined: readonly Resolved[],
+  images: readonly Image[],
+  owners: Owners,
+  readings: Readings,
+  index: TechnologyIndex,
+): Component {
+  const path = directory === '' ? '.' : directory;
+  const dependencies = unique(joined.flatMap((one) => one.dependencies));
+  const lockfiles = joined.flatMap((one) => one.lockfiles);
+  const owned = owners.readingsOf(directory);
+  const runtimes = [...joined.flatMap((one) => one.runtimes), ...owners.runtimesOf(directory)];
+  const signs = [...manifests.flatMap((manifest) => manifest.project?.signs ?? []), ...joined.flatMap((one) => one.signs ?? [])];
+  const languages = languageClaims(directory, manifests, readings, index);
+  const claims = [...claimsOf(dependencies, index), ...languages, ...runtimeClaims(runtimes, images, languages, index)];
+  const technologies = technologiesOf(claims, index, (technology) => {
+    for (const identity of technology.packages) {
+      const colon = identity.indexOf(':');
+      for (const lock of lockfiles) {
+        if (lock.ecosystem !== identity.slice(0, colon)) continue;
+        const found = lock.find({ name: identity.slice(colon + 1), importer: directory });
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  });
+  const builds = images.some((image) => image.role === 'service');
+  const { role, reasons } = roleOf(path, signs, technologies, builds);
+  return {
+    path,
+    name: nameOf(directory, manifests),
+    role,
+    roleReasons: reasons,
+    language: mainLanguage(languages, dependencies),
+    technologies,
+    dependencies,
+    runtimes,
+    settings: owned.flatMap((reading) => reading.settings),
+    commands: owned.flatMap((reading) => reading.commands),
+    images,
+    imageBuilders: owned.flatMap((reading) => reading.imageBuilders),
+    workloads: owners.workloadsOf(directory),
+    lockfiles: [...new Set(lockfiles)],
+    manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path }),
+  };
+}
+
+function nameOf(directory: string, manifests: readonly Reading[]): string {
+  for (const { project } of manifests) if (project?.name !== undefined && project.name !== '') return project.name;
+  return directory === '' ? '.' : fileNameOf(directory);
+}
+
+/** Several manifests of one directory may name the same dependency (pyproject.toml and its exported requirements): it is kept once a place. */
+function unique(dependencies: readonly Dependency[]): Dependency[] {
+  const seen = new Set<string>();
+  return dependencies.filter(({ ecosystem, name, scope, group, at }) => {
+    const key = [ecosystem, name, scope, group ?? '', at.path, at.line ?? 0].join('\0');
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** A repository of nothing but examples is audited as what its examples are: otherwise nothing in it would be asked anything. */
+function unlessAllAreExamples(components: readonly Component[]): Component[] {
+  const real = components.some((one) => one.role !== 'example' && one.role !== 'test' && one.role !== 'template');
+  if (real || !components.some((one) => one.role === 'example')) return [...components];
+  return components.map((one) => {
+    if (roleOfPlace(one.path)?.role !== 'example') return one;
+    const serves = one.images.length > 0 || one.technologies.some((use) => use.technology.kind === 'framework' && use.strength === 'strong');
+    const roleReasons = ['everything in this repository is an example', ...one.roleReasons];
+    return { ...one, role: serves ? 'service' : 'library', roleReasons };
+  });
+}

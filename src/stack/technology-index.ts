@@ -1,0 +1,49 @@
+import type { Technology } from '../model/technology.ts';
+
+/** Finds technologies by the identities, `ecosystem:name`, that speak for them. */
+export interface TechnologyIndex {
+  byId(id: string): Technology | undefined;
+  /** Technologies that this identity proves. */
+  provenBy(identity: string): readonly Technology[];
+  /** Technologies that it merely supports. */
+  hintedBy(identity: string): readonly Technology[];
+  /** Technologies whose own version stands at this parent, bill of materials or plugin. */
+  versionedBy(identity: string): readonly Technology[];
+}
+
+type Lookup = (identity: string) => readonly Technology[];
+
+export function indexTechnologies(technologies: readonly Technology[]): TechnologyIndex {
+  const byId = new Map(technologies.map((technology) => [technology.id, technology]));
+  return {
+    byId: (id) => byId.get(id),
+    provenBy: lookup(technologies, (technology) => technology.packages),
+    hintedBy: lookup(technologies, (technology) => technology.hints),
+    versionedBy: lookup(technologies, (technology) => technology['version-from']),
+  };
+}
+
+/** Identities are exact, but for a `*` at the end (Maven artifact families) and the major version at the end of a Go module path. */
+function lookup(technologies: readonly Technology[], identitiesOf: (technology: Technology) => readonly string[]): Lookup {
+  const exact = new Map<string, Technology[]>();
+  const prefixes = new Map<string, Technology[]>();
+  for (const technology of technologies) {
+    for (const identity of identitiesOf(technology)) {
+      const wild = identity.endsWith('*');
+      const map = wild ? prefixes : exact;
+      const key = wild ? identity.slice(0, -1) : withoutGoMajor(identity);
+      map.set(key, [...(map.get(key) ?? []), technology]);
+    }
+  }
+  return (identity) => {
+    const found = exact.get(withoutGoMajor(identity));
+    if (found) return found;
+    for (const [prefix, wild] of prefixes) if (identity.startsWith(prefix)) return wild;
+    return [];
+  };
+}
+
+/** `go:github.com/labstack/echo/v4` is the same project as `go:github.com/labstack/echo`. https://go.dev/ref/mod#major-version-suffixes */
+function withoutGoMajor(identity: string): string {
+  return identity.startsWith('go:') ? identity.replace(/\/v\d+$/, '') : identity;
+}

@@ -1,0 +1,78 @@
+import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { SkipReason, SkippedFile, Tree, Wants } from '../model/tree.ts';
+import { git, records } from './git.ts';
+import { decode, limits } from './limits.ts';
+import { listFiles } from './walk.ts';
+
+/**
+ * The files of a directory as they lie on disk: those that git tracks or does not ignore where there is git, all that ignore files leave otherwise.
+ * Only the files that `wants` names are read, once, now. Nothing outside of the directory is read, wherever links point.
+ */
+export function worktree(directory: string, wants: Wants): Tree {
+  const root = realpathSync(directory);
+  const listed = list(root);
+  const paths = listed.slice(0, limits.files).sort(byCodePoint);
+  const texts = new Map<string, string>();
+  const skipped: SkippedFile[] = [];
+  let left = limits.totalBytes;
+  for (const path of paths) {
+    const most = wants(path);
+    if (most === undefined) continue;
+    const read = readInside(root, path, Math.min(most, left));
+    if (typeof read === 'string') {
+      skipped.push({ path, reason: read });
+      continue;
+    }
+    left -= read.length;
+    const text = decode(read);
+    if (text === undefined) skipped.push({ path, reason: 'binary', bytes: read.length });
+    else texts.set(path, text);
+  }
+  if (listed.length > limits.files) skipped.push({ path: '.', reason: 'too many files' });
+  return { paths, text: (path) => texts.get(path), skipped };
+}
+
+function list(root: string): string[] {
+  const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
+  if (inside.code === 0) {
+    const tracked = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+    if (tracked.code === 0) return [...new Set(records(tracked.stdout))].filter((path) => path !== '' && !path.endsWith('/'));
+  }
+  return listFiles(root);
+}
+
+/** Reads a regular file below the root; a link only if what it points to lies below the root, too. */
+function readInside(root: string, path: string, most: number): Buffer | SkipReason {
+  let file: number | undefined;
+  try {
+    const full = resolve(root, ...path.split('/'));
+    const status = lstatSync(full);
+    const real = realpathSync(full);
+    const inside = relative(root, real);
+    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) return 'link out of the repository';
+    if (inside.split(sep).includes('.git')) return 'link out of the repository';
+    if (!status.isSymbolicLink() && !status.isFile()) return 'not readable';
+    file = openSync(join(root, inside), 'r');
+    const opened = fstatSync(file);
+    if (!opened.isFile()) return 'not readable';
+    if (opened.size > most) return 'too large';
+    const buffer = Buffer.allocUnsafe(opened.size);
+    let length = 0;
+    while (length < opened.size) {
+      const count = readSync(file, buffer, length, opened.size - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return buffer.subarray(0, length);
+  } catch {
+    return 'not readable';
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Code point order, the same on every machine and in every locale. */
+function byCodePoint(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
