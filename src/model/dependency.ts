@@ -40,6 +40,10 @@ export interface Constraint {
   readonly bom?: boolean;
   /** Members of a bundle or of a table that this key stands for. */
   readonly members?: readonly string[];
+  /** The name by which dependencies inherit it, if that is not the package's own (a renamed entry of Cargo's workspace). */
+  readonly alias?: string;
+  /** Where the package itself comes from if not from the ecosystem's registry. */
+  readonly source?: Dependency['source'];
 }
 
 /** A named value that requirements of this file or of its children may refer to (Maven properties, Gradle `ext`, MSBuild properties). */

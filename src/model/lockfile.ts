@@ -22,4 +22,6 @@ export interface LockQuery {
   readonly requirement?: string;
   /** The directory of the manifest, from the repository's root (`''` for the root itself). */
   readonly importer: string;
+  /** The package name of the manifest, for locks that list their members by name (Cargo). */
+  readonly member?: string;
 }
