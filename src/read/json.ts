@@ -1,4 +1,4 @@
-import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { type Document, unreadable } from './document.ts';
 import { lineCounter } from './lines.ts';
@@ -10,13 +10,17 @@ const deepest = 200;
 export function parseJson(path: string, text: string, options: { comments?: boolean } = {}): Document {
   if (nesting(text) > deepest) return unreadable(path, 1, `nested more than ${deepest} levels deep`);
   let tree: Node | undefined;
+  const children: Children = new WeakMap();
   const line = lineCounter(text);
   const parse = (errors: ParseError[]): Node | undefined =>
-    parseTree(text, errors, { allowTrailingComma: options.comments === true, disallowComments: options.comments !== true });
+    parseTree(text, errors, {
+      allowTrailingComma: options.comments === true,
+      disallowComments: options.comments !== true,
+    });
   const lineOf = (...keys: readonly (string | number)[]): number => {
     tree ??= parse([]);
     for (let length = keys.length; tree !== undefined && length > 0; length--) {
-      const node = findNodeAtLocation(tree, keys.slice(0, length));
+      const node = nodeAt(tree, keys.slice(0, length), children);
       if (node !== undefined) return line(node.offset);
     }
     return 1;
@@ -33,6 +37,29 @@ export function parseJson(path: string, text: string, options: { comments?: bool
       : [];
     return { value: getNodeValue(tree), lineOf, diagnostics };
   }
+}
+
+type Children = WeakMap<Node, Map<string, Node>>;
+
+/** The node at these keys, of equal keys the last as JSON.parse takes it. The members of an object are indexed once, so that asking for all of them is linear. */
+function nodeAt(tree: Node, keys: readonly (string | number)[], children: Children): Node | undefined {
+  let at: Node | undefined = tree;
+  for (const key of keys) {
+    if (at === undefined) return undefined;
+    if (typeof key === 'number') at = at.type === 'array' ? at.children?.[key] : undefined;
+    else {
+      if (at.type !== 'object') return undefined;
+      let members = children.get(at);
+      if (members === undefined) {
+        members = new Map();
+        for (const { children: [name, value] = [] } of at.children ?? [])
+          if (name && value) members.set(String(name.value), value);
+        children.set(at, members);
+      }
+      at = members.get(key);
+    }
+  }
+  return at;
 }
 
 function nesting(text: string): number {

@@ -1,4 +1,4 @@
-import { type Document as YamlDocument, LineCounter, isNode, parseAllDocuments } from 'yaml';
+import { type Document as YamlDocument, LineCounter, isMap, isNode, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { type Document, unreadable } from './document.ts';
 
 /**
@@ -24,13 +24,14 @@ export function parseYaml(path: string, text: string): Document[] {
 
 function wrap(path: string, document: YamlDocument, counter: LineCounter): Document {
   const error = document.errors[0];
+  const children: Children = new WeakMap();
   if (error) return unreadable(path, error.linePos?.[0].line ?? 1, `not valid YAML: ${error.message}`);
   try {
     return {
       value: document.toJS({ maxAliasCount: 1000 }),
       lineOf: (...keys) => {
         for (let length = keys.length; length >= 0; length--) {
-          const node: unknown = length === 0 ? document.contents : document.getIn(keys.slice(0, length), true);
+          const node = nodeAt(document.contents, keys.slice(0, length), children);
           if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
         }
         return 1;
@@ -40,4 +41,24 @@ function wrap(path: string, document: YamlDocument, counter: LineCounter): Docum
   } catch (error) {
     return unreadable(path, 1, `not valid YAML: ${(error as Error).message}`);
   }
+}
+
+type Children = WeakMap<object, Map<string, unknown>>;
+
+/** The node at these keys. The members of a mapping are indexed once, so that asking for all of them is linear. */
+function nodeAt(root: unknown, keys: readonly (string | number)[], children: Children): unknown {
+  let at = root;
+  for (const key of keys) {
+    if (isSeq(at)) at = at.items[Number(key)];
+    else if (isMap(at)) {
+      let members = children.get(at);
+      if (members === undefined) {
+        members = new Map();
+        for (const { key: name, value } of at.items) if (isScalar(name)) members.set(String(name.value), value);
+        children.set(at, members);
+      }
+      at = members.get(String(key));
+    } else return undefined;
+  }
+  return at;
 }
