@@ -38,6 +38,8 @@ export interface Constraint {
   readonly at: Location;
   /** A bill of materials: all that it manages takes its versions from there. */
   readonly bom?: boolean;
+  /** The scope that it gives to dependencies which name none (Maven). */
+  readonly scope?: Scope;
   /** Members of a bundle or of a table that this key stands for. */
   readonly members?: readonly string[];
   /** The name by which dependencies inherit it, if that is not the package's own (a renamed entry of Cargo's workspace). */
