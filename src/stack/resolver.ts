@@ -2,7 +2,7 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Lockfile } from '../model/lockfile.ts';
-import type { Reading } from '../model/reading.ts';
+import type { ImageBuilder, Reading } from '../model/reading.ts';
 import type { Sign } from '../model/project.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { Readings } from './readings.ts';
@@ -24,4 +24,10 @@ export interface Resolved {
   readonly files: readonly string[];
   /** Evidence for the role that only other files show: a `src/main.rs`, a `main.go`. */
   readonly signs?: readonly Sign[];
+  /** Image builders that a parent or a shared build script sets up for it. */
+  readonly imageBuilders?: readonly ImageBuilder[];
+  /** Ids of its languages, if other files tell them better than the manifest does; the main one first. */
+  readonly languages?: readonly string[];
+  /** Its name, if another file gives it (settings.gradle). */
+  readonly name?: string;
 }
