@@ -1,3 +1,4 @@
+import type { Diagnostic } from './diagnostic.ts';
 import type { Ecosystem } from './ecosystem.ts';
 import type { Location } from './location.ts';
 
@@ -15,6 +16,8 @@ export interface Lockfile {
   versions(name: string): readonly string[];
   /** Whether the lock covers the member in this directory; undefined when the format does not say. */
   covers?(directory: string): boolean | undefined;
+  /** What keeps it from being understood. Locks are parsed when they are first asked, so that only then this is known. */
+  problem?(): Diagnostic | undefined;
 }
 
 export interface LockQuery {
@@ -24,4 +27,8 @@ export interface LockQuery {
   readonly importer: string;
   /** The package name of the manifest, for locks that list their members by name (Cargo). */
   readonly member?: string;
+  /** The name under which the manifest files it, if that is not the package's own. */
+  readonly alias?: string;
+  /** The ecosystem of the package, for locks that hold several (Deno). */
+  readonly ecosystem?: Ecosystem;
 }

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Component } from '../model/component.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Location } from '../model/location.ts';
+import type { Rule, Subject } from '../model/rule.ts';
+import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import type { FactContext } from './fact-type.ts';
+import { type Item, type SubjectKind, subjectKinds } from './subjects.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** Judges every component by the rules that ask its role. The findings come in the order of components, rules, items; nothing is waived yet. */
+export function evaluate(rules: readonly CompiledRule[], context: FactContext): Finding[] {
+  const bySubject = new Map<Subject, CompiledRule[]>();
+  for (const compiled of rules) bySubject.set(compiled.rule.for, [...(bySubject.get(compiled.rule.for) ?? []), compiled]);
+  const { wrap } = vocabulary();
+  const repository = wrap('Repository', { components: context.components }, context);
+  const findings: Finding[] = [];
+  const ordinals = new Map<string, number>();
+  const judge = (compiled: CompiledRule, item: Item, component: Component, variables: Readonly<Record<string, unknown>>): void => {
+    if (compiled.when(variables) !== true) return;
+    findings.push(finding(compiled, item, component, variables, ordinals));
+  };
+  for (const component of context.components) {
+    const shared = { component: wrap('Component', component, context), repository, today: context.today };
+    for (const [subject, kind] of Object.entries(subjectKinds) as [Exclude<Subject, 'repository'>, SubjectKind][]) {
+      const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => rule.roles.includes(component.role));
+      if (asking.length === 0) continue;
+      for (const item of kind.itemsOf(component)) {
+        const variables = subject === 'component' ? shared : { ...shared, [subject]: wrap(kind.type, item.value, context) };
+        for (const compiled of asking) judge(compiled, item, component, variables);
+      }
+    }
+  }
+  const first = context.components[0];
+  for (const compiled of bySubject.get('repository') ?? []) {
+    if (first === undefined) break;
+    const variables = { component: wrap('Component', first, context), repository, today: context.today };
+    judge(compiled, { value: first, at: first.manifests[0] ?? { path: first.path }, identity: '' }, first, variables);
+  }
+  return findings;
+}
+
+function finding(
+  { rule, severities, title, message, fix, at, related }: CompiledRule,
+  item: Item,
+  component: Component,
+  variables: Readonly<Record<string, unknown>>,
+  ordinals: Map<string, number>,
+): Finding {
+  const { fingerprint } = identify(rule, component, item.identity, ordinals);
+  return {
+    rule: rule.id,
+    severity: severities.find(({ when }) => when(variables) === true)?.severity ?? rule.severity,
+    status: 'new',
+    component: component.path,
+    title: title(variables),
+    message: message(variables),
+    fix: fix(variables),
+    why: rule.why,
+    at: at === undefined ? item.at : place(at(variables), item.at),
+    related: related === undefined ? [] : (related(variables) as unknown[]).map((one) => place(one, item.at)),
+    fingerprint,
+    subject: item.identity,
+    ...(item.technology !== undefined && { technology: item.technology }),
+  };
+}
+
+/** A fingerprint names rule, component and subject, never a line. Equal subjects of one component are numbered in their order. */
+export function identify(
+  rule: Pick<Rule, 'id'>,
+  component: Pick<Component, 'name' | 'path'>,
+  subject: string,
+  ordinals: Map<string, number>,
+): { fingerprint: string } {
+  const text = `${rule.id}\n${component.name}\n${subject.replace(/\s+/g, ' ')}`;
+  const ordinal = (ordinals.get(text) ?? 0) + 1;
+  ordinals.set(text, ordinal);
+  const fingerprint = createHash('sha256').update(ordinal === 1 ? text : `${text}\n${ordinal}`).digest('hex').slice(0, 16);
+  return { fingerprint };
+}
+
+/** What a Location expression yields; the item's own place if it names no line of a file. */
+function place(value: unknown, otherwise: Location): Location {
+  const { path, line } = value as { path: string; line: bigint };
+  if (path === '') return otherwise;
+  return line > 0n ? { path, line: Number(line) } : { path };
+}
+
+/** Compiles rules that were checked before they shipped; one that does not compile is our error. */
+export function compileShipped(rules: readonly Rule[]): CompiledRule[] {
+  return rules.map((rule) => {
+    const compiled = compileRule(rule);
+    if (Array.isArray(compiled)) throw new Error(`shipped rule ${rule.id}: ${compiled[0]?.field} ${compiled[0]?.message}`);
+    return compiled;
+  });
+}

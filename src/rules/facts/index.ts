@@ -1,0 +1,23 @@
+import type { FactType } from '../fact-type.ts';
+import { commandFacts } from './command.ts';
+import { componentFacts } from './component.ts';
+import { dependencyFacts } from './dependency.ts';
+import { locationFacts } from './location.ts';
+import { repositoryFacts } from './repository.ts';
+import { runtimeFacts } from './runtime.ts';
+import { settingFacts } from './setting.ts';
+import { supportFacts } from './support.ts';
+import { technologyFacts } from './technology.ts';
+
+/** All that rules can speak of. */
+export const factTypes: readonly FactType<never>[] = [
+  repositoryFacts,
+  componentFacts,
+  technologyFacts,
+  dependencyFacts,
+  runtimeFacts,
+  settingFacts,
+  commandFacts,
+  supportFacts,
+  locationFacts,
+];

@@ -1,0 +1,55 @@
+import { daysBetween } from '../model/day.ts';
+import type { Cycle, Lifecycle } from '../model/lifecycle.ts';
+import { cycleOf } from '../versions/cycle.ts';
+import { schemes } from '../versions/index.ts';
+import type { Patience } from './fact-type.ts';
+
+/** Where a version stands in its product's release cycles on one day. */
+export interface Support {
+  readonly lifecycle: Lifecycle;
+  readonly cycle: Cycle;
+  /** Days since the end of life; negative before it. Undefined when the source gives no day. */
+  readonly daysPast?: number;
+  /** The cycle gets no fixes any more, and the policy's days of grace are over. */
+  readonly ended: boolean;
+  /** It ends within the policy's days of warning, or has ended within its days of grace. */
+  readonly endsSoon: boolean;
+  /** It ended only because a newer cycle came: being one release behind, not being abandoned. */
+  readonly soft: boolean;
+  /** The newest cycle that is supported on that day, long-term support first. */
+  readonly successor?: Cycle;
+}
+
+/** The support of the release cycle that `version` belongs to; undefined if it cannot be told. */
+export function supportOf(lifecycle: Lifecycle, version: string, today: string, patience: Patience): Support | undefined {
+  const name = cycleOf(version, lifecycle.cycle.map((cycle) => cycle.name));
+  const cycle = lifecycle.cycle.find((one) => one.name === name);
+  if (cycle === undefined) return undefined;
+  const end = lastDay(cycle);
+  const daysPast = end === undefined ? undefined : daysBetween(end, today);
+  const ended = hasEnded(cycle, today) && (daysPast === undefined || daysPast > patience.graceDays);
+  const endsSoon = !ended && daysPast !== undefined && daysPast > -patience.warnDays;
+  const soft = lifecycle['ends-with-next'] === true;
+  return { lifecycle, cycle, daysPast, ended, endsSoon, soft, successor: successorOf(lifecycle, today) };
+}
+
+function lastDay(cycle: Cycle): string | undefined {
+  return cycle['end-of-life'];
+}
+
+function hasEnded(cycle: Cycle, today: string): boolean {
+  const end = lastDay(cycle);
+  return end === undefined ? cycle.ended === true : end < today;
+}
+
+function successorOf(lifecycle: Lifecycle, today: string): Cycle | undefined {
+  const released = lifecycle.cycle.filter(
+    (cycle) => (cycle.released ?? '') <= today && !hasEnded(cycle, today) && !isPreview(cycle),
+  );
+  const long = released.filter(({ lts }) => lts === true || (typeof lts === 'string' && lts <= today));
+  return (long.length > 0 ? long : released).sort((one, other) => schemes.semver.compare(`${other.name}`, `${one.name}`) ?? 0)[0] ?? released[0];
+}
+
+function isPreview(cycle: Cycle): boolean {
+  return cycle.latest !== undefined && schemes.semver.isPrerelease(cycle.latest);
+}
