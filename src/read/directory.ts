@@ -28,3 +28,10 @@ export function* ancestors(directory: string): Generator<string> {
     if (at === '') return;
   }
 }
+
+/** `directory` as a path from `root`, `''` for the root itself; undefined if it lies elsewhere. Both are paths from the repository's root. */
+export function relativeTo(root: string, directory: string): string | undefined {
+  if (directory === root) return '';
+  if (root === '') return directory;
+  return directory.startsWith(`${root}/`) ? directory.slice(root.length + 1) : undefined;
+}

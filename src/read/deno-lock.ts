@@ -1,0 +1,105 @@
+import type { Lockfile } from '../model/lockfile.ts';
+import { reading } from '../model/reading.ts';
+import { parseDenoSpecifier } from './deno-specifier.ts';
+import { directoryOf, relativeTo } from './directory.ts';
+import { entriesOf, fieldOf, isRecord } from './document.ts';
+import { parseJson } from './json.ts';
+import { lazily } from './lazily.ts';
+import { addVersion, type LockedVersions, onlyVersion } from './locked-versions.ts';
+import { splitPackage } from './npm-spec.ts';
+import type { Reader } from './reader.ts';
+
+/** https://github.com/denoland/deno_lockfile: versions 2 to 5, packages of npm and JSR and modules by address. */
+export const denoLock: Reader = {
+  name: 'deno.lock',
+  files: ['**/deno.lock'],
+  maxBytes: 64 * 1024 * 1024,
+  read: (path, text) => reading(path, 'deno.lock', { lockfile: lockOf(path, text) }),
+};
+
+function lockOf(path: string, text: string): Lockfile {
+  const root = directoryOf(path);
+  const at = { path, line: 1 };
+  const parsed = lazily(() => {
+    const document = parseJson(path, text);
+    const known = isRecord(document.value) && fieldOf(document.value, 'version') !== undefined;
+    return {
+      value: document.value,
+      problem: document.diagnostics[0] ?? (known ? undefined : { message: 'not understood: no version in it', at }),
+    };
+  });
+  const specifiers = lazily(() => specifiersOf(parsed().value));
+  const versions = lazily(() => versionsOf(parsed().value));
+  return {
+    at,
+    manager: 'deno',
+    ecosystem: 'deno',
+    format: /"version"\s?:\s?"(\d{1,3})"/.exec(text.slice(0, 2000))?.[1],
+    problem: () => parsed().problem,
+    covers(directory) {
+      const member = relativeTo(root, directory);
+      if (member === undefined || member === '') return member === '';
+      const members = fieldOf(parsed().value, 'workspace', 'members');
+      return isRecord(members) ? Object.hasOwn(members, member) : undefined;
+    },
+    find({ name, requirement, ecosystem = 'npm' }) {
+      if (requirement === undefined) return onlyVersion(versions(), `${ecosystem}:${name}`);
+      const asked = requirement === '*' ? [`@*`, ''] : [`@${requirement}`];
+      for (const one of asked) {
+        const found = specifiers().get(`${ecosystem}:${name}${one}`);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    versions: (name) => [
+      ...new Set(['npm', 'jsr', 'deno'].flatMap((one) => [...(versions().get(`${one}:${name}`) ?? [])])),
+    ],
+  };
+}
+
+/** What each specifier is locked to: `npm:express@^5` → `5.1.0`. Older locks write the package once more before its version. */
+function specifiersOf(lock: unknown): Map<string, string> {
+  const found = new Map<string, string>();
+  const add = (specifier: string, target: unknown): void => {
+    if (typeof target !== 'string') return;
+    const plain = target.replace(/^(?:npm|jsr):/, '');
+    const version = /^\d/.test(plain) ? plain : splitPackage(plain).requirement;
+    if (version !== undefined) found.set(specifier, withoutPeers(version));
+  };
+  for (const [specifier, target] of entriesOf(fieldOf(lock, 'specifiers') ?? fieldOf(lock, 'packages', 'specifiers')))
+    add(specifier, target);
+  for (const [specifier, target] of entriesOf(fieldOf(lock, 'npm', 'specifiers'))) add(`npm:${specifier}`, target);
+  for (const [from, to] of entriesOf(fieldOf(lock, 'redirects'))) {
+    const source = parseDenoSpecifier(from);
+    const target = typeof to === 'string' ? parseDenoSpecifier(to) : undefined;
+    if (source?.requirement !== '*' || target?.name !== source.name || target.requirement === '*') continue;
+    found.set(`${source.ecosystem}:${source.name}`, target.requirement?.replace(/^v/, '') ?? '');
+  }
+  return found;
+}
+
+function versionsOf(lock: unknown): LockedVersions {
+  const found: LockedVersions = new Map();
+  const add = (ecosystem: string, table: unknown): void => {
+    for (const [id] of entriesOf(table)) {
+      const { name, requirement } = splitPackage(id);
+      if (requirement !== undefined) addVersion(found, `${ecosystem}:${name}`, withoutPeers(requirement));
+    }
+  };
+  for (const ecosystem of ['npm', 'jsr']) {
+    add(ecosystem, fieldOf(lock, ecosystem));
+    add(ecosystem, fieldOf(lock, 'packages', ecosystem));
+  }
+  add('npm', fieldOf(lock, 'npm', 'packages'));
+  for (const [address] of entriesOf(fieldOf(lock, 'remote'))) {
+    const spec = parseDenoSpecifier(address);
+    if (spec?.requirement !== undefined && /^v?\d/.test(spec.requirement))
+      addVersion(found, `${spec.ecosystem}:${spec.name}`, spec.requirement.replace(/^v/, ''));
+  }
+  return found;
+}
+
+/** `18.2.0_react@18.2.0` names the peers that it was resolved with. */
+function withoutPeers(version: string): string {
+  return version.split('_', 1)[0] ?? '';
+}

@@ -1,0 +1,33 @@
+import type { Setting } from '../model/setting.ts';
+import { reading } from '../model/reading.ts';
+import { linesOf } from './lines.ts';
+import type { Reader } from './reader.ts';
+import { hiddenValue, isSecretKey } from './secret-key.ts';
+
+/**
+ * https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
+ * one that comes from the environment (`${NPM_TOKEN}`) has no value.
+ */
+export const npmrc: Reader = {
+  name: '.npmrc',
+  files: ['**/.npmrc'],
+  read(path, text) {
+    const settings: Setting[] = [];
+    for (const [at, raw] of linesOf(text).entries()) {
+      const line = raw.trim();
+      if (line === '' || line.startsWith(';') || line.startsWith('#')) continue;
+      const equals = line.indexOf('=');
+      const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, '');
+      const text = equals < 0 ? 'true' : unquoted(line.slice(equals + 1).trim());
+      const variable = /\$\{[^}]*\}/.test(text);
+      const value = variable ? undefined : isSecretKey(key) ? hiddenValue : text;
+      settings.push({ key, value, format: 'npmrc', profile: 'base', at: { path, line: at + 1 } });
+    }
+    return reading(path, npmrc.name, { settings });
+  },
+};
+
+function unquoted(text: string): string {
+  const quote = text[0];
+  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
