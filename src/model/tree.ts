@@ -14,7 +14,13 @@ export interface SkippedFile {
   readonly bytes?: number;
 }
 
-export type SkipReason = 'too large' | 'binary' | 'link out of the repository' | 'not readable' | 'vendored' | 'too many files';
+export type SkipReason =
+  | 'too large'
+  | 'binary'
+  | 'link out of the repository'
+  | 'not readable'
+  | 'vendored'
+  | 'too many files';
 
 /** Decides which files a tree loads: the largest size in bytes that any reader takes of this path, undefined if none wants it. */
 export type Wants = (path: string) => number | undefined;

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FailOn } from '../model/policy.ts';
+import type { Tree } from '../model/tree.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { type Policy, defaultPolicy } from '../policy/policy.ts';
+import { loadPolicy } from '../policy/load.ts';
+
+const usualPlaces = ['.github/stack-audit.yml', '.github/stack-audit.yaml', 'stack-audit.yml'];
+
+/** The policy for a run in a terminal: the file that is named, else the repository's own, else the defaults; flags on top. */
+export function policyOf(given: {
+  directory: string;
+  tree: Tree;
+  file?: string | undefined;
+  failOn?: FailOn | undefined;
+}): { policy: Policy; policySource?: string } {
+  const { source, text } = sourceOf(given);
+  if (text === undefined || source === undefined)
+    return { policy: { ...defaultPolicy, ...(given.failOn && { failOn: given.failOn }) } };
+  const loaded = loadPolicy(source, text);
+  if ('mistakes' in loaded) {
+    const lines = loaded.mistakes.map(
+      ({ path, line, column, message }) => `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`,
+    );
+    throw new UsageError(`${lines.join('\n')}\nNothing was audited.`);
+  }
+  return { policy: { ...loaded.policy, ...(given.failOn && { failOn: given.failOn }) }, policySource: source };
+}
+
+function sourceOf({ directory, tree, file }: { directory: string; tree: Tree; file?: string | undefined }): {
+  source?: string;
+  text?: string;
+} {
+  const named = file ?? usualPlaces.find((place) => tree.paths.includes(place));
+  if (named === undefined) return {};
+  try {
+    return { source: named, text: readFileSync(file === undefined ? resolve(directory, named) : named, 'utf8') };
+  } catch (error) {
+    throw new UsageError(`--policy ${named}: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Report } from '../model/report.ts';
+import { annotations } from './annotations.ts';
+import { json } from './json.ts';
+import { summary } from './summary.ts';
+import { type TextOptions, text } from './text.ts';
+
+export type Format = (report: Report, options: TextOptions) => string;
+
+/** Every format that `--format` takes. A contract test holds this table to the files of the folder. */
+export const formats: Readonly<Record<string, Format>> = {
+  text,
+  json,
+  markdown: (report) => summary(report, {}),
+  annotations: (report) =>
+    annotations(report)
+      .commands.map((command) => `${command}\n`)
+      .join(''),
+};
+
+export const formatNames: readonly string[] = Object.keys(formats);

@@ -1,0 +1,33 @@
+import type { ReportedComponent, ReportedTechnology } from '../model/report.ts';
+
+const order = ['framework', 'server', 'runtime', 'language'];
+
+/** The technologies that sum a component up: its frameworks, else its servers, then its runtime, else its language. */
+export function mainTechnologies({ technologies }: Pick<ReportedComponent, 'technologies'>): ReportedTechnology[] {
+  const chosen = (kind: string): ReportedTechnology[] => technologies.filter((one) => one.kind === kind && !one.layer);
+  const frameworks = chosen('framework');
+  const first = frameworks.length > 0 ? frameworks : chosen('server');
+  const runtimes = chosen('runtime').filter(({ version }) => version.resolved !== null || version.declared !== null);
+  const languages = chosen('language').filter(({ version }) => version.resolved !== null || version.declared !== null);
+  const base =
+    runtimes.length > 0 ? runtimes : languages.length > 0 ? languages : [...chosen('runtime'), ...chosen('language')];
+  return [...first, ...base.slice(0, 2)].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+}
+
+/** `Express 4.21`, `Node.js 24`: name and version, no longer than a table cell bears. */
+export function shownTechnology(technology: {
+  name: string;
+  version: { resolved: string | null; declared: string | null };
+}): string {
+  const { resolved, declared } = technology.version;
+  return [technology.name, shownVersion(resolved ?? declared)].filter((part) => part !== '').join(' ');
+}
+
+/** A version as people say it: without the patch level, without `v`; requirements as they stand. */
+export function shownVersion(version: string | null): string {
+  if (version === null) return '';
+  const text = version.trim().replace(/^v(?=\d)/, '');
+  const exact = /^(\d+)(?:\.(\d+))?(?:\.\d+)*(-[\w.]+)?$/.exec(text);
+  if (exact) return `${exact[1]}${exact[2] === undefined ? '' : `.${exact[2]}`}${exact[3] ?? ''}`;
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}

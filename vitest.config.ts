@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/build.ts'],
+    testTimeout: 60_000,
+    reporters: process.env.CI ? ['default', './tests/counts-reporter.ts'] : ['default'],
+    maxWorkers: 2,
+  },
+});
