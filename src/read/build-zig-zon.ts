@@ -20,11 +20,16 @@ function read(path: string, text: string): Reading {
   const minimum = fieldNamed(fields, 'minimum_zig_version');
   const dependencies: Dependency[] = [];
   const links: Link[] = [];
-  const diagnostics: Diagnostic[] = kind === 'tuple' ? [] : [{ message: 'not understood: no ZON struct', at: { path, line: 1 } }];
+  const diagnostics: Diagnostic[] =
+    kind === 'tuple' ? [] : [{ message: 'not understood: no ZON struct', at: { path, line: 1 } }];
   for (const entry of fieldNamed(fields, 'dependencies')?.fields ?? []) {
     const dependency = dependencyOf(path, entry);
     if (dependency) dependencies.push(dependency);
-    else diagnostics.push({ message: `dependency ${entry.name.slice(0, 60)} has neither a URL nor a path that is understood`, at: { path, line: entry.line } });
+    else
+      diagnostics.push({
+        message: `dependency ${entry.name.slice(0, 60)} has neither a URL nor a path that is understood`,
+        at: { path, line: entry.line },
+      });
     const local = fieldNamed(entry.value.fields, 'path');
     const target = local && resolvePath(directoryOf(path), `${local.text}/build.zig.zon`);
     if (target) links.push({ kind: 'reference', path: target, at: { path, line: local.line } });
@@ -40,7 +45,9 @@ function read(path: string, text: string): Reading {
     },
     dependencies,
     links,
-    runtimes: minimum ? [{ technology: 'zig', requirement: minimum.text, strength: 'minimum', at: { path, line: minimum.line } }] : [],
+    runtimes: minimum
+      ? [{ technology: 'zig', requirement: minimum.text, strength: 'minimum', at: { path, line: minimum.line } }]
+      : [],
     diagnostics,
   });
 }
@@ -48,7 +55,8 @@ function read(path: string, text: string): Reading {
 function dependencyOf(path: string, { name: key, line, value }: Field): Dependency | undefined {
   const url = fieldNamed(value.fields, 'url');
   const scope = fieldNamed(value.fields, 'lazy')?.text === 'true' ? 'optional' : 'runtime';
-  if (fieldNamed(value.fields, 'path')) return { ecosystem: 'zig', name: key, scope, at: { path, line }, source: 'path' };
+  if (fieldNamed(value.fields, 'path'))
+    return { ecosystem: 'zig', name: key, scope, at: { path, line }, source: 'path' };
   const origin = url && zigPackage(url.text);
   if (url === undefined || origin === undefined) return undefined;
   return {

@@ -17,13 +17,21 @@ function read(path: string, text: string): Reading {
     const found = fieldOf(value, ...keys);
     if (found === undefined) return;
     const values = Array.isArray(found) ? textsOf(found) : undefined;
-    settings.push({ key: keys.join('.'), value: textOf(found), values, format: 'cargo', profile: 'base', at: { path, line: lineOf(...keys) } });
+    settings.push({
+      key: keys.join('.'),
+      value: textOf(found),
+      values,
+      format: 'cargo',
+      profile: 'base',
+      at: { path, line: lineOf(...keys) },
+    });
   };
   add('build', 'target');
   add('build', 'rustflags');
   add('http', 'check-revoke');
   add('http', 'cainfo');
   for (const [registry] of entriesOf(fieldOf(value, 'registries'))) add('registries', registry, 'index');
-  for (const [source] of entriesOf(fieldOf(value, 'source'))) for (const key of ['registry', 'replace-with', 'git']) add('source', source, key);
+  for (const [source] of entriesOf(fieldOf(value, 'source')))
+    for (const key of ['registry', 'replace-with', 'git']) add('source', source, key);
   return reading(path, name, { settings, diagnostics });
 }

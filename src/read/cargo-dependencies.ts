@@ -22,11 +22,23 @@ export function cargoDependencies(path: string, document: Document): Dependency[
   return found;
 }
 
-function tablesAt(path: string, document: Document, keys: readonly string[], features: CargoFeatures, group?: string): Dependency[] {
+function tablesAt(
+  path: string,
+  document: Document,
+  keys: readonly string[],
+  features: CargoFeatures,
+  group?: string,
+): Dependency[] {
   const found: Dependency[] = [];
   for (const [table, scope] of tables) {
     for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys, table))) {
-      const { name, requirement, resolved, at, namedAt, source } = entryOf(path, document, [...keys, table, key], key, entry);
+      const { name, requirement, resolved, at, namedAt, source } = entryOf(
+        path,
+        document,
+        [...keys, table, key],
+        key,
+        entry,
+      );
       const optional = scope === 'runtime' && fieldOf(entry, 'optional') === true && !features.isDefault(key);
       found.push({
         ecosystem: 'cargo',
@@ -53,7 +65,15 @@ export function cargoConstraints(path: string, document: Document): Constraint[]
   const add = (constraint: string, ...keys: string[]): void => {
     for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys))) {
       const { name, requirement, at, source } = entryOf(path, document, [...keys, key], key, entry);
-      found.push({ key: constraint, ecosystem: 'cargo', name, requirement, at, alias: name === key ? undefined : key, source });
+      found.push({
+        key: constraint,
+        ecosystem: 'cargo',
+        name,
+        requirement,
+        at,
+        alias: name === key ? undefined : key,
+        source,
+      });
     }
   };
   add('workspace', 'workspace', 'dependencies');

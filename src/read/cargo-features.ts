@@ -25,7 +25,8 @@ export function cargoFeatures(manifest: unknown): CargoFeatures {
   return {
     isDefault: (dependency) => enabled.has(dependency),
     featureFor(dependency) {
-      for (const [name, list] of features) if (name !== 'default' && list.some((needed) => enabledBy(needed) === dependency)) return name;
+      for (const [name, list] of features)
+        if (name !== 'default' && list.some((needed) => enabledBy(needed) === dependency)) return name;
       return undefined;
     },
   };

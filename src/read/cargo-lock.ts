@@ -21,7 +21,9 @@ function read(path: string, text: string): Reading {
       find: (query) => find(known(), query),
       versions: (crate) => known().versions.get(crate) ?? [],
     },
-    diagnostics: /^(?:<<<<<<<|>>>>>>>)/m.test(text) ? [{ message: 'has conflict markers of a merge', at: { path, line: 1 } }] : [],
+    diagnostics: /^(?:<<<<<<<|>>>>>>>)/m.test(text)
+      ? [{ message: 'has conflict markers of a merge', at: { path, line: 1 } }]
+      : [],
   });
 }
 
@@ -39,7 +41,10 @@ function find({ versions, needs }: Content, { name, requirement, member }: LockQ
     return crate !== name ? [] : version === undefined ? all : [version];
   });
   const candidates = listed !== undefined && listed.length > 0 ? listed : all;
-  const admitted = requirement === undefined ? candidates : candidates.filter((version) => cargo.admits(requirement, version) !== false);
+  const admitted =
+    requirement === undefined
+      ? candidates
+      : candidates.filter((version) => cargo.admits(requirement, version) !== false);
   return admitted.reduce<string | undefined>(
     (best, version) => (best === undefined || (cargo.compare(version, best) ?? 0) > 0 ? version : best),
     undefined,

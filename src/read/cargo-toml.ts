@@ -37,11 +37,20 @@ function read(path: string, text: string): Reading {
     variables:
       rootVersion === undefined
         ? []
-        : [{ name: 'workspace.rust-version', value: rootVersion, at: { path, line: lineOf('workspace', 'package', 'rust-version') } }],
+        : [
+            {
+              name: 'workspace.rust-version',
+              value: rootVersion,
+              at: { path, line: lineOf('workspace', 'package', 'rust-version') },
+            },
+          ],
     links: linksOf(path, document),
     runtimes: runtimesOf(path, document),
     settings: settingsOf(path, document),
-    diagnostics: isPackage || isRecord(fieldOf(value, 'workspace')) ? diagnostics : [{ message: 'neither a package nor a workspace', at: { path, line: 1 } }],
+    diagnostics:
+      isPackage || isRecord(fieldOf(value, 'workspace'))
+        ? diagnostics
+        : [{ message: 'neither a package nor a workspace', at: { path, line: 1 } }],
   });
 }
 
@@ -57,20 +66,25 @@ function workspaceOf(path: string, { value, lineOf }: Document): Workspace | und
 /** Inherited, the requirement is a reference that src/stack replaces by the workspace's. */
 function runtimesOf(path: string, { value, lineOf }: Document): RuntimeRequirement[] {
   const version = fieldOf(value, 'package', 'rust-version');
-  const requirement = textOf(version) ?? (fieldOf(version, 'workspace') === true ? '${workspace.rust-version}' : undefined);
+  const requirement =
+    textOf(version) ?? (fieldOf(version, 'workspace') === true ? '${workspace.rust-version}' : undefined);
   if (requirement === undefined) return [];
-  return [{ technology: 'rust', requirement, strength: 'minimum', at: { path, line: lineOf('package', 'rust-version') } }];
+  return [
+    { technology: 'rust', requirement, strength: 'minimum', at: { path, line: lineOf('package', 'rust-version') } },
+  ];
 }
 
 function linksOf(path: string, { value, lineOf }: Document): Link[] {
   const links: Link[] = [];
   const add = (kind: Link['kind'], directory: unknown, ...keys: string[]): void => {
-    const target = typeof directory === 'string' ? resolvePath(directoryOf(path), `${directory}/Cargo.toml`) : undefined;
+    const target =
+      typeof directory === 'string' ? resolvePath(directoryOf(path), `${directory}/Cargo.toml`) : undefined;
     if (target !== undefined) links.push({ kind, path: target, at: { path, line: lineOf(...keys) } });
   };
   add('parent', fieldOf(value, 'package', 'workspace'), 'package', 'workspace');
   for (const table of ['dependencies', 'dev-dependencies', 'build-dependencies']) {
-    for (const [key, entry] of entriesOf(fieldOf(value, table))) add('reference', fieldOf(entry, 'path'), table, key, 'path');
+    for (const [key, entry] of entriesOf(fieldOf(value, table)))
+      add('reference', fieldOf(entry, 'path'), table, key, 'path');
   }
   return links;
 }
@@ -81,7 +95,8 @@ function signsOf(path: string, { value, lineOf }: Document): Sign[] {
     signs.push({ for: kind, reason, at: { path, line: lineOf(...keys) } });
   };
   if (Array.isArray(fieldOf(value, 'bin'))) sign('service', 'declares a binary target', 'bin');
-  else if (fieldOf(value, 'package', 'default-run') !== undefined) sign('service', 'has a binary to run', 'package', 'default-run');
+  else if (fieldOf(value, 'package', 'default-run') !== undefined)
+    sign('service', 'has a binary to run', 'package', 'default-run');
   const isMacro = fieldOf(value, 'lib', 'proc-macro') === true || fieldOf(value, 'lib', 'proc_macro') === true;
   const types = textsOf(fieldOf(value, 'lib', 'crate-type') ?? fieldOf(value, 'lib', 'crate_type'));
   if (isMacro) sign('library', 'is a procedural macro', 'lib', 'proc-macro');
@@ -94,12 +109,26 @@ function settingsOf(path: string, { value, lineOf }: Document): Setting[] {
   const settings: Setting[] = [];
   const add = (profile: Setting['profile'], ...keys: string[]): void => {
     const text = textOf(fieldOf(value, ...keys));
-    if (text !== undefined) settings.push({ key: keys.join('.'), value: text, format: 'cargo', profile, at: { path, line: lineOf(...keys) } });
+    if (text !== undefined)
+      settings.push({
+        key: keys.join('.'),
+        value: text,
+        format: 'cargo',
+        profile,
+        at: { path, line: lineOf(...keys) },
+      });
   };
   add('base', 'package', 'edition');
   add('base', 'workspace', 'package', 'edition');
   for (const [profile, options] of entriesOf(fieldOf(value, 'profile'))) {
-    const environment = profile === 'dev' || profile === 'test' ? (profile === 'dev' ? 'development' : 'test') : profile === 'release' ? 'production' : 'base';
+    const environment =
+      profile === 'dev' || profile === 'test'
+        ? profile === 'dev'
+          ? 'development'
+          : 'test'
+        : profile === 'release'
+          ? 'production'
+          : 'base';
     for (const [option] of entriesOf(options)) add(environment, 'profile', profile, option);
   }
   return settings;

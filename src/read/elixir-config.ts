@@ -55,7 +55,9 @@ function statement(path: string, tokens: Tokens, from: number, to: number, profi
 function valueOf(tokens: Tokens, term: Term): Pick<Setting, 'value' | 'values' | 'fallback'> {
   if (term.kind === 'words') return { value: undefined, values: term.text.split(/\s+/).filter((word) => word !== '') };
   if (term.kind === 'list') {
-    const literal = term.fields.length === 0 && term.items.every(({ kind }) => kind === 'text' || kind === 'atom' || kind === 'number');
+    const literal =
+      term.fields.length === 0 &&
+      term.items.every(({ kind }) => kind === 'text' || kind === 'atom' || kind === 'number');
     return { value: undefined, values: literal ? term.items.map((item) => item.text) : undefined };
   }
   if (term.kind === 'text' || term.kind === 'atom' || term.kind === 'number') return { value: term.text };

@@ -38,7 +38,8 @@ function bodyAfter(tokens: Tokens, from: number): Span | undefined {
     }
     const closer = tokens.closer(position);
     if (token?.kind === 'name' && token.text === 'do') return [position + 1, closer ?? tokens.all.length];
-    if (token?.first && position > from && !isMark(tokens, position, ')') && !isMark(tokens, position - 1, ',')) return undefined;
+    if (token?.first && position > from && !isMark(tokens, position, ')') && !isMark(tokens, position - 1, ','))
+      return undefined;
     position = closer ?? position;
   }
   return undefined;
@@ -51,7 +52,8 @@ export function reachedFrom(tokens: Tokens, spans: readonly Span[], { functions,
   for (const [from, to] of reached) {
     for (let position = from; position < to; position++) {
       const token = tokens.all[position];
-      if (token === undefined || (token.kind !== 'name' && token.kind !== 'attribute') || known.has(token.text)) continue;
+      if (token === undefined || (token.kind !== 'name' && token.kind !== 'attribute') || known.has(token.text))
+        continue;
       known.add(token.text);
       const attribute = token.kind === 'attribute' ? attributes.get(token.text) : undefined;
       reached.push(...(attribute ? [attribute] : token.kind === 'name' ? (functions.get(token.text) ?? []) : []));

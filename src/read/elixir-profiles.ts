@@ -62,7 +62,8 @@ function asksEnvironment(tokens: Tokens, from: number, to: number): boolean {
 function branches(tokens: Tokens, from: number, block: number, end: number, negated: boolean): Region[] {
   const words = tokens.all.slice(from, block);
   const profiles = words.filter(({ kind }) => kind === 'atom').map(({ text }) => profileOf(text));
-  const denied = words.some(({ text }) => text === '!=' || text === '!==' || text === 'not' || text === '!') !== negated;
+  const denied =
+    words.some(({ text }) => text === '!=' || text === '!==' || text === 'not' || text === '!') !== negated;
   const [when, otherwise] = denied ? [without(profiles), only(profiles)] : [only(profiles), without(profiles)];
   let middle = end;
   for (let position = block + 1; position < end; position++) {
@@ -93,7 +94,8 @@ function clauses(tokens: Tokens, from: number, end: number): Region[] {
 /** The profile of a branch that is taken in these environments. */
 function only(profiles: readonly Profile[]): Profile {
   if (profiles.length === 0 || profiles.includes('base')) return 'base';
-  if (profiles.includes('production')) return profiles.every((profile) => profile === 'production') ? 'production' : 'base';
+  if (profiles.includes('production'))
+    return profiles.every((profile) => profile === 'production') ? 'production' : 'base';
   return profiles.every((profile) => profile === 'test') ? 'test' : 'development';
 }
 

@@ -22,7 +22,8 @@ export function elixirTokens(text: string): Tokens {
     pattern.lastIndex = position;
     return pattern.exec(text)?.[0];
   };
-  const isKeyEnd = (position: number): boolean => text[position] === ':' && match(spaceAfter, position + 1) !== undefined;
+  const isKeyEnd = (position: number): boolean =>
+    text[position] === ':' && match(spaceAfter, position + 1) !== undefined;
 
   /** Reads up to `end`, from behind the opening mark; `#{…}` inside makes it no literal. */
   const quoted = (start: number, end: string, raw: boolean): { value: string; next: number; literal: boolean } => {
@@ -72,7 +73,11 @@ export function elixirTokens(text: string): Tokens {
     const startLine = line;
     const heredoc = (open === '"' || open === "'") && text.startsWith(open.repeat(3), at + 1 + name.length);
     const mark = heredoc ? open.repeat(3) : open;
-    const { value, next, literal } = quoted(at + 1 + name.length + mark.length, closing[open] ?? mark, /[A-Z]/.test(name));
+    const { value, next, literal } = quoted(
+      at + 1 + name.length + mark.length,
+      closing[open] ?? mark,
+      /[A-Z]/.test(name),
+    );
     at = next + (match(/[a-zA-Z]*/y, next)?.length ?? 0);
     push(/^w$/i.test(name) ? 'words' : 'text', value, startLine, literal && /^[ws]$/i.test(name));
     return true;
@@ -97,7 +102,11 @@ export function elixirTokens(text: string): Tokens {
       at++;
       return push('key', name);
     }
-    const isAtom = name === 'true' || name === 'false' || name === 'nil' || /^\p{Lu}[\p{L}\p{N}_]*(?:\.\p{Lu}[\p{L}\p{N}_]*)*$/u.test(name);
+    const isAtom =
+      name === 'true' ||
+      name === 'false' ||
+      name === 'nil' ||
+      /^\p{Lu}[\p{L}\p{N}_]*(?:\.\p{Lu}[\p{L}\p{N}_]*)*$/u.test(name);
     push(isAtom && text[at] !== '(' && text[at] !== '{' ? 'atom' : 'name', name);
   };
 
@@ -140,7 +149,12 @@ export function elixirTokens(text: string): Tokens {
 export function expressionEnd(tokens: Tokens, from: number, limit: number): number {
   for (let position = from; position < limit; position++) {
     const token = tokens.all[position] as Token;
-    if (position > from && token.first && !continues(tokens.all[position - 1]) && !(token.kind === 'mark' && /^[|+<&~=.]/.test(token.text))) {
+    if (
+      position > from &&
+      token.first &&
+      !continues(tokens.all[position - 1]) &&
+      !(token.kind === 'mark' && /^[|+<&~=.]/.test(token.text))
+    ) {
       return position;
     }
     const ends = token.text === 'end' || token.text === 'else' || token.text === 'do' || token.text === '->';
@@ -153,5 +167,7 @@ export function expressionEnd(tokens: Tokens, from: number, limit: number): numb
 function continues(token: Token | undefined): boolean {
   if (token === undefined) return false;
   if (token.kind === 'key') return true;
-  return token.kind === 'mark' ? !/^[)\]}]$|^>>$/.test(token.text) : token.kind === 'name' && /^(?:and|or|in|not|when)$/.test(token.text);
+  return token.kind === 'mark'
+    ? !/^[)\]}]$|^>>$/.test(token.text)
+    : token.kind === 'name' && /^(?:and|or|in|not|when)$/.test(token.text);
 }

@@ -6,7 +6,13 @@ import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
 const name = 'erlang.mk';
-const lists: Readonly<Record<string, Scope>> = { DEPS: 'runtime', TEST_DEPS: 'test', BUILD_DEPS: 'build', REL_DEPS: 'build', SHELL_DEPS: 'development' };
+const lists: Readonly<Record<string, Scope>> = {
+  DEPS: 'runtime',
+  TEST_DEPS: 'test',
+  BUILD_DEPS: 'build',
+  REL_DEPS: 'build',
+  SHELL_DEPS: 'development',
+};
 
 /** `DEPS = cowboy` and `dep_cowboy = git https://… 2.9.0` of a Makefile; other Makefiles say nothing. */
 export const erlangMk: Reader = { name, files: ['**/Makefile'], read };
@@ -31,7 +37,13 @@ function read(path: string, text: string): Reading {
     }
   });
   return reading(path, name, {
-    project: { ecosystem: 'hex', name: project?.name, at: { path, line: project?.line ?? 1 }, languages: ['erlang'], signs: [] },
+    project: {
+      ecosystem: 'hex',
+      name: project?.name,
+      at: { path, line: project?.line ?? 1 },
+      languages: ['erlang'],
+      signs: [],
+    },
     dependencies: named.map((one): Dependency => {
       const version = versions.get(one.name);
       const tagged = version && versionOfTag(version.text);

@@ -6,5 +6,7 @@ const longestTag = 100;
  */
 export function versionOfTag(tag: string): string | undefined {
   if (tag.length > longestTag) return undefined;
-  return /^(?:refs\/tags\/)?(?:v|ver|version|rel|release)?[-_/.]?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z][\w.+-]*|[-+][\w.+-]+)?)$/i.exec(tag)?.[1];
+  return /^(?:refs\/tags\/)?(?:v|ver|version|rel|release)?[-_/.]?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z][\w.+-]*|[-+][\w.+-]+)?)$/i.exec(
+    tag,
+  )?.[1];
 }

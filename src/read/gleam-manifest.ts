@@ -13,7 +13,9 @@ export const gleamManifest: Reader = {
   maxBytes: 8 * 1024 * 1024,
   read(path, text): Reading {
     if (!/^packages = \[/m.test(text)) return reading(path, name, {});
-    return reading(path, name, { lockfile: lockOf({ path }, { manager: 'gleam', ecosystem: 'hex' }, () => packages(text)) });
+    return reading(path, name, {
+      lockfile: lockOf({ path }, { manager: 'gleam', ecosystem: 'hex' }, () => packages(text)),
+    });
   },
 };
 

@@ -23,7 +23,8 @@ function read(path: string, text: string): Reading {
   for (const [table, scope] of tables) {
     for (const [key, entry] of entriesOf(fieldOf(value, table))) {
       const tag = textOf(fieldOf(entry, 'ref')) ?? textOf(fieldOf(entry, 'tag'));
-      const source = fieldOf(entry, 'git') !== undefined ? 'git' : fieldOf(entry, 'path') !== undefined ? 'path' : undefined;
+      const source =
+        fieldOf(entry, 'git') !== undefined ? 'git' : fieldOf(entry, 'path') !== undefined ? 'path' : undefined;
       const tagged = tag && source === 'git' ? versionOfTag(tag) : undefined;
       const requirement = textOf(entry) ?? textOf(fieldOf(entry, 'version')) ?? tagged;
       dependencies.push({
@@ -40,7 +41,12 @@ function read(path: string, text: string): Reading {
   const compiler = textOf(fieldOf(value, 'gleam'));
   const starts = fieldOf(value, 'erlang', 'application_start_module') !== undefined;
   const signs: Sign[] = [];
-  if (starts) signs.push({ for: 'service', reason: 'starts an application', at: { path, line: lineOf('erlang', 'application_start_module') } });
+  if (starts)
+    signs.push({
+      for: 'service',
+      reason: 'starts an application',
+      at: { path, line: lineOf('erlang', 'application_start_module') },
+    });
   else if (fieldOf(value, 'licences') !== undefined && fieldOf(value, 'repository') !== undefined) {
     signs.push({ for: 'library', reason: 'is described as a package for Hex', at: { path, line: lineOf('licences') } });
   }
@@ -54,7 +60,9 @@ function read(path: string, text: string): Reading {
       signs,
     },
     dependencies,
-    runtimes: compiler ? [{ technology: 'gleam', requirement: compiler, strength: 'minimum', at: { path, line: lineOf('gleam') } }] : [],
+    runtimes: compiler
+      ? [{ technology: 'gleam', requirement: compiler, strength: 'minimum', at: { path, line: lineOf('gleam') } }]
+      : [],
     diagnostics,
   });
 }

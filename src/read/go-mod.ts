@@ -10,7 +10,18 @@ import { goReplacement, replacementConstraint } from './go-replacements.ts';
 import type { Reader } from './reader.ts';
 
 const name = 'go.mod';
-const others = new Set(['retract', 'exclude', 'godebug', 'ignore', 'tool', 'replace', 'module', 'require', 'go', 'toolchain']);
+const others = new Set([
+  'retract',
+  'exclude',
+  'godebug',
+  'ignore',
+  'tool',
+  'replace',
+  'module',
+  'require',
+  'go',
+  'toolchain',
+]);
 
 /** A module: what it requires is what it gets, unless a workspace replaces it, because Go selects the lowest version that will do. */
 export const goMod: Reader = { name, files: ['**/go.mod'], read };
@@ -27,7 +38,10 @@ function read(path: string, text: string): Reading {
   for (const { words, comment, line } of of('require')) {
     const [required, version] = words;
     if (required === undefined || version === undefined) {
-      diagnostics.push({ message: `require needs a module and a version: ${words.join(' ').slice(0, 100)}`, at: { path, line } });
+      diagnostics.push({
+        message: `require needs a module and a version: ${words.join(' ').slice(0, 100)}`,
+        at: { path, line },
+      });
       continue;
     }
     const indirect = /^indirect(?:;|$)/.test(comment);
@@ -70,8 +84,10 @@ export function goVersions(path: string, directives: readonly GoDirective[]): Ru
   for (const { verb, words, line } of directives) {
     const version = words[0]?.replace(/^go/, '');
     if (version === undefined || version === 'default' || version === 'local') continue;
-    if (verb === 'go') versions.push({ technology: 'go', requirement: version, strength: 'minimum', at: { path, line } });
-    if (verb === 'toolchain') versions.push({ technology: 'go', requirement: version, strength: 'pin', at: { path, line } });
+    if (verb === 'go')
+      versions.push({ technology: 'go', requirement: version, strength: 'minimum', at: { path, line } });
+    if (verb === 'toolchain')
+      versions.push({ technology: 'go', requirement: version, strength: 'pin', at: { path, line } });
   }
   return versions;
 }

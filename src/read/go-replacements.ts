@@ -20,5 +20,12 @@ export function goReplacement({ words, line }: GoDirective): GoReplacement | und
 /** For modules of a go.work, whose replacements come first. The key `replace v1.2.3` replaces that version alone. */
 export function replacementConstraint(path: string, { name, only, version, line }: GoReplacement): Constraint {
   const source = version === undefined ? 'path' : 'git';
-  return { key: only === undefined ? 'replace' : `replace ${only}`, ecosystem: 'go', name, requirement: version, source, at: { path, line } };
+  return {
+    key: only === undefined ? 'replace' : `replace ${only}`,
+    ecosystem: 'go',
+    name,
+    requirement: version,
+    source,
+    at: { path, line },
+  };
 }

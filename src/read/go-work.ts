@@ -20,7 +20,11 @@ export const goWork: Reader = {
         at: { path, line: uses[0]?.line ?? 1 },
         languages: ['go'],
         signs: [],
-        workspace: { members: uses.flatMap(({ words }) => words.slice(0, 1)), excluded: [], at: { path, line: uses[0]?.line ?? 1 } },
+        workspace: {
+          members: uses.flatMap(({ words }) => words.slice(0, 1)),
+          excluded: [],
+          at: { path, line: uses[0]?.line ?? 1 },
+        },
         aggregator: true,
       },
       constraints: directives

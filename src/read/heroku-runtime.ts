@@ -20,7 +20,9 @@ export const herokuRuntime: Reader = {
         ? /^\s*(java|maven)(?:\.runtime)?\.version\s*[=:]\s*(\S+)/.exec(line.slice(0, 300))
         : /^\s*(python|ruby|node|go)-(\S+)\s*$/.exec(line.slice(0, 300));
       const technology = toolNamed(written?.[1] ?? '');
-      return technology === undefined ? undefined : toolVersion(technology, written?.[2] ?? '', { path, line: index + 1 });
+      return technology === undefined
+        ? undefined
+        : toolVersion(technology, written?.[2] ?? '', { path, line: index + 1 });
     });
     return reading(path, name, collected(results));
   },

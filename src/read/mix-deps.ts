@@ -47,9 +47,13 @@ function dependencyOf(
   definitions: Definitions,
 ): { dependency: Dependency; unknown: boolean } | undefined {
   const [first, second, third] = tuple.items;
-  if (first?.kind !== 'atom' || first.text === 'ok' || first.text === 'error' || /^\p{Lu}/u.test(first.text)) return undefined;
+  if (first?.kind !== 'atom' || first.text === 'ok' || first.text === 'error' || /^\p{Lu}/u.test(first.text))
+    return undefined;
   const requirement = second && literalOf(tokens, second, definitions);
-  const fields = [second, third].reduce((all, item) => (item ? [...all, ...fieldsOf(tokens, item, definitions)] : all), tuple.fields);
+  const fields = [second, third].reduce(
+    (all, item) => (item ? [...all, ...fieldsOf(tokens, item, definitions)] : all),
+    tuple.fields,
+  );
   const known = fields.some(({ name }) => options.has(name));
   const computed = second?.kind === 'other' && requirement === undefined && !known;
   if (requirement === undefined && !known && !(computed && tuple.items.length <= 2)) return undefined;
@@ -83,7 +87,9 @@ function dependencyOf(
 function literalOf(tokens: Tokens, term: Term, definitions: Definitions): Term | undefined {
   if (term.kind === 'text') return term;
   const span =
-    term.kind === 'attribute' ? definitions.attributes.get(term.text) : definitions.functions.get(tokens.all[term.from]?.text ?? '')?.at(-1);
+    term.kind === 'attribute'
+      ? definitions.attributes.get(term.text)
+      : definitions.functions.get(tokens.all[term.from]?.text ?? '')?.at(-1);
   const value = span && termBetween(tokens, ...span);
   return value?.kind === 'text' ? value : undefined;
 }

@@ -22,7 +22,12 @@ function read(path: string, text: string): Reading {
   const value = (key: string): Term | undefined => literal(tokens, fieldNamed(project, key), definitions);
   const deps = fieldNamed(project, 'deps');
   const start: readonly Span[] = deps ? [[deps.from, deps.to]] : (definitions.functions.get('deps') ?? []);
-  const { dependencies, diagnostics } = mixDependencies(path, tokens, reachedFrom(tokens, start, definitions), definitions);
+  const { dependencies, diagnostics } = mixDependencies(
+    path,
+    tokens,
+    reachedFrom(tokens, start, definitions),
+    definitions,
+  );
   const app = value('app');
   const elixir = value('elixir');
   const apps = value('apps_path');
@@ -35,11 +40,17 @@ function read(path: string, text: string): Reading {
       at: { path, line: app?.line ?? project[0]?.line ?? 1 },
       languages: ['elixir'],
       signs: apps ? [] : signsOf(path, project, application),
-      workspace: apps && { members: [`${apps.text.replace(/\/+$/, '')}/*`], excluded: [], at: { path, line: apps.line } },
+      workspace: apps && {
+        members: [`${apps.text.replace(/\/+$/, '')}/*`],
+        excluded: [],
+        at: { path, line: apps.line },
+      },
       aggregator: apps === undefined ? undefined : true,
     },
     dependencies,
-    runtimes: elixir ? [{ technology: 'elixir', requirement: elixir.text, strength: 'minimum', at: { path, line: elixir.line } }] : [],
+    runtimes: elixir
+      ? [{ technology: 'elixir', requirement: elixir.text, strength: 'minimum', at: { path, line: elixir.line } }]
+      : [],
     links: lockLink(path, value('lockfile')),
     diagnostics,
   });

@@ -13,7 +13,9 @@ export const mixLock: Reader = {
   files: ['**/mix.lock'],
   maxBytes: 32 * 1024 * 1024,
   read(path, text): Reading {
-    return reading(path, name, { lockfile: lockOf({ path }, { manager: 'mix', ecosystem: 'hex' }, () => packages(text)) });
+    return reading(path, name, {
+      lockfile: lockOf({ path }, { manager: 'mix', ecosystem: 'hex' }, () => packages(text)),
+    });
   },
 };
 

@@ -14,14 +14,23 @@ export const nimCfg: Reader = {
   read(path, text): Reading {
     const settings: Setting[] = [];
     linesOf(text).forEach((content, index) => {
-      const line = content.slice(0, 500).replace(/(?:^|\s)#.*$/, '').trim();
+      const line = content
+        .slice(0, 500)
+        .replace(/(?:^|\s)#.*$/, '')
+        .trim();
       const [, call, callValue] = /^switch\s*\(?\s*"([\w.-]+)"\s*(?:,\s*"([^"]*)")?/.exec(line) ?? [];
       const [, dashes, key, value] = /^(-{0,2})([A-Za-z][\w.]*)(?:\s*[:=]\s*"?([^"]*)"?)?$/.exec(line) ?? [];
       const isSwitch = dashes !== undefined && (dashes !== '' || (value !== undefined && path.endsWith('.cfg')));
       const written = call ?? (isSwitch ? key : undefined);
       if (written === undefined) return;
       const setting = Object.hasOwn(short, written) ? (short[written] ?? written) : written;
-      settings.push({ key: setting, value: (call === undefined ? value : callValue) ?? 'on', format: 'nim', profile: 'base', at: { path, line: index + 1 } });
+      settings.push({
+        key: setting,
+        value: (call === undefined ? value : callValue) ?? 'on',
+        format: 'nim',
+        profile: 'base',
+        at: { path, line: index + 1 },
+      });
     });
     return reading(path, name, { settings });
   },

@@ -13,7 +13,9 @@ const wordForm = /[A-Za-z_]\w*/y;
 /** Cuts NimScript into statements, comments left out. One goes on after a comma, an operator or an open bracket. https://nim-lang.org/docs/manual.html#lexical-analysis */
 export function nimStatements(text: string): NimStatement[] {
   const statements: NimStatement[] = [];
-  let current: { word: string; assigns: boolean; texts: { value: string; line: number }[]; line: number; indent: number } | undefined;
+  let current:
+    | { word: string; assigns: boolean; texts: { value: string; line: number }[]; line: number; indent: number }
+    | undefined;
   let line = 1;
   let lineStart = 0;
   let depth = 0;
@@ -28,7 +30,11 @@ export function nimStatements(text: string): NimStatement[] {
     const raw = /\w/.test(text[at - 1] ?? '');
     const end = text.startsWith('"""', at) ? '"""' : '"';
     let value = '';
-    for (at += end.length; at < text.length && !text.startsWith(end, at) && (end.length === 3 || text[at] !== '\n'); at++) {
+    for (
+      at += end.length;
+      at < text.length && !text.startsWith(end, at) && (end.length === 3 || text[at] !== '\n');
+      at++
+    ) {
       if (text[at] === '\\' && end.length === 1 && !raw) at++;
       if (text[at] === '\n') line++;
       value += text[at] ?? '';
@@ -40,7 +46,12 @@ export function nimStatements(text: string): NimStatement[] {
     const isBlock = text.startsWith('#[', at);
     const end = isBlock ? text.indexOf(']#', at) : text.indexOf('\n', at);
     const next = end < 0 ? text.length : isBlock ? end + 2 : end;
-    for (let newline = text.indexOf('\n', at); newline >= 0 && newline < next; newline = text.indexOf('\n', newline + 1)) line++;
+    for (
+      let newline = text.indexOf('\n', at);
+      newline >= 0 && newline < next;
+      newline = text.indexOf('\n', newline + 1)
+    )
+      line++;
     at = next;
   };
 
@@ -67,7 +78,8 @@ export function nimStatements(text: string): NimStatement[] {
       else if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
       else if (character === ';' && depth === 0) current = undefined;
       // `when defined(x): requires "y"`: what follows a colon is a statement of its own.
-      else if (character === ':' && depth === 0 && current !== undefined && current.word !== 'requires') current = undefined;
+      else if (character === ':' && depth === 0 && current !== undefined && current.word !== 'requires')
+        current = undefined;
       at += word?.length ?? 1;
       last = word ?? character;
     }

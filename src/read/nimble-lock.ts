@@ -16,7 +16,9 @@ export const nimbleLock: Reader = {
     const { value, diagnostics } = parseJson(path, text);
     const format = textOf(fieldOf(value, 'version'));
     return reading(path, name, {
-      lockfile: lockOf({ path }, { manager: 'nimble', ecosystem: 'nimble', format }, () => packages(fieldOf(value, 'packages'))),
+      lockfile: lockOf({ path }, { manager: 'nimble', ecosystem: 'nimble', format }, () =>
+        packages(fieldOf(value, 'packages')),
+      ),
       diagnostics,
     });
   },

@@ -8,7 +8,8 @@ export type NimbleRequirement = Pick<Dependency, 'name' | 'requirement' | 'resol
  * Undefined if it names no package. https://nim-lang.github.io/nimble/nimble-reference.html
  */
 export function nimbleRequirement(text: string): NimbleRequirement | undefined {
-  const [, written = '', list, rest = ''] = /^\s*([^\s#@<>=~^&[]+)(?:\[([^\]]*)\])?(.*)$/s.exec(text.slice(0, 500)) ?? [];
+  const [, written = '', list, rest = ''] =
+    /^\s*([^\s#@<>=~^&[]+)(?:\[([^\]]*)\])?(.*)$/s.exec(text.slice(0, 500)) ?? [];
   if (!/^[A-Za-z]/.test(written)) return undefined;
   const isUrl = written.includes('://') || /^git@/.test(written);
   const requirement = rest.replace(/^\s*@\s*/, '').trim();
@@ -26,5 +27,8 @@ export function nimbleRequirement(text: string): NimbleRequirement | undefined {
 /** An address without what may vary in writing: the ending, the case of the host, a query. */
 function repository(url: string): string {
   const [, scheme = '', host = '', path = ''] = /^([a-z+]+:\/\/)([^/]*)(.*)$/i.exec(url) ?? [];
-  return `${scheme}${host.toLowerCase()}${path.replace(/\?.*$/, '').replace(/\/$/, '').replace(/\.git$/, '')}`;
+  return `${scheme}${host.toLowerCase()}${path
+    .replace(/\?.*$/, '')
+    .replace(/\/$/, '')
+    .replace(/\.git$/, '')}`;
 }

@@ -33,21 +33,26 @@ function read(path: string, text: string): Reading {
   for (const { word, texts, indent } of statements) {
     if (feature && indent <= feature.indent) feature = undefined;
     if (word === 'feature') feature = { name: texts[0]?.value ?? '', indent };
-    else if (word === 'requires' && feature) take(texts, feature.name === 'dev' ? 'development' : 'optional', feature.name);
+    else if (word === 'requires' && feature)
+      take(texts, feature.name === 'dev' ? 'development' : 'optional', feature.name);
     else if (word === 'requires') take(texts, 'runtime');
-    else if (word === 'taskrequires') take(texts.slice(1), texts[0]?.value === 'test' ? 'test' : 'development', texts[0]?.value);
+    else if (word === 'taskrequires')
+      take(texts.slice(1), texts[0]?.value === 'test' ? 'test' : 'development', texts[0]?.value);
     else if (word === 'dev') feature = { name: 'dev', indent };
   }
-  const assigned = (key: string): NimStatement | undefined => statements.find((one) => one.word === key && one.assigns && one.texts.length > 0);
+  const assigned = (key: string): NimStatement | undefined =>
+    statements.find((one) => one.word === key && one.assigns && one.texts.length > 0);
   const version = assigned('version');
   const bin = assigned('bin') ?? assigned('namedbin');
   const backend = assigned('backend');
   const signs: Sign[] = bin ? [{ for: 'service', reason: 'builds a program (bin)', at: { path, line: bin.line } }] : [];
-  if (backend?.texts[0]?.value === 'js') signs.push({ for: 'frontend', reason: 'is compiled to JavaScript', at: { path, line: backend.line } });
+  if (backend?.texts[0]?.value === 'js')
+    signs.push({ for: 'frontend', reason: 'is compiled to JavaScript', at: { path, line: backend.line } });
   return reading(path, name, {
     project: {
       ecosystem: 'nimble',
-      name: (assigned('packagename') ?? assigned('name'))?.texts[0]?.value ?? fileNameOf(path).slice(0, -'.nimble'.length),
+      name:
+        (assigned('packagename') ?? assigned('name'))?.texts[0]?.value ?? fileNameOf(path).slice(0, -'.nimble'.length),
       version: version?.texts[0]?.value,
       at: { path, line: version?.line ?? 1 },
       languages: ['nim'],

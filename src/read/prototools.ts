@@ -17,7 +17,9 @@ export const prototools: Reader = {
     const results = entriesOf(value).map(([key, entry]) => {
       const technology = toolNamed(key);
       const version = textOf(entry);
-      return technology === undefined || version === undefined ? undefined : toolVersion(technology, version, { path, line: lineOf(key) });
+      return technology === undefined || version === undefined
+        ? undefined
+        : toolVersion(technology, version, { path, line: lineOf(key) });
     });
     const read = collected(results);
     return reading(path, name, { ...read, diagnostics: [...diagnostics, ...read.diagnostics] });

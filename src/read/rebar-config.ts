@@ -42,9 +42,17 @@ function read(path: string, text: string): Reading {
     dependencies,
     runtimes:
       minimum?.kind === 'text'
-        ? [{ technology: 'erlang-otp', requirement: minimum.text, strength: 'minimum', at: { path, line: minimum.line } }]
+        ? [
+            {
+              technology: 'erlang-otp',
+              requirement: minimum.text,
+              strength: 'minimum',
+              at: { path, line: minimum.line },
+            },
+          ]
         : [],
-    diagnostics: terms.length === 0 && text.trim() !== '' ? [{ message: 'no Erlang terms found', at: { path, line: 1 } }] : [],
+    diagnostics:
+      terms.length === 0 && text.trim() !== '' ? [{ message: 'no Erlang terms found', at: { path, line: 1 } }] : [],
   });
 }
 

@@ -13,7 +13,9 @@ export const rebarLock: Reader = {
   name,
   files: ['**/rebar.lock'],
   read(path, text): Reading {
-    return reading(path, name, { lockfile: lockOf({ path }, { manager: 'rebar3', ecosystem: 'hex' }, () => packages(text)) });
+    return reading(path, name, {
+      lockfile: lockOf({ path }, { manager: 'rebar3', ecosystem: 'hex' }, () => packages(text)),
+    });
   },
 };
 

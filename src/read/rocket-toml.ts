@@ -22,9 +22,17 @@ function read(path: string, text: string): Reading {
     }
     const values = Array.isArray(found) ? textsOf(found) : undefined;
     const key = keys.slice(1).join('.');
-    settings.push({ key, value: textOf(found), values, format: 'rocket', profile, at: { path, line: lineOf(...keys) } });
+    settings.push({
+      key,
+      value: textOf(found),
+      values,
+      format: 'rocket',
+      profile,
+      at: { path, line: lineOf(...keys) },
+    });
   };
-  for (const [section, content] of entriesOf(value)) if (isRecord(content)) add(profileOfSection(section), [section], content);
+  for (const [section, content] of entriesOf(value))
+    if (isRecord(content)) add(profileOfSection(section), [section], content);
   return reading(path, name, { settings, diagnostics });
 }
 

@@ -5,7 +5,8 @@ import type { Reader } from './reader.ts';
 import { parseToml } from './toml.ts';
 
 const name = 'rust-toolchain';
-const channelForm = /^(?:v?(\d+(?:\.\d+){1,2}(?:-beta(?:\.\d+)?)?)|(stable|beta|nightly)(-\d{4}-\d{2}-\d{2})?)(?:-[a-z][\w-]*)?$/;
+const channelForm =
+  /^(?:v?(\d+(?:\.\d+){1,2}(?:-beta(?:\.\d+)?)?)|(stable|beta|nightly)(-\d{4}-\d{2}-\d{2})?)(?:-[a-z][\w-]*)?$/;
 
 /** rust-toolchain.toml, and rust-toolchain, which is TOML or, as it used to be, the bare name of a channel. */
 export const rustToolchain: Reader = { name, files: ['**/rust-toolchain.toml', '**/rust-toolchain'], read };
@@ -21,7 +22,16 @@ function read(path: string, text: string): Reading {
   const settings =
     targets.length === 0
       ? []
-      : [{ key: 'toolchain.targets', value: undefined, values: targets, format: 'cargo', profile: 'base' as const, at: { path, line } }];
+      : [
+          {
+            key: 'toolchain.targets',
+            value: undefined,
+            values: targets,
+            format: 'cargo',
+            profile: 'base' as const,
+            at: { path, line },
+          },
+        ];
   if (written === undefined) return reading(path, name, { settings });
   return { ...channel(path, written, lineOf('toolchain', 'channel')), settings };
 }
@@ -30,6 +40,7 @@ function channel(path: string, written: string, line: number): Reading {
   const at = { path, line };
   const [, version, moving, date = ''] = channelForm.exec(written) ?? [];
   const requirement = version ?? (moving === undefined ? undefined : `${moving}${date}`);
-  if (requirement === undefined) return reading(path, name, { diagnostics: [{ message: `not a Rust toolchain: ${written.slice(0, 60)}`, at }] });
+  if (requirement === undefined)
+    return reading(path, name, { diagnostics: [{ message: `not a Rust toolchain: ${written.slice(0, 60)}`, at }] });
   return reading(path, name, { runtimes: [{ technology: 'rust', requirement, strength: 'pin', at }] });
 }

@@ -38,7 +38,10 @@ export interface Field {
 const deepest = 60;
 
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
-export function matchTokens(all: readonly Token[], block?: { opens: (position: number) => boolean; closes: string }): Tokens {
+export function matchTokens(
+  all: readonly Token[],
+  block?: { opens: (position: number) => boolean; closes: string },
+): Tokens {
   const closers = new Map<number, number>();
   const open: { position: number; closes: string }[] = [];
   for (let position = 0; position < all.length; position++) {
@@ -46,7 +49,10 @@ export function matchTokens(all: readonly Token[], block?: { opens: (position: n
     const closes = token.kind === 'mark' ? bracketOf(token.text) : undefined;
     if (closes !== undefined) open.push({ position, closes });
     else if (token.kind === 'name' && block?.opens(position)) open.push({ position, closes: block.closes });
-    else if ((token.kind === 'mark' && ')]}'.includes(token.text)) || (token.kind === 'name' && token.text === block?.closes)) {
+    else if (
+      (token.kind === 'mark' && ')]}'.includes(token.text)) ||
+      (token.kind === 'name' && token.text === block?.closes)
+    ) {
       const last = open.pop();
       if (last) closers.set(last.position, position);
     }
@@ -62,7 +68,11 @@ function bracketOf(mark: string): string | undefined {
 }
 
 /** Cuts a range of words at its commas, stepping over everything in brackets. */
-export function* itemsBetween(tokens: Tokens, from: number, to: number): Generator<readonly [from: number, to: number]> {
+export function* itemsBetween(
+  tokens: Tokens,
+  from: number,
+  to: number,
+): Generator<readonly [from: number, to: number]> {
   let start = from;
   for (let position = from; position < to; position++) {
     const closer = tokens.closer(position);
@@ -97,7 +107,12 @@ export function termBetween(tokens: Tokens, from: number, to: number, depth = 0)
 }
 
 /** Reads values separated by commas, and those among them that have a name. */
-export function contentsBetween(tokens: Tokens, from: number, to: number, depth = 0): { items: Term[]; fields: Field[] } {
+export function contentsBetween(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  depth = 0,
+): { items: Term[]; fields: Field[] } {
   const items: Term[] = [];
   const fields: Field[] = [];
   for (const [start, end] of itemsBetween(tokens, from, to)) {

@@ -55,7 +55,8 @@ const nodeNames = new Map(
 );
 
 /** Names for whatever is newest: they are kept as they are, because they float. */
-const floating = /^(?:lts|lts\/\*|lts\/-\d+|latest|stable|current|node|nightly|beta|rc|unstable|canary|head|master|main|dev)$/i;
+const floating =
+  /^(?:lts|lts\/\*|lts\/-\d+|latest|stable|current|node|nightly|beta|rc|unstable|canary|head|master|main|dev)$/i;
 
 /** The technology that a version manager calls so; undefined for tools that are not ours to judge. */
 export function toolNamed(name: string): string | undefined {
@@ -93,19 +94,25 @@ function withoutVendor(technology: string, text: string): string {
   if (technology === 'java') return text.replace(/^(?:[a-z][a-z0-9_]*-)+(?=v?\d)/i, '');
   if (technology === 'ruby') return text.replace(/^ruby-/, '').replace(/@[\w.-]*$/, '');
   if (technology === 'python') return text.replace(/^(?:cpython|python)-?/, '');
-  return text.startsWith(technology) || (technology === 'nodejs' && text.startsWith('node')) ? text.replace(/^[a-z]+-?/, '') : text;
+  return text.startsWith(technology) || (technology === 'nodejs' && text.startsWith('node'))
+    ? text.replace(/^[a-z]+-?/, '')
+    : text;
 }
 
 /** What stands behind the version itself: the OTP that Elixir was built with, the vendor of a JDK, a set of gems, a platform. */
 function shortened(technology: string, version: string): string {
   if (technology === 'elixir') return version.replace(/-otp-\d+$/, '');
   if (technology === 'java') return version.replace(/-[a-z].*$|\+.*$/i, '').replace(/^1\.(?=[5-8](?:\.|$))/, '');
-  if (technology === 'python') return version.replace(/^(\d[\d.]*)t$/, '$1').replace(/-(?:linux|macos|windows|x86|aarch64).*$/, '');
+  if (technology === 'python')
+    return version.replace(/^(\d[\d.]*)t$/, '$1').replace(/-(?:linux|macos|windows|x86|aarch64).*$/, '');
   return version;
 }
 
 /** Sorts results into the two lists of a reading. */
-export function collected(results: readonly ToolVersion[]): { runtimes: RuntimeRequirement[]; diagnostics: Diagnostic[] } {
+export function collected(results: readonly ToolVersion[]): {
+  runtimes: RuntimeRequirement[];
+  diagnostics: Diagnostic[];
+} {
   const runtimes: RuntimeRequirement[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const result of results) {

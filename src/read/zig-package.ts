@@ -26,5 +26,9 @@ export function zigPackage(url: string): ZigPackage | undefined {
   const archive = parts.length > 2 ? (release ?? file) : undefined;
   const version = [ref, fragment, archive].map((tag) => versionOfTag(tag ?? '')).find((found) => found !== undefined);
   const known = site === 'github.com' || site === 'www.github.com' || site === 'codeload.github.com';
-  return { name: known ? project : `${site}/${project}`, version, source: scheme.toLowerCase().startsWith('git') ? 'git' : 'url' };
+  return {
+    name: known ? project : `${site}/${project}`,
+    version,
+    source: scheme.toLowerCase().startsWith('git') ? 'git' : 'url',
+  };
 }

@@ -30,11 +30,25 @@ function read(path: string, text: string): Reading {
       if (kind === undefined || origin === undefined) continue;
       const tagged = version?.startsWith('tag-') ? versionOfTag(version.slice(4)) : undefined;
       const at = { path, line: lineOf(list, index, 'src') };
-      dependencies.push({ ecosystem: 'zig', name: origin.name, requirement: tagged, resolved: tagged, scope, at, source: 'git' });
+      dependencies.push({
+        ecosystem: 'zig',
+        name: origin.name,
+        requirement: tagged,
+        resolved: tagged,
+        scope,
+        at,
+        source: 'git',
+      });
     }
   }
   return reading(path, name, {
-    project: { ecosystem: 'zig', name: textOf(fieldOf(value, 'name')), at: { path, line: lineOf('name') }, languages: ['zig'], signs: [] },
+    project: {
+      ecosystem: 'zig',
+      name: textOf(fieldOf(value, 'name')),
+      at: { path, line: lineOf('name') },
+      languages: ['zig'],
+      signs: [],
+    },
     dependencies,
     diagnostics: document?.diagnostics ?? [],
   });

@@ -8,6 +8,8 @@ export interface Readings {
   readonly paths: ReadonlySet<string>;
   at(path: string): Reading | undefined;
   in(directory: string): readonly Reading[];
+  /** The paths of all files in the directory and below it, read or not. */
+  under(directory: string): readonly string[];
   /** The first reading that fits, looking in the directory itself and then in each one above it. */
   nearest(directory: string, fits: (reading: Reading) => boolean): Reading | undefined;
 }
@@ -27,6 +29,7 @@ export function indexReadings(all: readonly Reading[], paths: readonly string[])
     paths: new Set(paths),
     at: (path) => byPath.get(path),
     in: inside,
+    under: (directory) => under(paths, directory === '' ? '' : `${directory}/`),
     nearest(directory, fits) {
       for (const above of ancestors(directory)) {
         const found = inside(above).find(fits);
@@ -35,4 +38,17 @@ export function indexReadings(all: readonly Reading[], paths: readonly string[])
       return undefined;
     },
   };
+}
+
+/** Paths come sorted, so that those with a common beginning stand together. */
+function under(paths: readonly string[], prefix: string): readonly string[] {
+  let low = 0;
+  for (let high = paths.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < paths.length && paths[end]?.startsWith(prefix)) end++;
+  return paths.slice(low, end);
 }

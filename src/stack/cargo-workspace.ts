@@ -1,0 +1,41 @@
+import type { Reading } from '../model/reading.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
+import { namesMember } from './member-globs.ts';
+import type { Readings } from './readings.ts';
+
+/**
+ * The manifest of the workspace that a crate belongs to: the one that `package.workspace` names, else the nearest above that does not
+ * exclude it. https://doc.rust-lang.org/cargo/reference/workspaces.html
+ */
+export function cargoRoot(manifest: Reading, readings: Readings): Reading | undefined {
+  if (manifest.project?.workspace) return manifest;
+  const named = manifest.links.find((link) => link.kind === 'parent');
+  if (named) return readings.at(named.path);
+  const directory = directoryOf(manifest.path);
+  for (const above of ancestors(directory)) {
+    const root = above === directory ? undefined : readings.at(above === '' ? 'Cargo.toml' : `${above}/Cargo.toml`);
+    const workspace = root?.project?.workspace;
+    if (root === undefined || workspace === undefined) continue;
+    const relative = above === '' ? directory : directory.slice(above.length + 1);
+    const listed = workspace.members.some((glob) => namesMember(glob, relative));
+    const excluded = workspace.excluded.some((path) =>
+      `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, '')}/`),
+    );
+    if (excluded && !listed) continue;
+    return listed || inherits(manifest) || isLocked(manifest, above, readings) ? root : undefined;
+  }
+  return undefined;
+}
+
+/** What is inherited can come from this workspace only. */
+function inherits({ dependencies, runtimes }: Reading): boolean {
+  return (
+    dependencies.some((one) => one.inherits !== undefined) || runtimes.some((one) => one.requirement.startsWith('${'))
+  );
+}
+
+/** Path dependencies of members are members without being listed; the lock file knows them. */
+function isLocked({ project }: Reading, root: string, readings: Readings): boolean {
+  const lock = readings.at(root === '' ? 'Cargo.lock' : `${root}/Cargo.lock`)?.lockfile;
+  return project?.name !== undefined && lock?.find({ name: project.name, importer: root }) !== undefined;
+}

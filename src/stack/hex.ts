@@ -1,0 +1,55 @@
+import type { Dependency } from '../model/dependency.ts';
+import type { Lockfile } from '../model/lockfile.ts';
+import type { Reading } from '../model/reading.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
+import { schemes } from '../versions/index.ts';
+import { namesMember } from './member-globs.ts';
+import type { Readings } from './readings.ts';
+import type { Resolved, Resolver } from './resolver.ts';
+
+/** Mix, Rebar and Gleam share the registry of Hex; each has a lock file of its own. */
+export const hex: Resolver = { ecosystems: ['hex'], resolve };
+
+function resolve(manifest: Reading, readings: Readings): Resolved {
+  const lock = readings.at(lockPath(manifest, readings) ?? '')?.lockfile;
+  return {
+    dependencies: manifest.dependencies.map((dependency) => ({
+      ...dependency,
+      resolved: resolvedOf(dependency, manifest, lock),
+    })),
+    runtimes: manifest.runtimes,
+    lockfiles: lock ? [lock] : [],
+    diagnostics: [],
+    files: lock ? [lock.at.path] : [],
+  };
+}
+
+function lockPath(manifest: Reading, readings: Readings): string | undefined {
+  const directory = directoryOf(manifest.path);
+  const inside = (above: string, file: string): string => (above === '' ? file : `${above}/${file}`);
+  if (manifest.format === 'gleam.toml') return inside(directory, 'manifest.toml');
+  if (manifest.format === 'rebar.config') {
+    for (const above of ancestors(directory))
+      if (readings.paths.has(inside(above, 'rebar.lock'))) return inside(above, 'rebar.lock');
+  }
+  if (manifest.format !== 'mix.exs') return undefined;
+  const named = manifest.links.find((link) => link.name === 'lockfile');
+  if (named) return named.path;
+  const umbrella = readings.nearest(directory, (reading) => reading.format === 'mix.exs' && holds(reading, directory));
+  return inside(umbrella ? directoryOf(umbrella.path) : directory, 'mix.lock');
+}
+
+function holds(umbrella: Reading, directory: string): boolean {
+  const root = directoryOf(umbrella.path);
+  const relative = root === '' ? directory : directory.slice(root.length + 1);
+  return umbrella.project?.workspace?.members.some((glob) => namesMember(glob, relative)) === true;
+}
+
+function resolvedOf(dependency: Dependency, manifest: Reading, lock: Lockfile | undefined): string | undefined {
+  const { name, requirement, resolved, source } = dependency;
+  if (resolved !== undefined || source === 'path' || source === 'workspace') return resolved;
+  const query = { name, requirement, importer: directoryOf(manifest.path) };
+  return (
+    lock?.find(query) ?? (lock || source || requirement === undefined ? undefined : schemes.hex.exact(requirement))
+  );
+}

@@ -1,0 +1,26 @@
+import type { Sign } from '../model/project.ts';
+import { directoryOf } from '../read/directory.ts';
+import type { Resolver } from './resolver.ts';
+
+/** build.zig.zon pins every package by its hash; the layout that `zig init` makes says what is built. */
+export const zig: Resolver = {
+  ecosystems: ['zig'],
+  resolve(manifest, readings) {
+    const directory = directoryOf(manifest.path);
+    const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+    const main = inside('src/main.zig');
+    const root = ['src/root.zig', 'src/lib.zig'].map(inside).find((path) => readings.paths.has(path));
+    const signs: Sign[] = [];
+    if (readings.paths.has(main))
+      signs.push({ for: 'service', reason: 'has a program, src/main.zig', at: { path: main } });
+    else if (root) signs.push({ for: 'library', reason: 'has no src/main.zig', at: { path: root } });
+    return {
+      dependencies: manifest.dependencies,
+      runtimes: manifest.runtimes,
+      lockfiles: [],
+      diagnostics: [],
+      files: [],
+      signs,
+    };
+  },
+};
