@@ -11,7 +11,7 @@ export function nimbleRequirement(text: string): NimbleRequirement | undefined {
   const [, written = '', list, rest = ''] =
     /^\s*([^\s#@<>=~^&[]+)(?:\[([^\]]*)\])?(.*)$/s.exec(text.slice(0, 500)) ?? [];
   if (!/^[A-Za-z]/.test(written)) return undefined;
-  const isUrl = written.includes('://') || /^git@/.test(written);
+  const isUrl = written.includes('://') || written.startsWith('git@');
   const requirement = rest.replace(/^\s*@\s*/, '').trim();
   const tag = requirement.startsWith('#') ? versionOfTag(requirement.slice(1)) : undefined;
   return {

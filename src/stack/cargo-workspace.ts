@@ -1,6 +1,6 @@
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
-import { namesMember } from './member-globs.ts';
+import { matchesGlob } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 
 /**
@@ -17,7 +17,7 @@ export function cargoRoot(manifest: Reading, readings: Readings): Reading | unde
     const workspace = root?.project?.workspace;
     if (root === undefined || workspace === undefined) continue;
     const relative = above === '' ? directory : directory.slice(above.length + 1);
-    const listed = workspace.members.some((glob) => namesMember(glob, relative));
+    const listed = workspace.members.some((glob) => matchesGlob(glob, relative));
     const excluded = workspace.excluded.some((path) =>
       `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, '')}/`),
     );

@@ -3,7 +3,7 @@ import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
-import { namesMember } from './member-globs.ts';
+import { matchesGlob } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -42,7 +42,7 @@ function lockPath(manifest: Reading, readings: Readings): string | undefined {
 function holds(umbrella: Reading, directory: string): boolean {
   const root = directoryOf(umbrella.path);
   const relative = root === '' ? directory : directory.slice(root.length + 1);
-  return umbrella.project?.workspace?.members.some((glob) => namesMember(glob, relative)) === true;
+  return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
 
 function resolvedOf(dependency: Dependency, manifest: Reading, lock: Lockfile | undefined): string | undefined {

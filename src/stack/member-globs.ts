@@ -1,40 +1,95 @@
-/** Whether a glob of workspace members, `crates/*` or `packages/**`, names this directory. Both are relative to the workspace's root. Linear for any glob. */
-export function namesMember(glob: string, directory: string): boolean {
-  const parts = glob.split('/').filter((part) => part !== '' && part !== '.');
-  const names = directory.split('/').filter((name) => name !== '');
-  return wildcard(
-    parts,
-    names,
-    (part) => part === '**',
-    (part, name) => wildcard([...part], [...name], (one) => one === '*', sameCharacter),
-  );
+import type { Workspace } from '../model/project.ts';
+
+const mostAlternatives = 64;
+
+/** More patterns with wildcards than this are not looked at. */
+const mostPatterns = 1000;
+
+interface Globs {
+  readonly literal: ReadonlySet<string>;
+  readonly wild: readonly string[];
 }
 
-const sameCharacter = (pattern: string, character: string): boolean => pattern === '?' || pattern === character;
+const known = new WeakMap<Workspace, { members: Globs; excluded: Globs }>();
 
-/** Matches a sequence against a pattern in which some items stand for any number of others, trying again only from the last of those. */
-function wildcard(
+/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
+export function isMember(workspace: Workspace, directory: string): boolean {
+  let globs = known.get(workspace);
+  if (globs === undefined) {
+    globs = { members: globsOf(workspace.members), excluded: globsOf(workspace.excluded) };
+    known.set(workspace, globs);
+  }
+  return fits(globs.members, directory) && !fits(globs.excluded, directory);
+}
+
+function fits({ literal, wild }: Globs, directory: string): boolean {
+  return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
+}
+
+function globsOf(globs: readonly string[]): Globs {
+  const wild = globs.filter((glob) => /[*?{]/.test(glob));
+  const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf(glob).join('/'));
+  return { literal: new Set(literal), wild: wild.slice(0, mostPatterns) };
+}
+
+/**
+ * Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
+ * parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
+ */
+export function matchesGlob(glob: string, path: string): boolean {
+  const parts = partsOf(path);
+  return alternativesOf(glob).some((one) => matchSequence(partsOf(one), parts, (part) => part === '**', matchesPart));
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function matchesPart(pattern: string, part: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern === part;
+  return matchSequence([...pattern], [...part], (letter) => letter === '*', (letter, one) => letter === '?' || letter === one);
+}
+
+/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
+function matchSequence(
   pattern: readonly string[],
   items: readonly string[],
-  isAny: (part: string) => boolean,
-  fits: (part: string, item: string) => boolean,
+  isWild: (one: string) => boolean,
+  equal: (pattern: string, item: string) => boolean,
 ): boolean {
-  let part = 0;
-  let item = 0;
-  let lastAny = -1;
+  let at = 0;
+  let wild = -1;
   let resume = 0;
-  while (item < items.length) {
-    const current = pattern[part];
-    if (current !== undefined && isAny(current)) {
-      lastAny = part++;
+  for (let item = 0; item < items.length; ) {
+    const one = pattern[at];
+    if (one !== undefined && isWild(one)) {
+      wild = at++;
       resume = item;
-    } else if (current !== undefined && fits(current, items[item] ?? '')) {
-      part++;
+    } else if (one !== undefined && equal(one, items[item] ?? '')) {
+      at++;
       item++;
-    } else if (lastAny >= 0) {
-      part = lastAny + 1;
+    } else if (wild >= 0) {
+      at = wild + 1;
       item = ++resume;
     } else return false;
   }
-  return pattern.slice(part).every(isAny);
+  while (at < pattern.length && isWild(pattern[at] ?? '')) at++;
+  return at === pattern.length;
+}
+
+/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
+function alternativesOf(glob: string): string[] {
+  const done: string[] = [];
+  const open = [glob];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1000));
+    if (braces === null) done.push(one);
+    else {
+      const before = one.slice(0, braces.index);
+      const after = one.slice(braces.index + braces[0].length);
+      for (const choice of braces[1]?.split(',') ?? []) open.push(before + choice + after);
+    }
+    if (done.length + open.length > mostAlternatives) return [glob];
+  }
+  return done;
 }

@@ -49,6 +49,6 @@ function under(paths: readonly string[], prefix: string): readonly string[] {
     else high = middle;
   }
   let end = low;
-  while (end < paths.length && paths[end]?.startsWith(prefix)) end++;
+  for (const last = paths.length; end < last && (paths[end] ?? '').startsWith(prefix);) end++;
   return paths.slice(low, end);
 }
