@@ -1,33 +1,23 @@
+import type { ShellCommand } from '../model/shell-command.ts';
 import { lineCounter } from './lines.ts';
 import { innerScript, readPrefixes } from './shell-prefixes.ts';
 import { type Scan, type Word, endOfLine, readWord, skipBackticks, skipBlanks } from './shell-scan.ts';
 
-/** One simple command of a shell script. The grammar is POSIX's with bash's usual additions: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html */
-export interface ShellCommand {
-  /** The words without quotes, prefixes, redirections and leading assignments; variables and `$( )` as written. Empty if it only sets variables. */
-  readonly argv: readonly string[];
-  /** What stood in front of the words: `sudo`, `exec`, `env`, `time`, `nohup` … */
-  readonly prefixes: readonly string[];
-  /** `NAME=value` in front of the words, also after `env`. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** How many line ends of the text stand before it. */
-  readonly line: number;
-  /** Where it starts in the text. */
-  readonly offset: number;
-  /** What stands between the command before it and this one; a line end is `;`. Undefined for the first. */
-  readonly operator?: '&&' | '||' | ';' | '|' | '&';
-  /** The command that reads its output. */
-  readonly pipesInto?: ShellCommand;
-  /** The command whose `$( )`, `<( )`, backticks or `sh -c '…'` it stands in. */
-  readonly within?: ShellCommand;
-  readonly redirections: readonly { readonly operator: string; readonly target: string }[];
-  /** The text of its heredocs. */
-  readonly input?: string;
-}
+export type { ShellCommand };
 
-/** Every simple command of a script in order, those inside `$( )` and `sh -c` right after the command that they stand in. Never throws, linear. */
-export function splitCommands(text: string): ShellCommand[] {
-  return parseScript(text, { offset: 0, line: 0, depth: 0, substitutions: true });
+/**
+ * Every simple command of a script in order, those inside `$( )` and `sh -c` right after the command that they stand in. `lineOf` tells the line
+ * of an offset; otherwise lines count from 0. Never throws, linear. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
+ */
+export function splitCommands(text: string, lineOf?: (offset: number) => number): ShellCommand[] {
+  let count = lineOf;
+  const lineAt = (offset: number): number => {
+    if (count) return count(offset);
+    const counter = lineCounter(text);
+    count = (at) => counter(at) - 1;
+    return count(offset);
+  };
+  return parseScript(text, { depth: 0, substitutions: true, place: (at) => ({ offset: at, line: lineAt(at) }) });
 }
 
 /** The words of one command line, quotes removed: operators such as `&&` are words like others. Never throws, linear. */
@@ -46,12 +36,12 @@ interface Open {
   readonly command: { -readonly [Key in keyof ShellCommand]: ShellCommand[Key] };
   readonly redirections: { operator: string; target: string }[];
   words: Word[];
+  readonly start: number;
 }
 
 /** Where a script stands in the text that `splitCommands` was given. */
 interface Origin {
-  readonly offset: number;
-  readonly line: number;
+  place(offset: number): { offset: number; line: number };
   readonly depth: number;
   readonly within?: ShellCommand;
   /** Whether to list the commands of `$( )`. */
@@ -63,7 +53,6 @@ interface Script {
   readonly origin: Origin;
   readonly open: Open[];
   readonly heredocs: { of: Open; name: string; tabs: boolean }[];
-  lineAt(offset: number): number;
 }
 
 /** One list of commands: the script itself or the inside of a `$( )`. */
@@ -89,12 +78,12 @@ const keywords = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'whi
 const headers = new Set(['for', 'select', 'case']);
 
 function parseScript(text: string, origin: Origin): ShellCommand[] {
-  const script: Script = { scan: { text, at: 0 }, origin, open: [], heredocs: [], lineAt: lineCounter(text) };
+  const script: Script = { scan: { text, at: 0 }, origin, open: [], heredocs: [] };
   while (script.scan.at < text.length) readList(script, '', 0, origin.within);
   return script.open
     .filter(({ words }) => words.length > 0)
     .map(({ command }) => {
-      if (command.within && isNothing(command.within)) delete command.within;
+      if (origin.depth === 0 && command.within && isNothing(command.within)) delete command.within;
       return command;
     });
 }
@@ -221,28 +210,27 @@ function substitute(list: List): boolean {
 /** Splits a script of its own, that of backticks or of `sh -c`, and lists its commands as standing within the current one. */
 function addScript(list: List, text: string, at: number, substitutions: boolean): void {
   const { script } = list;
-  const { offset, line, depth } = script.origin;
+  const { place, depth } = script.origin;
   if (depth >= deepestScript) return;
   const { command } = current(list);
-  const place = { offset: offset + at, line: line + script.lineAt(at) - 1 };
-  for (const found of parseScript(text, { ...place, depth: depth + 1, within: command, substitutions }))
-    script.open.push({ command: found, redirections: [], words: [{ text: '', quoted: true }] });
+  const inside = { place: (offset: number) => place(at + offset), depth: depth + 1, within: command, substitutions };
+  for (const found of parseScript(text, inside))
+    script.open.push({ command: found, redirections: [], words: [{ text: '', quoted: true }], start: at });
 }
 
 function current(list: List): Open {
   if (list.open) return list.open;
-  const { scan, origin, lineAt, open } = list.script;
+  const { scan, origin, open } = list.script;
   const redirections: Open['redirections'] = [];
   const command: Open['command'] = {
     argv: [],
     prefixes: [],
     environment: {},
-    line: origin.line + lineAt(scan.at) - 1,
-    offset: origin.offset + scan.at,
+    ...origin.place(scan.at),
     redirections,
     ...(list.within && { within: list.within }),
   };
-  list.open = { command, redirections, words: [] };
+  list.open = { command, redirections, words: [], start: scan.at };
   open.push(list.open);
   return list.open;
 }
@@ -266,7 +254,8 @@ function finish(list: List, next: ShellCommand['operator']): void {
     const inner = innerScript(open.command.argv);
     if (inner !== undefined) {
       const listed = script.open.at(-1)?.command.within === open.command;
-      addScript(list, inner, open.command.offset - script.origin.offset, !listed);
+      const at = script.scan.text.slice(open.start, script.scan.at).indexOf(inner);
+      addScript(list, inner, open.start + Math.max(0, at), !listed);
     }
     list.last = open.command;
     list.operator = undefined;
