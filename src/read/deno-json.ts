@@ -62,7 +62,7 @@ function read(path: string, text: string): Reading {
       ...workspaceOf(path, document),
     },
     dependencies: [
-      ...(proof ? [{ ecosystem: 'file', name: 'deno.json', scope: 'runtime', at: proof } as const] : []),
+      ...(proof ? [{ ecosystem: 'tool', name: 'deno', scope: 'runtime', at: proof } as const] : []),
       ...importedPackages(path, document),
     ],
     links: linksOf(path, document),

@@ -1,7 +1,7 @@
 import type { Command } from '../model/command.ts';
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Workspace } from '../model/project.ts';
+import type { Sign, Workspace } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { type Document, entriesOf, fieldOf, isRecord, textOf, textsOf } from './document.ts';
 import { parseJson } from './json.ts';
@@ -33,6 +33,7 @@ function read(path: string, text: string): Reading {
   }
   const dependencies = dependenciesOf(path, document, diagnostics);
   const commands = commandsOf(path, document);
+  const signs = npmSigns(path, document, dependencies, commands);
   const workspace = workspaceOf(path, document);
   return reading(path, packageJson.name, {
     project: {
@@ -41,11 +42,11 @@ function read(path: string, text: string): Reading {
       version: textOf(fieldOf(value, 'version')),
       at: { path, line: document.lineOf('name') },
       languages: isTyped(dependencies) ? ['typescript', 'javascript'] : ['javascript'],
-      signs: npmSigns(path, document, dependencies, commands),
+      signs,
       workspace,
-      aggregator: workspace !== undefined && holdsOnlyMembers(value, dependencies, commands),
+      aggregator: workspace !== undefined && holdsOnlyMembers(dependencies, signs),
     },
-    dependencies,
+    dependencies: [...dependencies, ...bunRuntime(commands)],
     constraints: [
       ...catalogsIn(path, document),
       ...catalogsIn(path, document, 'workspaces'),
@@ -114,15 +115,16 @@ function isTyped(dependencies: readonly Dependency[]): boolean {
 }
 
 /** The root of a workspace that has nothing of its own to run or to offer. */
-function holdsOnlyMembers(
-  value: Record<string, unknown>,
-  dependencies: readonly Dependency[],
-  commands: readonly Command[],
-): boolean {
-  if (dependencies.some(({ scope }) => scope === 'runtime' || scope === 'optional' || scope === 'peer')) return false;
-  if (['bin', 'exports', 'module', 'types', 'files'].some((key) => value[key] !== undefined)) return false;
-  return !commands.some(
-    ({ name, argv }) =>
-      name === 'start' && /^(?:node|bun|deno|tsx|ts-node|nodemon|pm2|pm2-runtime)$/.test(argv[0] ?? ''),
-  );
+function holdsOnlyMembers(dependencies: readonly Dependency[], signs: readonly Sign[]): boolean {
+  if (dependencies.some(({ scope }) => scope !== 'development')) return false;
+  return !signs.some((sign) => sign.for === 'service' || sign.for === 'library' || sign.for === 'tool');
+}
+
+/** Bun as a package manager says nothing of what runs the code: a script that starts a file with it does. */
+function bunRuntime(commands: readonly Command[]): Dependency[] {
+  const start = commands.find(({ name, argv: [program, ...words] }) => {
+    if (program !== 'bun' || !/^(?:start|serve|server|prod)/.test(name)) return false;
+    return words.some((word) => /\.[cm]?[jt]sx?$/.test(word));
+  });
+  return start ? [{ ecosystem: 'tool', name: 'bun', scope: 'runtime', at: start.at }] : [];
 }

@@ -34,7 +34,15 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   const components = directories.map((directory) => {
     const joined = (manifests.get(directory) ?? []).map((manifest) => resolve(manifest, readings));
     for (const one of joined) diagnostics.push(...one.diagnostics);
-    return component(directory, manifests.get(directory) ?? [], joined, images.get(directory) ?? [], owners, readings, index);
+    return component(
+      directory,
+      manifests.get(directory) ?? [],
+      joined,
+      images.get(directory) ?? [],
+      owners,
+      readings,
+      index,
+    );
   });
   return { components: unlessAllAreExamples(components), diagnostics };
 }
@@ -43,15 +51,20 @@ function manifestsByDirectory(readings: Readings): Map<string, Reading[]> {
   const directories = new Map<string, Reading[]>();
   for (const reading of readings.all) {
     if (reading.project === undefined || reading.project.aggregator === true) continue;
+    if (resolverOf(reading)?.stands?.(reading, readings) === false) continue;
     const directory = reading.project.directory ?? directoryOf(reading.path);
     directories.set(directory, [...(directories.get(directory) ?? []), reading]);
   }
   return directories;
 }
 
-function resolve(manifest: Reading, readings: Readings): Resolved {
+function resolverOf(manifest: Reading): Resolver | undefined {
   const ecosystem = manifest.project?.ecosystem;
-  const resolver: Resolver | undefined = resolvers.find((one) => ecosystem !== undefined && one.ecosystems.includes(ecosystem));
+  return resolvers.find((one) => ecosystem !== undefined && one.ecosystems.includes(ecosystem));
+}
+
+function resolve(manifest: Reading, readings: Readings): Resolved {
+  const resolver = resolverOf(manifest);
   if (resolver) return resolver.resolve(manifest, readings);
   const { dependencies, runtimes } = manifest;
   return { dependencies, runtimes, lockfiles: [], diagnostics: [], files: [] };
@@ -71,7 +84,10 @@ function component(
   const lockfiles = joined.flatMap((one) => one.lockfiles);
   const owned = owners.readingsOf(directory);
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...owners.runtimesOf(directory)];
-  const signs = [...manifests.flatMap((manifest) => manifest.project?.signs ?? []), ...joined.flatMap((one) => one.signs ?? [])];
+  const signs = [
+    ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
+    ...joined.flatMap((one) => one.signs ?? []),
+  ];
   const languages = languageClaims(directory, manifests, readings, index);
   const claims = [...claimsOf(dependencies, index), ...languages, ...runtimeClaims(runtimes, images, languages, index)];
   const technologies = technologiesOf(claims, index, (technology) => {
@@ -126,7 +142,9 @@ function unlessAllAreExamples(components: readonly Component[]): Component[] {
   if (real || !components.some((one) => one.role === 'example')) return [...components];
   return components.map((one) => {
     if (roleOfPlace(one.path)?.role !== 'example') return one;
-    const serves = one.images.length > 0 || one.technologies.some((use) => use.technology.kind === 'framework' && use.strength === 'strong');
+    const serves =
+      one.images.length > 0 ||
+      one.technologies.some((use) => use.technology.kind === 'framework' && use.strength === 'strong');
     const roleReasons = ['everything in this repository is an example', ...one.roleReasons];
     return { ...one, role: serves ? 'service' : 'library', roleReasons };
   });

@@ -11,6 +11,8 @@ import type { Readings } from './readings.ts';
 export interface Resolver {
   readonly ecosystems: readonly Ecosystem[];
   resolve(manifest: Reading, readings: Readings): Resolved;
+  /** Whether the manifest makes a component of its directory; it does unless said. A module below a deno.json does not. */
+  stands?(manifest: Reading, readings: Readings): boolean;
 }
 
 /** A manifest with everything that other files of the repository add to it. */
