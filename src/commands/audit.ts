@@ -9,6 +9,7 @@ import { FailOn } from '../model/policy.ts';
 import type { Report } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { policyOf } from './policy-of.ts';
+import { dayOf } from './day-of.ts';
 import { startProgress } from './progress.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -84,17 +85,6 @@ function parse(args: readonly string[]) {
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** A real calendar day, today unless said otherwise. */
-export function dayOf(text: string | undefined): string {
-  if (text === undefined) return new Date().toISOString().slice(0, 10);
-  const real =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(text).toISOString().startsWith(text);
-  if (!real) throw new UsageError(`--as-of ${text}: write a day as YYYY-MM-DD, for example 2026-11-22`);
-  return text;
 }
 
 function failOnOf(text: string | undefined): FailOn | undefined {

@@ -14,6 +14,8 @@ export function policyOf(given: {
   tree: Tree;
   file?: string | undefined;
   failOn?: FailOn | undefined;
+  /** Take the text from the tree, not from the directory: the tree is another state than what lies on disk. */
+  inTree?: boolean;
 }): { policy: Policy; policySource?: string } {
   const { source, text } = sourceOf(given);
   if (text === undefined || source === undefined)
@@ -34,6 +36,8 @@ function sourceOf({ directory, tree, file }: { directory: string; tree: Tree; fi
 } {
   const named = file ?? usualPlaces.find((place) => tree.paths.includes(place));
   if (named === undefined) return {};
+  const text = inTree === true ? tree.text(named) : undefined;
+  if (text !== undefined) return { source: named, text };
   try {
     return { source: named, text: readFileSync(file === undefined ? resolve(directory, named) : named, 'utf8') };
   } catch (error) {

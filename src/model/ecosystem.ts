@@ -31,6 +31,7 @@ export type Ecosystem =
   | 'cmake'
   | 'vlang'
   | 'gradle-plugin'
+  | 'gradle-catalog'
   | 'maven-plugin'
   | 'maven-parent'
   | 'maven-bom'

@@ -2,11 +2,15 @@ import type { SkippedFile, Tree, Wants } from '../model/tree.ts';
 import { git, records } from './git.ts';
 import { decode, limits } from './limits.ts';
 
-/** The files of any commit of a local repository, read from git's object store without checking anything out. Undefined if git does not know the revision. */
+/**
+ * The files of any commit of a local repository, read from git's object store without checking anything out: those below `directory`, with paths
+ * from there. Undefined if git does not know the revision.
+ */
 export function commitTree(directory: string, revision: string, wants: Wants): Tree | undefined {
   const commit = commitOf(directory, revision);
   if (commit === undefined) return undefined;
-  const listed = git(directory, ['ls-tree', '-r', '-z', '--full-tree', commit]);
+  const prefix = git(directory, ['rev-parse', '--show-prefix']).stdout.toString('utf8').replace(/\n$/, '');
+  const listed = git(directory, ['ls-tree', '-r', '-z', '--full-tree', `${commit}:${prefix}`]);
   if (listed.code !== 0) return undefined;
   const entries = records(listed.stdout).slice(0, limits.files).map(parseEntry);
   const files = entries.filter(({ mode }) => mode !== '160000');
@@ -40,12 +44,18 @@ function parseEntry(record: string): Entry {
 }
 
 /** Reads blobs through one `git cat-file --batch`: its output is a header line, the content, and a line feed, again and again. https://git-scm.com/docs/git-cat-file */
-function blobs(directory: string, entries: readonly Entry[], wants: Wants): { texts: Map<string, string>; skipped: SkippedFile[] } {
+function blobs(
+  directory: string,
+  entries: readonly Entry[],
+  wants: Wants,
+): { texts: Map<string, string>; skipped: SkippedFile[] } {
   const texts = new Map<string, string>();
   const skipped: SkippedFile[] = [];
   const { fits, large } = bySize(directory, entries, wants);
   for (const { path } of large) skipped.push({ path, reason: 'too large' });
-  const output = git(directory, ['cat-file', '--batch', '--buffer'], { input: fits.map(({ object }) => `${object}\n`).join('') }).stdout;
+  const output = git(directory, ['cat-file', '--batch', '--buffer'], {
+    input: fits.map(({ object }) => `${object}\n`).join(''),
+  }).stdout;
   let at = 0;
   for (const { path } of fits) {
     const end = output.indexOf(0x0a, at);
@@ -67,7 +77,9 @@ function blobs(directory: string, entries: readonly Entry[], wants: Wants): { te
 
 function bySize(directory: string, entries: readonly Entry[], wants: Wants): { fits: Entry[]; large: Entry[] } {
   const input = entries.map(({ object }) => `${object}\n`).join('');
-  const sizes = git(directory, ['cat-file', '--batch-check=%(objectsize)', '--buffer'], { input }).stdout.toString('latin1').split('\n');
+  const sizes = git(directory, ['cat-file', '--batch-check=%(objectsize)', '--buffer'], { input })
+    .stdout.toString('latin1')
+    .split('\n');
   const fits: Entry[] = [];
   const large: Entry[] = [];
   entries.forEach((entry, position) => {

@@ -27,7 +27,20 @@ const harmless = [
   'credential.interactive=false',
 ].flatMap((setting) => ['-c', setting]);
 
-const environmentKept = ['PATH', 'HOME', 'SYSTEMROOT', 'TEMP', 'TMP', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy'];
+const environmentKept = [
+  'PATH',
+  'HOME',
+  'SYSTEMROOT',
+  'TEMP',
+  'TMP',
+  'TMPDIR',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTPS_PROXY',
+  'https_proxy',
+  'NO_PROXY',
+  'no_proxy',
+];
 
 /** Runs git in a directory with fixed arguments, without a shell, without prompts, and with nothing of the repository executed. */
 export function git(
@@ -42,7 +55,14 @@ export function git(
   }
   const result = spawnSync('git', [...harmless, '-C', directory, ...args], {
     input: options.input ?? '',
-    env: { ...environment, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', GIT_NO_REPLACE_OBJECTS: '1', ...options.environment },
+    env: {
+      ...environment,
+      LC_ALL: 'C',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_NO_REPLACE_OBJECTS: '1',
+      ...options.environment,
+    },
     maxBuffer: 2 ** 31,
     timeout: options.timeout ?? 120_000,
     windowsHide: true,

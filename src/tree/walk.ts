@@ -4,12 +4,26 @@ import ignore, { type Ignore } from 'ignore';
 import { limits } from './limits.ts';
 
 /** Folders that a directory without git is never searched for: they hold what tools installed or built. */
-const never = new Set(['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.venv', 'venv', '__pycache__', '.gradle', '.tox', '.terraform']);
+const never = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  'node_modules',
+  'bower_components',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.gradle',
+  '.tox',
+  '.terraform',
+]);
 
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 export function listFiles(root: string): string[] {
   const found: string[] = [];
-  const open: { directory: string; rules: readonly { base: string; matcher: Ignore }[] }[] = [{ directory: '', rules: [] }];
+  const open: { directory: string; rules: readonly { base: string; matcher: Ignore }[] }[] = [
+    { directory: '', rules: [] },
+  ];
   for (let next = open.pop(); next !== undefined && found.length <= limits.files; next = open.pop()) {
     const { directory } = next;
     const rules = [...next.rules, ...rulesOf(root, directory)];

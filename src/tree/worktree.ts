@@ -37,7 +37,8 @@ function list(root: string): string[] {
   const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
   if (inside.code === 0) {
     const tracked = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
-    if (tracked.code === 0) return [...new Set(records(tracked.stdout))].filter((path) => path !== '' && !path.endsWith('/'));
+    if (tracked.code === 0)
+      return [...new Set(records(tracked.stdout))].filter((path) => path !== '' && !path.endsWith('/'));
   }
   return listFiles(root);
 }
@@ -50,7 +51,8 @@ function readInside(root: string, path: string, most: number): Buffer | SkipReas
     const status = lstatSync(full);
     const real = realpathSync(full);
     const inside = relative(root, real);
-    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside) return 'link out of the repository';
+    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside)
+      return 'link out of the repository';
     if (inside.split(sep).includes('.git')) return 'link out of the repository';
     if (!status.isSymbolicLink() && !status.isFile()) return 'not readable';
     file = openSync(join(root, inside), 'r');

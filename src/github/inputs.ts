@@ -1,0 +1,54 @@
+import { getInput } from '@actions/core';
+import { FailOn } from '../model/policy.ts';
+import { UsageError } from '../model/usage-error.ts';
+
+/** The action's inputs, checked. What is not given is undefined: the policy or the default decides. Described in action.yml. */
+export interface Inputs {
+  readonly token: string;
+  readonly path: string;
+  readonly policy?: string;
+  readonly failOn?: FailOn;
+  readonly baseRef?: string;
+  readonly asOf?: string;
+  readonly comment?: 'auto' | 'always' | 'never';
+  readonly commentKey: string;
+  readonly summary: boolean;
+  readonly annotations: boolean;
+  readonly jsonFile?: string;
+}
+
+export function readInputs(): Inputs {
+  const failOn = choice('fail-on', FailOn.options);
+  const comment = choice('comment', ['auto', 'always', 'never'] as const);
+  const [policy, baseRef, asOf, jsonFile] = ['policy', 'base-ref', 'as-of', 'json-file'].map(
+    (name) => getInput(name) || undefined,
+  );
+  return {
+    token: getInput('github-token'),
+    path: getInput('path') || '.',
+    commentKey: getInput('comment-key') || 'default',
+    summary: flag('summary'),
+    annotations: flag('annotations'),
+    ...(policy !== undefined && { policy }),
+    ...(baseRef !== undefined && { baseRef }),
+    ...(asOf !== undefined && { asOf }),
+    ...(jsonFile !== undefined && { jsonFile }),
+    ...(failOn !== undefined && { failOn }),
+    ...(comment !== undefined && { comment }),
+  };
+}
+
+function choice<Value extends string>(name: string, allowed: readonly Value[]): Value | undefined {
+  const given = getInput(name);
+  if (given === '') return undefined;
+  const found = allowed.find((one) => one === given);
+  if (found === undefined) throw new UsageError(`input ${name}: "${given}" is not one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function flag(name: string): boolean {
+  const given = getInput(name).toLowerCase();
+  if (given === '' || given === 'true') return true;
+  if (given === 'false') return false;
+  throw new UsageError(`input ${name}: "${given}" is neither true nor false`);
+}
