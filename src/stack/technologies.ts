@@ -24,8 +24,10 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
   const versions = new Map<Technology, Dependency>();
   for (const dependency of dependencies) {
     const identity = `${dependency.ecosystem}:${dependency.name}`;
-    for (const technology of index.versionedBy(identity)) if (!versions.has(technology)) versions.set(technology, dependency);
-    for (const technology of index.provenBy(identity)) claims.push(claim(dependency, technology, strengthOf(dependency, technology)));
+    for (const technology of index.versionedBy(identity))
+      if (!versions.has(technology)) versions.set(technology, dependency);
+    for (const technology of index.provenBy(identity))
+      claims.push(claim(dependency, technology, strengthOf(dependency, technology)));
     for (const technology of index.hintedBy(identity)) claims.push(claim(dependency, technology, 'weak'));
   }
   return claims.map((made) => {
@@ -35,12 +37,15 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
   });
 }
 
+/** A driver's or a client's version says nothing about the service that it talks to, nor a library's about the protocol that it speaks. */
+const apart: ReadonlySet<Technology['kind']> = new Set(['database', 'broker', 'cache', 'search', 'storage', 'trait']);
+
 function claim(dependency: Dependency, technology: Technology, strength: Strength): Claim {
+  const version = apart.has(technology.kind) ? {} : { declared: dependency.requirement, resolved: dependency.resolved };
   return {
     technology,
     strength,
-    declared: dependency.requirement,
-    resolved: dependency.resolved,
+    ...version,
     at: dependency.at,
     reason: `${dependency.ecosystem}:${dependency.name} is a ${dependency.scope} dependency`,
   };
@@ -107,9 +112,19 @@ function addImplied(
       const technology = index.byId(id);
       const known = uses.get(id);
       if (technology === undefined || (known && rank[known.strength] >= rank[above.strength])) continue;
-      const evidence: Evidence[] = [...(known?.evidence ?? []), { reason: `runs beneath ${above.technology.name}`, at: above.at }];
+      const evidence: Evidence[] = [
+        ...(known?.evidence ?? []),
+        { reason: `runs beneath ${above.technology.name}`, at: above.at },
+      ];
       const version = known?.version ?? { resolved: resolvedIn(technology) };
-      const beneath: TechnologyUse = { technology, layer: false, version, at: known?.at ?? above.at, strength: above.strength, evidence };
+      const beneath: TechnologyUse = {
+        technology,
+        layer: false,
+        version,
+        at: known?.at ?? above.at,
+        strength: above.strength,
+        evidence,
+      };
       uses.set(id, beneath);
       open.push(beneath);
     }

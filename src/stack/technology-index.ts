@@ -24,7 +24,10 @@ export function indexTechnologies(technologies: readonly Technology[]): Technolo
 }
 
 /** Identities are exact, but for a `*` at the end (Maven artifact families) and the major version at the end of a Go module path. */
-function lookup(technologies: readonly Technology[], identitiesOf: (technology: Technology) => readonly string[]): Lookup {
+function lookup(
+  technologies: readonly Technology[],
+  identitiesOf: (technology: Technology) => readonly string[],
+): Lookup {
   const exact = new Map<string, Technology[]>();
   const prefixes = new Map<string, Technology[]>();
   for (const technology of technologies) {
@@ -36,10 +39,9 @@ function lookup(technologies: readonly Technology[], identitiesOf: (technology: 
     }
   }
   return (identity) => {
-    const found = exact.get(withoutGoMajor(identity));
-    if (found) return found;
-    for (const [prefix, wild] of prefixes) if (identity.startsWith(prefix)) return wild;
-    return [];
+    const found = [...(exact.get(withoutGoMajor(identity)) ?? [])];
+    for (const [prefix, wild] of prefixes) if (identity.startsWith(prefix)) found.push(...wild);
+    return found;
   };
 }
 
