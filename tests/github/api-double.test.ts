@@ -3,7 +3,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { expect, onTestFinished, test } from 'vitest';
 import { startApiDouble, type ApiDouble, type ApiDoubleOptions } from './api-double.ts';
-import { secondaryRateLimit, serverError } from './api-faults.ts';
+import { primaryRateLimit, secondaryRateLimit, serverError } from './api-faults.ts';
 
 const issue = { owner: 'acme', repo: 'shop', issue_number: 482 };
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -177,7 +177,9 @@ test('private repositories are not there for others', async () => {
 
 test('faults happen as often as said, and retries get over them', async () => {
   const where = { method: 'GET', path: '/repos/acme/shop/issues/482/comments' };
-  const { api } = await start({ faults: [serverError(where), { ...where, reset: true }, secondaryRateLimit(where)] });
+  const { api } = await start({
+    faults: [serverError(where), { ...where, reset: true }, secondaryRateLimit(where), primaryRateLimit(where)],
+  });
   const again = () => true;
   const octokit = getOctokit(
     api.token,
@@ -191,6 +193,6 @@ test('faults happen as often as said, and retries get over them', async () => {
     throttling,
   );
   await octokit.rest.issues.listComments(issue);
-  expect(api.requests.map(({ status }) => status)).toEqual([502, 0, 403, 200]);
+  expect(api.requests.map(({ status }) => status)).toEqual([502, 0, 403, 403, 200]);
   expect(api.violations).toEqual([]);
 });

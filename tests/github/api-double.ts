@@ -21,7 +21,7 @@ export type ApiDoubleOptions = {
   faults?: Fault[];
 };
 
-export type RecordedRequest = {
+type RecordedRequest = {
   method: string;
   /** Without the server's prefix and without the query. */
   path: string;

@@ -61,7 +61,7 @@ export function commentJson(world: World, repository: Repository, comment: Comme
 }
 
 /** The app behind a bot. */
-export function appJson(world: World, login: string): JsonObject {
+function appJson(world: World, login: string): JsonObject {
   const slug = login.replace('[bot]', '');
   const example = world.description.example('integration');
   return {

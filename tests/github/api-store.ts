@@ -1,6 +1,6 @@
 import { openObjects, type ObjectReader } from './git.ts';
 
-export type Access = 'none' | 'read' | 'write';
+type Access = 'none' | 'read' | 'write';
 /** What the job's token may do, named as in a workflow's `permissions:`. */
 export type Permissions = Partial<
   Record<'contents' | 'issues' | 'pull-requests' | 'checks' | 'security-events', Access>

@@ -6,6 +6,7 @@ import { goneSha } from './git-history.ts';
 export type Urls = { apiUrl: string; serverUrl: string };
 type Examples = { name: string; examples: JsonObject[] }[];
 
+const require = createRequire(import.meta.url);
 let examples: Examples | undefined;
 
 /** GitHub's own example of a webhook's payload, moved to our repository and server. Each call gives a fresh copy. */
@@ -16,7 +17,7 @@ export function examplePayload(
   urls: Urls,
 ): JsonObject {
   if (!examples) {
-    const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples/api.github.com/index.json');
+    const file = require.resolve('@octokit/webhooks-examples/api.github.com/index.json');
     examples = JSON.parse(readFileSync(file, 'utf8')) as Examples;
   }
   const example = examples.find((event) => event.name === name)?.examples.find(matches);

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git } from './git.ts';
 
-export type FileContent = string | Uint8Array | { symlink: string } | { submodule: string } | { executable: string };
+type FileContent = string | Uint8Array | { symlink: string } | { submodule: string } | { executable: string };
 /** Files by path; null takes a file away. */
 export type Files = Record<string, FileContent | null>;
 

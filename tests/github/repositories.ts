@@ -5,7 +5,7 @@ import type { JsonObject } from './api-description.ts';
 import { goneSha, type Files, type PlannedCommit } from './git-history.ts';
 import { prepareGround, type Ground, type Situation, type SituationOptions } from './situation.ts';
 
-export { goneSha, type FileContent, type Files } from './git-history.ts';
+export { goneSha, type Files } from './git-history.ts';
 export type { Situation, SituationOptions } from './situation.ts';
 
 /**
@@ -14,7 +14,7 @@ export type { Situation, SituationOptions } from './situation.ts';
  * `ref: github.head_ref`, `base` is what pull_request_target gets; `archive` has the files without git, `none` is a job
  * without a checkout.
  */
-export type PullRequestCheckout = 'merge' | 'full' | 'head' | 'head-full' | 'head-branch' | 'base' | 'archive' | 'none';
+type PullRequestCheckout = 'merge' | 'full' | 'head' | 'head-full' | 'head-branch' | 'base' | 'archive' | 'none';
 
 export type PullRequestOptions = SituationOptions & {
   base: Files;
@@ -83,7 +83,7 @@ export async function pullRequest(options: PullRequestOptions): Promise<Situatio
 }
 
 /** What kind of push: `forced-gone` is one whose former commit the repository does not hold any more. */
-export type PushKind = 'ordinary' | 'new-branch' | 'forced' | 'forced-gone' | 'tag';
+type PushKind = 'ordinary' | 'new-branch' | 'forced' | 'forced-gone' | 'tag';
 
 export type PushOptions = SituationOptions & {
   before: Files;

@@ -70,7 +70,7 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
 }
 
 /** The variable that carries an input: capitals, spaces as underscores, dashes as they are. */
-export function inputVariable(name: string): string {
+function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 

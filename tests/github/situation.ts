@@ -40,9 +40,6 @@ export type SituationOptions = {
   credentials?: boolean;
 };
 
-/** A hash that no repository has: a commit that was pushed away by force and cleaned up. */
-export const goneSha = 'deadbeef'.repeat(5);
-
 /** A temporary folder with the history in a bare repository, known to the API double when there is one. */
 export type Ground = {
   repository: string;

@@ -74,7 +74,7 @@ export function readStepLog(output: string): StepLog {
 }
 
 /** A command of the new form, at the start of a line, or of the old form, anywhere in it. */
-export function parseCommand(line: string, registered: ReadonlySet<string> = known): Command | undefined {
+function parseCommand(line: string, registered: ReadonlySet<string>): Command | undefined {
   return parseNew(line.replace(/^[\s\u0085]+/, ''), registered) ?? parseOld(line, registered);
 }
 
