@@ -3,7 +3,7 @@ import { type Document, entriesOf, fieldOf, textOf } from './document.ts';
 
 /** Ids of the technologies whose versions a package.json may speak of. */
 const technologies: Readonly<Record<string, string>> = {
-  node: 'nodejs',
+  node: 'node',
   npm: 'npm',
   pnpm: 'pnpm',
   yarn: 'yarn',

@@ -44,7 +44,7 @@ function read(path: string, text: string): Reading {
       minimum?.kind === 'text'
         ? [
             {
-              technology: 'erlang-otp',
+              technology: 'beam',
               requirement: minimum.text,
               strength: 'minimum',
               at: { path, line: minimum.line },

@@ -4,8 +4,8 @@ import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 
 /** The ids of technologies by the names that version managers give them. */
 const technologies = new Map([
-  ['node', 'nodejs'],
-  ['nodejs', 'nodejs'],
+  ['node', 'node'],
+  ['nodejs', 'node'],
   ['python', 'python'],
   ['ruby', 'ruby'],
   ['java', 'java'],
@@ -15,7 +15,7 @@ const technologies = new Map([
   ['deno', 'deno'],
   ['rust', 'rust'],
   ['elixir', 'elixir'],
-  ['erlang', 'erlang-otp'],
+  ['erlang', 'beam'],
   ['gleam', 'gleam'],
   ['terraform', 'terraform'],
   ['opentofu', 'opentofu'],
@@ -80,7 +80,7 @@ function versionIn(technology: string, text: string): string | undefined {
   if (floating.test(text) || /^(?:ref|branch|rev|tag|sub-\d[\w.]*|latest):[\w./:-]+$/.test(text)) {
     return /^latest:(\d[\w.]*)$/.exec(text)?.[1] ?? text;
   }
-  if (technology === 'nodejs') {
+  if (technology === 'node') {
     const name = nodeNames.get(text.replace(/^lts[/-]/i, '').toLowerCase());
     if (name !== undefined) return name;
   }
@@ -94,7 +94,7 @@ function withoutVendor(technology: string, text: string): string {
   if (technology === 'java') return text.replace(/^(?:[a-z][a-z0-9_]*-)+(?=v?\d)/i, '');
   if (technology === 'ruby') return text.replace(/^ruby-/, '').replace(/@[\w.-]*$/, '');
   if (technology === 'python') return text.replace(/^(?:cpython|python)-?/, '');
-  return text.startsWith(technology) || (technology === 'nodejs' && text.startsWith('node'))
+  return text.startsWith(technology) || (technology === 'node' && text.startsWith('node'))
     ? text.replace(/^[a-z]+-?/, '')
     : text;
 }

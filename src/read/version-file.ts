@@ -8,8 +8,8 @@ import { collected, toolVersion } from './tool-version.ts';
 
 const name = 'version file';
 const technologies: Readonly<Record<string, string>> = {
-  '.nvmrc': 'nodejs',
-  '.node-version': 'nodejs',
+  '.nvmrc': 'node',
+  '.node-version': 'node',
   '.python-version': 'python',
   '.ruby-version': 'ruby',
   '.java-version': 'java',
@@ -20,7 +20,7 @@ const technologies: Readonly<Record<string, string>> = {
   '.zigversion': 'zig',
   '.zig-version': 'zig',
   '.elixir-version': 'elixir',
-  '.erlang-version': 'erlang-otp',
+  '.erlang-version': 'beam',
   '.exenv-version': 'elixir',
   '.php-version': 'php',
   '.phpenv-version': 'php',
