@@ -5,11 +5,26 @@ const pipeline = ['model', 'versions', 'read', 'stack', 'rules', 'policy', 'repo
 const edges = ['tree', 'github'];
 const shells = ['audit', 'action', 'cli', 'index', 'shipped'];
 
-const inputAndOutput = ['node:fs', 'node:fs/promises', 'node:child_process', 'node:http', 'node:https', 'node:net', 'node:os', 'node:process', 'node:worker_threads', '@actions/*', '@octokit/*', 'fast-glob'];
+const inputAndOutput = [
+  'node:fs',
+  'node:fs/promises',
+  'node:child_process',
+  'node:http',
+  'node:https',
+  'node:net',
+  'node:os',
+  'node:process',
+  'node:worker_threads',
+  '@actions/*',
+  '@octokit/*',
+  'fast-glob',
+];
 const outsideWorld = ['process', 'fetch', 'console', 'setTimeout', 'setInterval', 'Date'];
 
 function folderLaw(folder: string, forbidden: readonly string[], why: string) {
-  return forbidden.length === 0 ? [] : [{ group: forbidden.map((name) => `**/${name}/**`), message: `src/${folder}: ${why}` }];
+  return forbidden.length === 0
+    ? []
+    : [{ group: forbidden.map((name) => `**/${name}/**`), message: `src/${folder}: ${why}` }];
 }
 
 export default defineConfig({
@@ -39,19 +54,36 @@ export default defineConfig({
       files: [`src/${folder}/**`],
       rules: {
         'no-restricted-imports': [
-          'error',
+          'error' as const,
           {
             patterns: [
-              ...folderLaw(folder, pipeline.slice(position + 1), 'a folder imports only itself and what stands before it in the pipeline.'),
-              ...folderLaw(folder, edges, 'the middle is pure. Files come in through src/tree and go out through src/github, called by the shells.'),
-              { group: shells.map((shell) => `../${shell}.ts`), message: `src/${folder}: shells import the pipeline, not the other way round.` },
-              { group: inputAndOutput, message: 'The middle is pure: input and output belong in src/tree, src/github and the shells.' },
+              ...folderLaw(
+                folder,
+                pipeline.slice(position + 1),
+                'a folder imports only itself and what stands before it in the pipeline.',
+              ),
+              ...folderLaw(
+                folder,
+                edges,
+                'the middle is pure. Files come in through src/tree and go out through src/github, called by the shells.',
+              ),
+              {
+                group: shells.map((shell) => `../${shell}.ts`),
+                message: `src/${folder}: shells import the pipeline, not the other way round.`,
+              },
+              {
+                group: inputAndOutput,
+                message: 'The middle is pure: input and output belong in src/tree, src/github and the shells.',
+              },
             ],
           },
         ],
         'no-restricted-globals': [
-          'error',
-          ...outsideWorld.map((name) => ({ name, message: 'The middle is pure: what it needs of the outside world is an argument.' })),
+          'error' as const,
+          ...outsideWorld.map((name) => ({
+            name,
+            message: 'The middle is pure: what it needs of the outside world is an argument.',
+          })),
         ],
       },
     })),
@@ -59,18 +91,26 @@ export default defineConfig({
       files: [`src/${edge}/**`],
       rules: {
         'no-restricted-imports': [
-          'error',
+          'error' as const,
           {
             patterns: [
-              ...folderLaw(edge, edge === 'tree' ? pipeline.slice(1) : ['versions', 'read', 'stack', 'rules', 'policy'], 'an edge knows the nouns, not how they are made.'),
-              ...folderLaw(edge, edges.filter((other) => other !== edge), 'edges do not know each other; the shells join them.'),
+              ...folderLaw(
+                edge,
+                edge === 'tree' ? pipeline.slice(1) : ['versions', 'read', 'stack', 'rules', 'policy'],
+                'an edge knows the nouns, not how they are made.',
+              ),
+              ...folderLaw(
+                edge,
+                edges.filter((other) => other !== edge),
+                'edges do not know each other; the shells join them.',
+              ),
             ],
           },
         ],
       },
     })),
-    { files: ['src/action.ts', 'src/cli.ts', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
-    { files: ['*.config.ts', '*.config.js'], rules: { 'import/no-default-export': 'off' } },
-    { files: ['tests/**'], rules: { 'max-lines': 'off' } },
+    { files: ['src/action.ts', 'src/cli.ts', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' as const } },
+    { files: ['*.config.ts', '*.config.js'], rules: { 'import/no-default-export': 'off' as const } },
+    { files: ['tests/**'], rules: { 'max-lines': 'off' as const } },
   ],
 });

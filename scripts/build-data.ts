@@ -30,7 +30,9 @@ function data<Schema extends z.core.$ZodType>(folder: string, schema: Schema): z
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
     const keys = issue?.path.filter((key): key is string | number => typeof key !== 'symbol') ?? [];
-    throw new Error(`${path}:${document.lineOf(...keys)}: ${keys.join('.')}: ${issue?.message} ${document.diagnostics[0]?.message ?? ''}`);
+    throw new Error(
+      `${path}:${document.lineOf(...keys)}: ${keys.join('.')}: ${issue?.message} ${document.diagnostics[0]?.message ?? ''}`,
+    );
   });
 }
 
@@ -39,7 +41,11 @@ function rules() {
   const loaded = families.flatMap(tomlFilesOfFamily).flatMap((path) => {
     const result = loadRule(path, readFileSync(join(root, path), 'utf8'));
     if ('rule' in result) return [result.rule.rule];
-    mistakes.push(...result.mistakes.map(({ line, column, message }) => `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`));
+    mistakes.push(
+      ...result.mistakes.map(
+        ({ line, column, message }) => `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`,
+      ),
+    );
     return [];
   });
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
@@ -57,10 +63,16 @@ function write(name: string, value: unknown): void {
 }
 
 try {
-  write('technologies', data('rules/technologies', Technology).map(({ example: _, ...technology }) => technology));
+  write(
+    'technologies',
+    data('rules/technologies', Technology).map(({ example: _, ...technology }) => technology),
+  );
   write('lifecycles', data('rules/lifecycles', Lifecycle));
   write('images', data('rules/images', BaseImage));
-  write('rules', rules().map(({ example: _, ...rule }) => ({ ...rule, example: [] })));
+  write(
+    'rules',
+    rules().map(({ example: _, ...rule }) => ({ ...rule, example: [] })),
+  );
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -30,7 +30,10 @@ export interface AuditOptions {
 export function audit(tree: Tree, options: AuditOptions): Report {
   const cache: ReadingCache = new Map();
   const head = auditTree(tree, options, cache);
-  const base = options.base && { audited: auditTree(options.base.tree, options, cache), revision: options.base.revision };
+  const base = options.base && {
+    audited: auditTree(options.base.tree, options, cache),
+    revision: options.base.revision,
+  };
   return reportOf(head, { ...options, rules: options.rules.length, base });
 }
 
@@ -38,7 +41,13 @@ function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions
   const readings = readTree(tree, readers, cache);
   const stack = stackOf(indexReadings(readings, tree.paths), catalogue);
   const components = stack.components.filter(({ path }) => policyFor(policy, path).mode !== 'off');
-  const context = factContext({ catalogue, components, paths: tree.paths, today, patience: (path) => policyFor(policy, path) });
+  const context = factContext({
+    catalogue,
+    components,
+    paths: tree.paths,
+    today,
+    patience: (path) => policyFor(policy, path),
+  });
   const findings = decide(evaluate(rules, context), components, policy, today);
   const diagnostics = [...readings.flatMap((reading) => reading.diagnostics), ...stack.diagnostics];
   return { components: stack.components, findings, diagnostics, skipped: tree.skipped, files: readings.length };

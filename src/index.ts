@@ -27,5 +27,11 @@ let shipped: Pick<AuditOptions, 'catalogue' | 'rules'> | undefined;
 export function audit(tree: Tree, options: Partial<AuditOptions> = {}): Report {
   shipped ??= { catalogue: shippedCatalogue(), rules: shippedRules() };
   const today = options.today ?? new Date().toISOString().slice(0, 10);
-  return auditWith(tree, { ...shipped, policy: defaultPolicy, tool: { name: 'stack-audit', version }, ...options, today });
+  return auditWith(tree, {
+    ...shipped,
+    policy: defaultPolicy,
+    tool: { name: 'stack-audit', version },
+    ...options,
+    today,
+  });
 }

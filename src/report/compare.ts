@@ -26,7 +26,9 @@ export function statusOf(head: Audited, base: Audited): Finding[] {
     return found !== undefined;
   };
   const result = head.findings.map((finding): Finding => {
-    const known = take(left.get(finding.fingerprint)) || take(byWords.get(wordsOf(finding, moves.get(finding.component) ?? finding.component)));
+    const known =
+      take(left.get(finding.fingerprint)) ||
+      take(byWords.get(wordsOf(finding, moves.get(finding.component) ?? finding.component)));
     return { ...finding, status: known ? 'existing' : 'new' };
   });
   const fixed = base.findings.filter((finding) => !matched.has(finding) && finding.waiver === undefined);
@@ -56,7 +58,8 @@ export function movesOf(head: readonly Component[], base: readonly Component[]):
 
 /** From 0 to 1: how much two components have in common, by their names and the packages they name. */
 function likeness(one: Component, other: Component): number {
-  const names = (component: Component): Set<string> => new Set(component.dependencies.map(({ ecosystem, name }) => `${ecosystem}:${name}`));
+  const names = (component: Component): Set<string> =>
+    new Set(component.dependencies.map(({ ecosystem, name }) => `${ecosystem}:${name}`));
   const [left, right] = [names(one), names(other)];
   const shared = [...left].filter((name) => right.has(name)).length;
   const all = new Set([...left, ...right]).size;
@@ -74,15 +77,24 @@ export function stackChanges(head: readonly Component[], base: readonly Componen
     const known = before.get(from ?? component.path);
     before.delete(from ?? component.path);
     const [was, is] = [known === undefined ? null : shown(known), shown(component)];
-    if (JSON.stringify(was) !== JSON.stringify(is) || from !== undefined) changes.push({ component: component.path, movedFrom: from ?? null, before: was, after: is });
+    if (JSON.stringify(was) !== JSON.stringify(is) || from !== undefined)
+      changes.push({ component: component.path, movedFrom: from ?? null, before: was, after: is });
   }
-  for (const component of before.values()) changes.push({ component: component.path, movedFrom: null, before: shown(component), after: null });
+  for (const component of before.values())
+    changes.push({ component: component.path, movedFrom: null, before: shown(component), after: null });
   return changes.sort((one, other) => (one.component < other.component ? -1 : 1));
 }
 
 /** What a component is built of in the eyes of its team: languages, runtimes, frameworks and services, without layers. */
 function shown(component: Component): { id: string; name: string; version: string | null }[] {
   return component.technologies
-    .filter(({ layer, strength, technology }) => !layer && strength !== 'weak' && technology.kind !== 'library' && technology.kind !== 'trait')
-    .map(({ technology, version }) => ({ id: technology.id, name: technology.name, version: version.resolved ?? version.declared ?? null }));
+    .filter(
+      ({ layer, strength, technology }) =>
+        !layer && strength !== 'weak' && technology.kind !== 'library' && technology.kind !== 'trait',
+    )
+    .map(({ technology, version }) => ({
+      id: technology.id,
+      name: technology.name,
+      version: version.resolved ?? version.declared ?? null,
+    }));
 }

@@ -36,7 +36,13 @@ export function reportOf(head: Audited, context: ReportContext): Report {
   const compared = base === undefined ? [...head.findings] : statusOf(head, base.audited);
   const findings = compared
     .map((finding) => reportedFinding(finding, isBlocking(finding, policy)))
-    .sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity) || compareText(one.at.path, other.at.path) || (one.at.line ?? 0) - (other.at.line ?? 0) || compareText(one.rule, other.rule));
+    .sort(
+      (one, other) =>
+        severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+        compareText(one.at.path, other.at.path) ||
+        (one.at.line ?? 0) - (other.at.line ?? 0) ||
+        compareText(one.rule, other.rule),
+    );
   const present = findings.filter(({ waiver }) => waiver === null);
   const count = (status: string): number => present.filter((finding) => finding.status === status).length;
   return {
@@ -68,12 +74,28 @@ export function reportOf(head: Audited, context: ReportContext): Report {
 function reportedComponent(component: Component): ReportedComponent {
   const { path, name, role, roleReasons, language } = component;
   const technologies = component.technologies.filter(({ strength }) => strength !== 'weak').map(reportedTechnology);
-  return { path, name, role, roleReasons: [...roleReasons], language: language ?? null, technologies, images: component.images.map(reportedImage) };
+  return {
+    path,
+    name,
+    role,
+    roleReasons: [...roleReasons],
+    language: language ?? null,
+    technologies,
+    images: component.images.map(reportedImage),
+  };
 }
 
 function reportedTechnology({ technology, layer, under, version, at }: TechnologyUse): ReportedTechnology {
   const { id, kind, name } = technology;
-  return { id, kind, name, layer, under: under ?? null, version: { declared: version.declared ?? null, resolved: version.resolved ?? null }, at };
+  return {
+    id,
+    kind,
+    name,
+    layer,
+    under: under ?? null,
+    version: { declared: version.declared ?? null, resolved: version.resolved ?? null },
+    at,
+  };
 }
 
 function reportedImage(image: Image): ReportedImage {
@@ -91,7 +113,21 @@ function reportedImage(image: Image): ReportedImage {
 }
 
 function reportedFinding(finding: Finding, blocking: boolean): ReportedFinding {
-  const { rule, severity, status, component, title, message, fix, at, related, fingerprint, technology, waiver, patch } = finding;
+  const {
+    rule,
+    severity,
+    status,
+    component,
+    title,
+    message,
+    fix,
+    at,
+    related,
+    fingerprint,
+    technology,
+    waiver,
+    patch,
+  } = finding;
   return {
     rule,
     severity,
@@ -105,7 +141,10 @@ function reportedFinding(finding: Finding, blocking: boolean): ReportedFinding {
     fingerprint,
     blocking,
     technology: technology ?? null,
-    waiver: waiver === undefined ? null : { ...waiver, owner: waiver.owner ?? null, expires: waiver.expires ?? null, ticket: waiver.ticket ?? null },
+    waiver:
+      waiver === undefined
+        ? null
+        : { ...waiver, owner: waiver.owner ?? null, expires: waiver.expires ?? null, ticket: waiver.ticket ?? null },
     patch: patch === undefined ? null : { ...patch, insert: [...patch.insert] },
   };
 }

@@ -22,7 +22,10 @@ export function verdictOf(
   const blocking = findings.filter((finding) => finding.blocking);
   const tooMany = (['error', 'warning', 'note'] as const).some((severity) => {
     const most = policy.maxFindings[severity];
-    return most !== undefined && findings.filter((one) => one.severity === severity && one.status !== 'fixed' && one.waiver === null).length > most;
+    return (
+      most !== undefined &&
+      findings.filter((one) => one.severity === severity && one.status !== 'fixed' && one.waiver === null).length > most
+    );
   });
   const unknown = policy.strict && diagnostics.length > 0;
   if (blocking.some(({ component }) => policyFor(policy, component).mode === 'enforce')) return 'fail';

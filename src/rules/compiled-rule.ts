@@ -40,7 +40,10 @@ export function compileRule(rule: Rule): CompiledRule | RuleError[] {
   const compiled: CompiledRule = {
     rule,
     when: expression('when', rule.when, 'bool'),
-    severities: rule['severity-if'].map(({ when, severity }, position) => ({ when: expression(`severity-if.${position}.when`, when, 'bool'), severity })),
+    severities: rule['severity-if'].map(({ when, severity }, position) => ({
+      when: expression(`severity-if.${position}.when`, when, 'bool'),
+      severity,
+    })),
     title: sentence('title'),
     message: sentence('message'),
     fix: sentence('fix'),

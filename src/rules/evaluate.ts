@@ -11,12 +11,18 @@ import { vocabulary } from './vocabulary.ts';
 /** Judges every component by the rules that ask its role. The findings come in the order of components, rules, items; nothing is waived yet. */
 export function evaluate(rules: readonly CompiledRule[], context: FactContext): Finding[] {
   const bySubject = new Map<Subject, CompiledRule[]>();
-  for (const compiled of rules) bySubject.set(compiled.rule.for, [...(bySubject.get(compiled.rule.for) ?? []), compiled]);
+  for (const compiled of rules)
+    bySubject.set(compiled.rule.for, [...(bySubject.get(compiled.rule.for) ?? []), compiled]);
   const { wrap } = vocabulary();
   const repository = wrap('Repository', { components: context.components }, context);
   const findings: Finding[] = [];
   const ordinals = new Map<string, number>();
-  const judge = (compiled: CompiledRule, item: Item, component: Component, variables: Readonly<Record<string, unknown>>): void => {
+  const judge = (
+    compiled: CompiledRule,
+    item: Item,
+    component: Component,
+    variables: Readonly<Record<string, unknown>>,
+  ): void => {
     if (compiled.when(variables) !== true) return;
     findings.push(finding(compiled, item, component, variables, ordinals));
   };
@@ -26,7 +32,8 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
       const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => rule.roles.includes(component.role));
       if (asking.length === 0) continue;
       for (const item of kind.itemsOf(component)) {
-        const variables = subject === 'component' ? shared : { ...shared, [subject]: wrap(kind.type, item.value, context) };
+        const variables =
+          subject === 'component' ? shared : { ...shared, [subject]: wrap(kind.type, item.value, context) };
         for (const compiled of asking) judge(compiled, item, component, variables);
       }
     }
@@ -75,7 +82,10 @@ export function identify(
   const text = `${rule.id}\n${component.name}\n${subject.replace(/\s+/g, ' ')}`;
   const ordinal = (ordinals.get(text) ?? 0) + 1;
   ordinals.set(text, ordinal);
-  const fingerprint = createHash('sha256').update(ordinal === 1 ? text : `${text}\n${ordinal}`).digest('hex').slice(0, 16);
+  const fingerprint = createHash('sha256')
+    .update(ordinal === 1 ? text : `${text}\n${ordinal}`)
+    .digest('hex')
+    .slice(0, 16);
   return { fingerprint };
 }
 
@@ -90,7 +100,8 @@ function place(value: unknown, otherwise: Location): Location {
 export function compileShipped(rules: readonly Rule[]): CompiledRule[] {
   return rules.map((rule) => {
     const compiled = compileRule(rule);
-    if (Array.isArray(compiled)) throw new Error(`shipped rule ${rule.id}: ${compiled[0]?.field} ${compiled[0]?.message}`);
+    if (Array.isArray(compiled))
+      throw new Error(`shipped rule ${rule.id}: ${compiled[0]?.field} ${compiled[0]?.message}`);
     return compiled;
   });
 }

@@ -27,7 +27,8 @@ export function compile(text: string, subject: Subject, ...types: readonly strin
     if (refused) return refused;
     const checked = parsed.check();
     if (!checked.valid) return explain(checked.error, environment.getDefinitions());
-    if (!types.includes(checked.type ?? '')) return { message: `it must be of type ${types.join(' or ')}; this is ${checked.type}`, offset: 0 };
+    if (!types.includes(checked.type ?? ''))
+      return { message: `it must be of type ${types.join(' or ')}; this is ${checked.type}`, offset: 0 };
     return parsed;
   } catch (error) {
     return explain(error, environment.getDefinitions());
@@ -42,8 +43,10 @@ export function isExpressionError(compiled: Expression | ExpressionError): compi
 /** Looks for what the type checker lets pass and we do not: backtracking patterns, `has()`, deep loops, literal arguments that can never work. */
 function lint(node: ASTNode, depth: number): ExpressionError | undefined {
   const refuse = (message: string): ExpressionError => ({ message, offset: node.start });
-  if (node.op === 'call' && node.args[0] === 'has') return refuse('has() is not needed: facts are never absent. Compare with "" or use a field such as known');
-  if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') return refuse('matches() is not allowed, its patterns can run for minutes. Use regex(text, "pattern")');
+  if (node.op === 'call' && node.args[0] === 'has')
+    return refuse('has() is not needed: facts are never absent. Compare with "" or use a field such as known');
+  if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches')
+    return refuse('matches() is not allowed, its patterns can run for minutes. Use regex(text, "pattern")');
   const isLoop = node.op === 'rcall' && loops.has(node.args[0]);
   if (isLoop && depth >= deepestLoops) return refuse(`loops may be nested at most ${deepestLoops} deep`);
   if (node.op === 'call' && node.args[0] === 'regex') {
@@ -98,10 +101,15 @@ function explain(error: unknown, definitions: Definitions): ExpressionError {
 }
 
 function hint(text: string, { variables, functions }: Definitions): string {
-  const unknown = /(?:No such key|Unknown variable): (\w+)/.exec(text)?.[1] ?? /overload for '(?:\w+\.)?(\w+)\(/.exec(text)?.[1];
-  if (unknown === undefined) return /Unexpected character: '[a-z]'/.test(text) ? ' (CEL writes && for and, || for or, ! for not)' : '';
+  const unknown =
+    /(?:No such key|Unknown variable): (\w+)/.exec(text)?.[1] ?? /overload for '(?:\w+\.)?(\w+)\(/.exec(text)?.[1];
+  if (unknown === undefined)
+    return /Unexpected character: '[a-z]'/.test(text) ? ' (CEL writes && for and, || for or, ! for not)' : '';
   const pool = text.startsWith('Unknown variable') ? variables : text.includes('overload') ? functions : fieldNames();
-  const near = closest(unknown, pool.map(({ name }) => name));
+  const near = closest(
+    unknown,
+    pool.map(({ name }) => name),
+  );
   return near !== undefined && near !== unknown && distance(unknown, near) <= 3 ? `. Did you mean "${near}"?` : '';
 }
 

@@ -16,9 +16,11 @@ export interface Mistake {
 /** Reads one rule file: checked against the schema and the vocabulary. All mistakes of the file come at once. */
 export function loadRule(path: string, text: string): { rule: CompiledRule } | { mistakes: Mistake[] } {
   const document = parseToml(path, text);
-  if (document.value === undefined) return { mistakes: document.diagnostics.map(({ message, at }) => ({ path, line: at.line ?? 1, message })) };
+  if (document.value === undefined)
+    return { mistakes: document.diagnostics.map(({ message, at }) => ({ path, line: at.line ?? 1, message })) };
   const parsed = z.safeParse(Rule, document.value, { reportInput: true });
-  if (!parsed.success) return { mistakes: parsed.error.issues.flatMap((issue) => schemaMistakes(path, document, issue)) };
+  if (!parsed.success)
+    return { mistakes: parsed.error.issues.flatMap((issue) => schemaMistakes(path, document, issue)) };
   const compiled = compileRule(parsed.data);
   if (!Array.isArray(compiled)) return { rule: compiled };
   const mistakes = compiled.map(({ field, message, offset }) => {
@@ -28,21 +30,45 @@ export function loadRule(path: string, text: string): { rule: CompiledRule } | {
   return { mistakes };
 }
 
-const known = ['id', 'title', 'for', 'when', 'severity', 'severity-if', 'confidence', 'message', 'why', 'fix', 'at', 'related', 'references', 'article', 'roles', 'same', 'off', 'example'];
+const known = [
+  'id',
+  'title',
+  'for',
+  'when',
+  'severity',
+  'severity-if',
+  'confidence',
+  'message',
+  'why',
+  'fix',
+  'at',
+  'related',
+  'references',
+  'article',
+  'roles',
+  'same',
+  'off',
+  'example',
+];
 
 function schemaMistakes(path: string, document: Document, issue: z.core.$ZodIssue): Mistake[] {
   const keys = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
   const where = keys.join('.') || 'the file';
   const line = document.lineOf(...keys);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path, line: document.lineOf(...keys, key), message: `unknown key "${key}" in ${where}${suggestion(key, known)}` }));
+    return issue.keys.map((key) => ({
+      path,
+      line: document.lineOf(...keys, key),
+      message: `unknown key "${key}" in ${where}${suggestion(key, known)}`,
+    }));
   }
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const given = issue.input === undefined ? '' : String(issue.input);
     return [{ path, line, message: `${where} must be one of ${allowed.join(', ')}${suggestion(given, allowed)}` }];
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return [{ path, line, message: `${where} is missing` }];
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path, line, message: `${where} is missing` }];
   return [{ path, line, message: `${where}: ${issue.message}` }];
 }
 
@@ -54,16 +80,29 @@ export function suggestion(given: string, allowed: readonly string[]): string {
 }
 
 /** Where in the file the character `offset` of a field's text stands. Exact for literal strings, which hold their text as written. */
-function positionOf(document: Document, text: string, field: string, offset: number): { line: number; column?: number } {
+function positionOf(
+  document: Document,
+  text: string,
+  field: string,
+  offset: number,
+): { line: number; column?: number } {
   const keys = field.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   const first = document.lineOf(...keys);
   const lines = text.split('\n');
   const opening = /=\s*('''|"""|'|")(\n?)/.exec(`${lines[first - 1] ?? ''}\n`);
   if (opening === null) return { line: first };
-  const before = document.value === undefined ? '' : String(keys.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)?.[key], document.value)).slice(0, offset);
+  const before =
+    document.value === undefined
+      ? ''
+      : String(
+          keys.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)?.[key], document.value),
+        ).slice(0, offset);
   const rows = before.split('\n');
   const startsBelow = opening[2] === '\n' && opening[1]?.length === 3;
   const line = first + rows.length - 1 + (startsBelow ? 1 : 0);
   const inFirstRow = rows.length === 1 && !startsBelow;
-  return { line, column: (inFirstRow ? opening.index + opening[0].trimEnd().length : 0) + (rows.at(-1)?.length ?? 0) + 1 };
+  return {
+    line,
+    column: (inFirstRow ? opening.index + opening[0].trimEnd().length : 0) + (rows.at(-1)?.length ?? 0) + 1,
+  };
 }

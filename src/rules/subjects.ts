@@ -23,7 +23,8 @@ export interface SubjectKind {
   itemsOf(component: Component): Item[];
 }
 
-const whole = (component: Component): Location => component.manifests[0] ?? component.images[0]?.at ?? { path: component.path };
+const whole = (component: Component): Location =>
+  component.manifests[0] ?? component.images[0]?.at ?? { path: component.path };
 
 /** Where each subject is found in a component. The repository is judged once, beside them. */
 export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, SubjectKind>> = {
@@ -51,7 +52,12 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
     itemsOf: (component) =>
       component.runtimes.map((runtime): Item => {
         const value: RuntimeSubject = { runtime, component };
-        return { value, at: runtime.at, identity: `${runtime.technology} ${runtime.strength}`, technology: runtime.technology };
+        return {
+          value,
+          at: runtime.at,
+          identity: `${runtime.technology} ${runtime.strength}`,
+          technology: runtime.technology,
+        };
       }),
   },
   setting: {
@@ -59,7 +65,11 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
     itemsOf: (component) =>
       component.settings.map((setting): Item => {
         const value: SettingSubject = { setting, component };
-        return { value, at: setting.at, identity: `${withinComponent(setting.at.path, component)} ${setting.profile} ${setting.key}` };
+        return {
+          value,
+          at: setting.at,
+          identity: `${withinComponent(setting.at.path, component)} ${setting.profile} ${setting.key}`,
+        };
       }),
   },
   command: {

@@ -2,6 +2,7 @@ import { daysBetween } from '../model/day.ts';
 import type { Cycle, Lifecycle } from '../model/lifecycle.ts';
 import { cycleOf } from '../versions/cycle.ts';
 import { schemes } from '../versions/index.ts';
+import type { Scheme } from '../versions/scheme.ts';
 import type { Patience } from './fact-type.ts';
 
 /** Where a version stands in its product's release cycles on one day. */
@@ -21,8 +22,16 @@ export interface Support {
 }
 
 /** The support of the release cycle that `version` belongs to; undefined if it cannot be told. */
-export function supportOf(lifecycle: Lifecycle, version: string, today: string, patience: Patience): Support | undefined {
-  const name = cycleOf(version, lifecycle.cycle.map((cycle) => cycle.name));
+export function supportOf(
+  lifecycle: Lifecycle,
+  version: string,
+  today: string,
+  patience: Patience,
+): Support | undefined {
+  const name = cycleOf(
+    version,
+    lifecycle.cycle.map((cycle) => cycle.name),
+  );
   const cycle = lifecycle.cycle.find((one) => one.name === name);
   if (cycle === undefined) return undefined;
   const end = lastDay(cycle);
@@ -31,6 +40,38 @@ export function supportOf(lifecycle: Lifecycle, version: string, today: string, 
   const endsSoon = !ended && daysPast !== undefined && daysPast > -patience.warnDays;
   const soft = lifecycle['ends-with-next'] === true;
   return { lifecycle, cycle, daysPast, ended, endsSoon, soft, successor: successorOf(lifecycle, today) };
+}
+
+/**
+ * The support of the newest cycle that a requirement admits: only when even that one has ended does every installation stand on an ended cycle.
+ * An exact version is a requirement that admits one. Undefined if it cannot be told.
+ */
+export function supportOfRequirement(
+  lifecycle: Lifecycle,
+  { declared, resolved }: { readonly declared?: string; readonly resolved?: string },
+  scheme: Scheme,
+  today: string,
+  patience: Patience,
+): Support | undefined {
+  const exact =
+    resolved ?? (declared === undefined ? undefined : (scheme.exact(declared) ?? versionLike(declared, scheme)));
+  if (exact !== undefined) return supportOf(lifecycle, exact.replace(/^v(?=\d)/, ''), today, patience);
+  if (declared === undefined || scheme.highest(declared) === undefined) return undefined;
+  const admitted = lifecycle.cycle.filter(({ name, latest }) =>
+    [latest, name, `${name}.0`, `${name}.0.0`].some(
+      (version) => version !== undefined && scheme.admits(declared, version) === true,
+    ),
+  );
+  const newest = admitted.reduce<Cycle | undefined>(
+    (best, cycle) => (best === undefined || (cycle.released ?? '') > (best.released ?? '') ? cycle : best),
+    undefined,
+  );
+  return newest && supportOf(lifecycle, newest.name, today, patience);
+}
+
+function versionLike(text: string, scheme: Scheme): string | undefined {
+  const bare = text.trim();
+  return scheme.isVersion(bare) || scheme.isPartial(bare) ? bare : undefined;
 }
 
 function lastDay(cycle: Cycle): string | undefined {
@@ -47,7 +88,11 @@ function successorOf(lifecycle: Lifecycle, today: string): Cycle | undefined {
     (cycle) => (cycle.released ?? '') <= today && !hasEnded(cycle, today) && !isPreview(cycle),
   );
   const long = released.filter(({ lts }) => lts === true || (typeof lts === 'string' && lts <= today));
-  return (long.length > 0 ? long : released).sort((one, other) => schemes.semver.compare(`${other.name}`, `${one.name}`) ?? 0)[0] ?? released[0];
+  return (
+    (long.length > 0 ? long : released).sort(
+      (one, other) => schemes.semver.compare(`${other.name}`, `${one.name}`) ?? 0,
+    )[0] ?? released[0]
+  );
 }
 
 function isPreview(cycle: Cycle): boolean {

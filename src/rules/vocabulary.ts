@@ -48,7 +48,8 @@ function makeVocabulary(): Vocabulary {
       const known = environments.get(subject);
       if (known) return known;
       const environment = root.clone();
-      if (subject !== 'component' && subject !== 'repository') environment.registerVariable(subject, subjectKinds[subject].type);
+      if (subject !== 'component' && subject !== 'repository')
+        environment.registerVariable(subject, subjectKinds[subject].type);
       environments.set(subject, environment);
       return environment;
     },
@@ -103,7 +104,8 @@ const contextKey = Symbol('context');
 function convert(value: unknown, type: string, wrappers: ReadonlyMap<string, Wrapper>, context: FactContext): unknown {
   if (type === 'int') return BigInt(Math.trunc(value as number));
   const element = /^list<(.+)>$/.exec(type)?.[1];
-  if (element !== undefined) return (value as readonly unknown[]).map((one) => convert(one, element, wrappers, context));
+  if (element !== undefined)
+    return (value as readonly unknown[]).map((one) => convert(one, element, wrappers, context));
   const wrapper = wrappers.get(type);
   return wrapper ? new wrapper(value as object, context) : value;
 }
@@ -118,7 +120,12 @@ function registerMethods(root: Environment, type: FactType<never>, wrappers: Rea
       params: method.parameters.map((parameter, position) => ({ name: `value${position + 1}`, type: parameter })),
       handler: (receiver: Record<symbol, unknown>, ...values: unknown[]) => {
         const context = receiver[contextKey] as FactContext;
-        return convert(method.of(receiver[subjectKey] as never, context, ...(values as never[])), method.returns, wrappers, context);
+        return convert(
+          method.of(receiver[subjectKey] as never, context, ...(values as never[])),
+          method.returns,
+          wrappers,
+          context,
+        );
       },
     });
   }

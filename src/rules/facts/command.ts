@@ -11,12 +11,28 @@ export const commandFacts: FactType<CommandSubject> = {
   name: 'Command',
   doc: 'A command line that starts, builds or installs something.',
   fields: {
-    program: { type: 'string', doc: 'The program without its path.', of: ({ command }) => command.argv[0]?.replace(/^.*\//, '') ?? '' },
+    program: {
+      type: 'string',
+      doc: 'The program without its path.',
+      of: ({ command }) => command.argv[0]?.replace(/^.*\//, '') ?? '',
+    },
     argv: { type: 'list<string>', doc: 'All words.', of: ({ command }) => command.argv },
     text: { type: 'string', doc: 'All words joined by spaces.', of: ({ command }) => command.argv.join(' ') },
-    origin: { type: 'string', doc: 'script, procfile, image, compose, workload, task or workflow', of: ({ command }) => command.origin },
-    name: { type: 'string', doc: 'Name of the script, process type, service or task.', of: ({ command }) => command.name },
-    environment: { type: 'map<string, string>', doc: 'Environment set for it.', of: ({ command }) => command.environment },
+    origin: {
+      type: 'string',
+      doc: 'script, procfile, image, compose, workload, task or workflow',
+      of: ({ command }) => command.origin,
+    },
+    name: {
+      type: 'string',
+      doc: 'Name of the script, process type, service or task.',
+      of: ({ command }) => command.name,
+    },
+    environment: {
+      type: 'map<string, string>',
+      doc: 'Environment set for it.',
+      of: ({ command }) => command.environment,
+    },
     at: { type: 'Location', doc: 'Where it stands.', of: ({ command }) => command.at },
   },
   methods: {

@@ -9,33 +9,75 @@ export const componentFacts: FactType<Component> = {
   fields: {
     path: { type: 'string', doc: 'From the root; `.` for the root.', of: (component) => component.path },
     name: { type: 'string', doc: 'The name in its manifest, or of its directory.', of: (component) => component.name },
-    role: { type: 'string', doc: 'service, library, frontend, example, test or template', of: (component) => component.role },
-    language: { type: 'string', doc: 'Its main language, `TypeScript`; empty if unknown.', of: (component) => component.language ?? '' },
+    role: {
+      type: 'string',
+      doc: 'service, library, frontend, example, test or template',
+      of: (component) => component.role,
+    },
+    language: {
+      type: 'string',
+      doc: 'Its main language, `TypeScript`; empty if unknown.',
+      of: (component) => component.language ?? '',
+    },
     technologies: {
       type: 'list<Technology>',
       doc: 'What it is built of.',
-      of: (component) => component.technologies.filter((use) => use.strength !== 'weak').map((use) => ({ use, component })),
+      of: (component) =>
+        component.technologies.filter((use) => use.strength !== 'weak').map((use) => ({ use, component })),
     },
-    dependencies: { type: 'list<Dependency>', doc: 'The packages it names.', of: (component) => component.dependencies.map((dependency) => ({ dependency, component })) },
-    runtimes: { type: 'list<Runtime>', doc: 'What its files say about runtime versions.', of: (component) => component.runtimes.map((runtime) => ({ runtime, component })) },
-    settings: { type: 'list<Setting>', doc: 'Values of its configuration files.', of: (component) => component.settings.map((setting) => ({ setting, component })) },
-    commands: { type: 'list<Command>', doc: 'Its scripts, tasks and start commands.', of: (component) => component.commands.map((command) => ({ command, component })) },
+    dependencies: {
+      type: 'list<Dependency>',
+      doc: 'The packages it names.',
+      of: (component) => component.dependencies.map((dependency) => ({ dependency, component })),
+    },
+    runtimes: {
+      type: 'list<Runtime>',
+      doc: 'What its files say about runtime versions.',
+      of: (component) => component.runtimes.map((runtime) => ({ runtime, component })),
+    },
+    settings: {
+      type: 'list<Setting>',
+      doc: 'Values of its configuration files.',
+      of: (component) => component.settings.map((setting) => ({ setting, component })),
+    },
+    commands: {
+      type: 'list<Command>',
+      doc: 'Its scripts, tasks and start commands.',
+      of: (component) => component.commands.map((command) => ({ command, component })),
+    },
     serves: {
       type: 'bool',
       doc: 'It uses a web framework or server in production.',
-      of: (component) => component.technologies.some(({ technology, strength }) => strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server')),
+      of: (component) =>
+        component.technologies.some(
+          ({ technology, strength }) =>
+            strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server'),
+        ),
     },
-    has_image: { type: 'bool', doc: 'An image of it is built, by a Dockerfile or a build tool.', of: (component) => component.images.length > 0 || component.imageBuilders.length > 0 },
+    has_image: {
+      type: 'bool',
+      doc: 'An image of it is built, by a Dockerfile or a build tool.',
+      of: (component) => component.images.length > 0 || component.imageBuilders.length > 0,
+    },
     locked: { type: 'bool', doc: 'A lock file covers it.', of: (component) => component.lockfiles.length > 0 },
-    ecosystems: { type: 'list<string>', doc: 'The ecosystems of its dependencies.', of: (component) => [...new Set(component.dependencies.map(({ ecosystem }) => ecosystem))] },
-    at: { type: 'Location', doc: 'Its manifest.', of: (component) => component.manifests[0] ?? component.images[0]?.at ?? { path: component.path } },
+    ecosystems: {
+      type: 'list<string>',
+      doc: 'The ecosystems of its dependencies.',
+      of: (component) => [...new Set(component.dependencies.map(({ ecosystem }) => ecosystem))],
+    },
+    at: {
+      type: 'Location',
+      doc: 'Its manifest.',
+      of: (component) => component.manifests[0] ?? component.images[0]?.at ?? { path: component.path },
+    },
   },
   methods: {
     has_dependency: {
       parameters: ['string'],
       returns: 'bool',
       doc: 'It names this package, in whatever scope. `*` at the end matches any rest.',
-      of: (component, _context, name: string) => component.dependencies.some((dependency) => matches(dependency.name, name)),
+      of: (component, _context, name: string) =>
+        component.dependencies.some((dependency) => matches(dependency.name, name)),
     },
     has_any_dependency: {
       parameters: ['list<string>'],
@@ -55,7 +97,8 @@ export const componentFacts: FactType<Component> = {
       parameters: ['string'],
       returns: 'bool',
       doc: 'It uses the technology with this id in production.',
-      of: (component, _context, id: string) => component.technologies.some((use) => use.technology.id === id && use.strength !== 'weak'),
+      of: (component, _context, id: string) =>
+        component.technologies.some((use) => use.technology.id === id && use.strength !== 'weak'),
     },
     has_setting: {
       parameters: ['string'],
@@ -69,14 +112,18 @@ export const componentFacts: FactType<Component> = {
       doc: 'The literal value of a key in its configuration for production, or for every environment; empty if there is none.',
       of: (component, _context, key: string) => {
         const set = component.settings.filter((setting) => setting.key === key && setting.value !== undefined);
-        return (set.find(({ profile }) => profile === 'production') ?? set.find(({ profile }) => profile === 'base'))?.value ?? '';
+        return (
+          (set.find(({ profile }) => profile === 'production') ?? set.find(({ profile }) => profile === 'base'))
+            ?.value ?? ''
+        );
       },
     },
     has_file: {
       parameters: ['string'],
       returns: 'bool',
       doc: 'A file of this path stands in its directory.',
-      of: (component, context, name: string) => context.paths.has(component.path === '.' ? name : `${component.path}/${name}`),
+      of: (component, context, name: string) =>
+        context.paths.has(component.path === '.' ? name : `${component.path}/${name}`),
     },
   },
 };

@@ -15,16 +15,35 @@ export const dependencyFacts: FactType<DependencySubject> = {
   fields: {
     ecosystem: { type: 'string', doc: 'npm, pypi, cargo, go, maven …', of: ({ dependency }) => dependency.ecosystem },
     name: { type: 'string', doc: 'Its name as the ecosystem writes it.', of: ({ dependency }) => dependency.name },
-    requirement: { type: 'string', doc: 'The version requirement as written; empty if none.', of: ({ dependency }) => dependency.requirement ?? '' },
-    resolved: { type: 'string', doc: 'The exact version, if one is known.', of: ({ dependency }) => dependency.resolved ?? '' },
-    scope: { type: 'string', doc: 'runtime, optional, peer, development, test, build, provided, indirect', of: ({ dependency }) => dependency.scope },
-    source: { type: 'string', doc: 'registry, git, path, url or workspace', of: ({ dependency }) => dependency.source ?? 'registry' },
+    requirement: {
+      type: 'string',
+      doc: 'The version requirement as written; empty if none.',
+      of: ({ dependency }) => dependency.requirement ?? '',
+    },
+    resolved: {
+      type: 'string',
+      doc: 'The exact version, if one is known.',
+      of: ({ dependency }) => dependency.resolved ?? '',
+    },
+    scope: {
+      type: 'string',
+      doc: 'runtime, optional, peer, development, test, build, provided, indirect',
+      of: ({ dependency }) => dependency.scope,
+    },
+    source: {
+      type: 'string',
+      doc: 'registry, git, path, url or workspace',
+      of: ({ dependency }) => dependency.source ?? 'registry',
+    },
     prerelease: {
       type: 'bool',
       doc: 'The version is an alpha, beta, candidate or snapshot.',
       of: ({ dependency }) => {
         const scheme = schemeOf(dependency.ecosystem);
-        const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? '') ?? scheme?.lowest(dependency.requirement ?? '');
+        const version =
+          dependency.resolved ??
+          scheme?.exact(dependency.requirement ?? '') ??
+          scheme?.lowest(dependency.requirement ?? '');
         return version !== undefined && scheme?.isPrerelease(version) === true;
       },
     },
@@ -39,7 +58,12 @@ export const dependencyFacts: FactType<DependencySubject> = {
         const scheme = schemeOf(dependency.ecosystem);
         const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? '');
         const parsed = parseBand(band);
-        return scheme !== undefined && version !== undefined && !('error' in parsed) && inBand(parsed, version, scheme) === true;
+        return (
+          scheme !== undefined &&
+          version !== undefined &&
+          !('error' in parsed) &&
+          inBand(parsed, version, scheme) === true
+        );
       },
     },
     at_most_in: {
@@ -50,7 +74,12 @@ export const dependencyFacts: FactType<DependencySubject> = {
         const scheme = schemeOf(dependency.ecosystem);
         const highest = scheme?.highest(dependency.requirement ?? '');
         const parsed = parseBand(band);
-        return scheme !== undefined && highest !== undefined && !('error' in parsed) && inBand(parsed, highest.version, scheme) === true;
+        return (
+          scheme !== undefined &&
+          highest !== undefined &&
+          !('error' in parsed) &&
+          inBand(parsed, highest.version, scheme) === true
+        );
       },
     },
   },

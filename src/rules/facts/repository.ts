@@ -10,10 +10,23 @@ export const repositoryFacts: FactType<RepositorySubject> = {
   doc: 'The whole repository.',
   fields: {
     components: { type: 'list<Component>', doc: 'Its components.', of: ({ components }) => components },
-    services: { type: 'list<Component>', doc: 'Its components that are deployed.', of: ({ components }) => components.filter(({ role }) => role === 'service') },
-    at: { type: 'Location', doc: 'Its first manifest.', of: ({ components }) => components[0]?.manifests[0] ?? { path: '.' } },
+    services: {
+      type: 'list<Component>',
+      doc: 'Its components that are deployed.',
+      of: ({ components }) => components.filter(({ role }) => role === 'service'),
+    },
+    at: {
+      type: 'Location',
+      doc: 'Its first manifest.',
+      of: ({ components }) => components[0]?.manifests[0] ?? { path: '.' },
+    },
   },
   methods: {
-    has_file: { parameters: ['string'], returns: 'bool', doc: 'A file of this path exists.', of: (_repository, { paths }, path: string) => paths.has(path) },
+    has_file: {
+      parameters: ['string'],
+      returns: 'bool',
+      doc: 'A file of this path exists.',
+      of: (_repository, { paths }, path: string) => paths.has(path),
+    },
   },
 };

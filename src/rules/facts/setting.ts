@@ -12,13 +12,41 @@ export const settingFacts: FactType<SettingSubject> = {
   doc: "One value of a framework's configuration file.",
   fields: {
     key: { type: 'string', doc: 'Dotted, as the framework documents it.', of: ({ setting }) => setting.key },
-    value: { type: 'string', doc: 'The literal value; empty if it is computed or comes from the environment.', of: ({ setting }) => setting.value ?? '' },
-    literal: { type: 'bool', doc: 'The value stands in the file itself.', of: ({ setting }) => setting.value !== undefined || setting.values !== undefined },
-    values: { type: 'list<string>', doc: 'The elements of a list; the value alone otherwise.', of: ({ setting }) => setting.values ?? (setting.value === undefined ? [] : [setting.value]) },
-    fallback: { type: 'string', doc: 'The literal default of a look-up in the environment.', of: ({ setting }) => setting.fallback ?? '' },
-    format: { type: 'string', doc: 'django, jvm-application, elixir-config, tsconfig, npmrc …', of: ({ setting }) => setting.format },
-    profile: { type: 'string', doc: 'base, production, development, test or example', of: ({ setting }) => setting.profile },
-    deployed: { type: 'bool', doc: 'It stands in a file for production or for every environment.', of: ({ setting }) => setting.profile === 'production' || setting.profile === 'base' },
+    value: {
+      type: 'string',
+      doc: 'The literal value; empty if it is computed or comes from the environment.',
+      of: ({ setting }) => setting.value ?? '',
+    },
+    literal: {
+      type: 'bool',
+      doc: 'The value stands in the file itself.',
+      of: ({ setting }) => setting.value !== undefined || setting.values !== undefined,
+    },
+    values: {
+      type: 'list<string>',
+      doc: 'The elements of a list; the value alone otherwise.',
+      of: ({ setting }) => setting.values ?? (setting.value === undefined ? [] : [setting.value]),
+    },
+    fallback: {
+      type: 'string',
+      doc: 'The literal default of a look-up in the environment.',
+      of: ({ setting }) => setting.fallback ?? '',
+    },
+    format: {
+      type: 'string',
+      doc: 'django, jvm-application, elixir-config, tsconfig, npmrc …',
+      of: ({ setting }) => setting.format,
+    },
+    profile: {
+      type: 'string',
+      doc: 'base, production, development, test or example',
+      of: ({ setting }) => setting.profile,
+    },
+    deployed: {
+      type: 'bool',
+      doc: 'It stands in a file for production or for every environment.',
+      of: ({ setting }) => setting.profile === 'production' || setting.profile === 'base',
+    },
     at: { type: 'Location', doc: 'Where the value stands.', of: ({ setting }) => setting.at },
   },
 };

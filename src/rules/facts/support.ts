@@ -11,7 +11,11 @@ export const supportFacts: FactType<SupportSubject> = {
   name: 'Support',
   doc: 'Where a version stands in the release cycles of its product on the day of the audit.',
   fields: {
-    known: { type: 'bool', doc: 'The release cycle of the version is known.', of: ({ support }) => support !== undefined },
+    known: {
+      type: 'bool',
+      doc: 'The release cycle of the version is known.',
+      of: ({ support }) => support !== undefined,
+    },
     ended: { type: 'bool', doc: 'The cycle gets no fixes any more.', of: ({ support }) => support?.ended ?? false },
     soft: {
       type: 'bool',
@@ -19,7 +23,11 @@ export const supportFacts: FactType<SupportSubject> = {
       of: ({ support }) => support?.soft ?? false,
     },
     cycle: { type: 'string', doc: 'Name of the release cycle, "24".', of: ({ support }) => support?.cycle.name ?? '' },
-    product: { type: 'string', doc: 'Name of the product, "Node.js".', of: ({ support }) => support?.lifecycle.name ?? '' },
+    product: {
+      type: 'string',
+      doc: 'Name of the product, "Node.js".',
+      of: ({ support }) => support?.lifecycle.name ?? '',
+    },
     end_of_life: {
       type: 'string',
       doc: 'The last day of support, YYYY-MM-DD; empty if no day is known.',
@@ -43,13 +51,21 @@ export const supportFacts: FactType<SupportSubject> = {
         return end !== undefined && daysBetween(end, today) > 0;
       },
     },
-    latest: { type: 'string', doc: 'The latest release of the cycle.', of: ({ support }) => support?.cycle.latest ?? '' },
+    latest: {
+      type: 'string',
+      doc: 'The latest release of the cycle.',
+      of: ({ support }) => support?.cycle.latest ?? '',
+    },
     successor: { type: 'string', doc: 'The cycle to move to.', of: ({ support }) => support?.successor?.name ?? '' },
     successor_end: {
       type: 'string',
       doc: 'The last day of support of the cycle to move to; empty if no day is known.',
       of: ({ support }) => support?.successor?.['end-of-life'] ?? '',
     },
-    source: { type: 'string', doc: 'Where these dates come from.', of: ({ support }) => support?.lifecycle.source ?? '' },
+    source: {
+      type: 'string',
+      doc: 'Where these dates come from.',
+      of: ({ support }) => support?.lifecycle.source ?? '',
+    },
   },
 };
