@@ -67,6 +67,11 @@ export function fromSources(dependency: Dependency, all: readonly VersionSource[
   return nearest ? { ...dependency, inherits: nearest.identity } : withoutInherits(dependency);
 }
 
+/** Whether versions may be taken from it: bills of materials, parents and catalogues always, plugins only if they bring one. */
+export function isVersionSource(identity: string): boolean {
+  return !identity.startsWith('gradle-plugin:') || Object.hasOwn(families, identity);
+}
+
 /** The dependency without the keyword by which it was to inherit. */
 export function withoutInherits({ inherits: _, ...rest }: Dependency): Dependency {
   return rest;

@@ -1,0 +1,13 @@
+import { reading } from '../model/reading.ts';
+import { propertiesOf } from './java-properties.ts';
+import type { Reader } from './reader.ts';
+
+/** Values that every script of a Gradle build may refer to. https://docs.gradle.org/current/userguide/build_environment.html#sec:gradle_configuration_properties */
+export const gradleProperties: Reader = {
+  name: 'gradle.properties',
+  files: ['**/gradle.properties'],
+  read(path, text) {
+    const variables = propertiesOf(text).map(({ key, value, line }) => ({ name: key, value, at: { path, line } }));
+    return reading(path, this.name, { variables });
+  },
+};
