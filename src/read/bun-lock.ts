@@ -45,10 +45,12 @@ function lockOf(path: string, text: string): Lockfile {
     covers: (directory) => fieldOf(parsed().members, relativeTo(root, directory) ?? '..') !== undefined,
     find({ name, alias, requirement, importer }) {
       const { packages, members } = parsed();
-      const member = fieldOf(members, relativeTo(root, importer) ?? '..', 'name');
       const filedAs = alias ?? name;
-      const entry =
-        fieldOf(packages, `${typeof member === 'string' ? member : ''}/${filedAs}`) ?? fieldOf(packages, filedAs);
+      const directory = relativeTo(root, importer);
+      // The root's own packages have no parent in front; a package of the same name as the root might.
+      const member = directory === '' || directory === undefined ? undefined : fieldOf(members, directory, 'name');
+      const nested = typeof member === 'string' ? fieldOf(packages, `${member}/${filedAs}`) : undefined;
+      const entry = nested ?? fieldOf(packages, filedAs);
       const version = packageOf(entry).requirement;
       if (version !== undefined && /^\d/.test(version)) return version;
       return requirement === undefined ? onlyVersion(versions(), name) : undefined;

@@ -1,10 +1,11 @@
 import type { Lockfile } from '../model/lockfile.ts';
 import { reading } from '../model/reading.ts';
+import { semver } from '../versions/semver.ts';
 import { parseDenoSpecifier } from './deno-specifier.ts';
 import { directoryOf, relativeTo } from './directory.ts';
 import { entriesOf, fieldOf, isRecord } from './document.ts';
 import { parseJson } from './json.ts';
-import { lazily } from './lazily.ts';
+import { addTo, lazily } from './lazily.ts';
 import { addVersion, type LockedVersions, onlyVersion } from './locked-versions.ts';
 import { splitPackage } from './npm-spec.ts';
 import type { Reader } from './reader.ts';
@@ -44,12 +45,11 @@ function lockOf(path: string, text: string): Lockfile {
     },
     find({ name, requirement, ecosystem = 'npm' }) {
       if (requirement === undefined) return onlyVersion(versions(), `${ecosystem}:${name}`);
-      const asked = requirement === '*' ? [`@*`, ''] : [`@${requirement}`];
-      for (const one of asked) {
-        const found = specifiers().get(`${ecosystem}:${name}${one}`);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      const asked = specifiers().get(`${ecosystem}:${name}`) ?? [];
+      return (
+        asked.find((one) => one.requirement === requirement) ??
+        asked.find((one) => sameRange(one.requirement, requirement))
+      )?.version;
     },
     versions: (name) => [
       ...new Set(['npm', 'jsr', 'deno'].flatMap((one) => [...(versions().get(`${one}:${name}`) ?? [])])),
@@ -57,14 +57,21 @@ function lockOf(path: string, text: string): Lockfile {
   };
 }
 
-/** What each specifier is locked to: `npm:express@^5` → `5.1.0`. Older locks write the package once more before its version. */
-function specifiersOf(lock: unknown): Map<string, string> {
-  const found = new Map<string, string>();
+interface Locked {
+  readonly requirement: string;
+  readonly version: string;
+}
+
+/** What the specifiers of each package are locked to: `npm:express@^5` → `5.1.0`. Older locks write the package once more before its version. */
+function specifiersOf(lock: unknown): Map<string, Locked[]> {
+  const found = new Map<string, Locked[]>();
   const add = (specifier: string, target: unknown): void => {
     if (typeof target !== 'string') return;
     const plain = target.replace(/^(?:npm|jsr):/, '');
-    const version = /^\d/.test(plain) ? plain : splitPackage(plain).requirement;
-    if (version !== undefined) found.set(specifier, withoutPeers(version));
+    const locked = /^\d/.test(plain) ? plain : splitPackage(plain).requirement;
+    const { name, requirement = '*' } = splitPackage(specifier.slice(4));
+    if (locked !== undefined)
+      addTo(found, specifier.slice(0, 4) + name, { requirement, version: withoutPeers(locked) });
   };
   for (const [specifier, target] of entriesOf(fieldOf(lock, 'specifiers') ?? fieldOf(lock, 'packages', 'specifiers')))
     add(specifier, target);
@@ -73,9 +80,24 @@ function specifiersOf(lock: unknown): Map<string, string> {
     const source = parseDenoSpecifier(from);
     const target = typeof to === 'string' ? parseDenoSpecifier(to) : undefined;
     if (source?.requirement !== '*' || target?.name !== source.name || target.requirement === '*') continue;
-    found.set(`${source.ecosystem}:${source.name}`, target.requirement?.replace(/^v/, '') ?? '');
+    addTo(found, `${source.ecosystem}:${source.name}`, {
+      requirement: '*',
+      version: target.requirement?.replace(/^v/, '') ?? '',
+    });
   }
   return found;
+}
+
+/** Deno writes requirements in their shortest form: `^0.172.0` as `0.172`, `^0.3.1` as `~0.3.1`. */
+function sameRange(a: string, b: string): boolean {
+  const highest = semver.highest(a);
+  const other = semver.highest(b);
+  return (
+    semver.lowest(a) !== undefined &&
+    semver.lowest(a) === semver.lowest(b) &&
+    highest?.version === other?.version &&
+    highest?.inclusive === other?.inclusive
+  );
 }
 
 function versionsOf(lock: unknown): LockedVersions {

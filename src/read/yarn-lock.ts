@@ -60,6 +60,9 @@ interface Scanned {
   readonly members: Set<string>;
 }
 
+/** What yarn writes as the version of a member of the workspace. */
+const memberVersion = '0.0.0-use.local';
+
 function scan(text: string): Scanned {
   const found: Scanned = { descriptors: new Map(), versions: new Map(), members: new Set() };
   let keys: string[] = [];
@@ -80,7 +83,7 @@ function addEntry(found: Scanned, keys: readonly string[], version: string): voi
   for (const key of keys) {
     const { name, requirement = '' } = splitPackage(key);
     if (requirement.startsWith('workspace:')) found.members.add(requirement.slice('workspace:'.length));
-    else if (/^\d/.test(version)) {
+    else if (/^\d/.test(version) && version !== memberVersion) {
       found.descriptors.set(key, version);
       const aliased = /^npm:(@?[^@]+)@/.exec(requirement.slice(0, 300))?.[1];
       addVersion(found.versions, aliased ?? name, version);

@@ -7,6 +7,7 @@ import { semver } from '../versions/semver.ts';
 import { isMember } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
+import { roleOfPlace } from './roles.ts';
 
 /** Joins a deno.json with its import map, its lock, and the modules below it that name packages where they import them. */
 export const deno: Resolver = { ecosystems: ['deno', 'jsr'], stands, resolve };
@@ -25,7 +26,7 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   return {
     dependencies: [
       ...runtimeOf(manifest, directory, readings),
-      ...found.filter(({ ecosystem }) => ecosystem !== 'tool').map((one) => join(one, directory, lock)),
+      ...found.filter(({ ecosystem }) => ecosystem !== 'tool').map((one) => join(one, directory, lock, readings)),
     ],
     runtimes: manifest.runtimes,
     lockfiles: lock ? [lock] : [],
@@ -80,12 +81,19 @@ function homeOf({ path }: Reading, readings: Readings): string | undefined {
   let topmost = directory;
   for (const above of ancestors(directory)) {
     const formats = new Set(readings.in(above).map(({ format, project }) => (project ? format : '')));
-    if (formats.has('deno.json') || formats.has('import_map.json')) return above;
+    if (formats.has('deno.json') || formats.has('import_map.json'))
+      return isAside(above, directory) ? undefined : above;
     if (formats.has('Deno module')) topmost = above;
     if (formats.has('package.json'))
       return above === directory || !/^(?:mod|app)\.ts$/.test(fileNameOf(path)) ? topmost : undefined;
   }
   return topmost;
+}
+
+/** Tests, fixtures and examples below a project name packages that the project itself does not use. */
+function isAside(home: string, directory: string): boolean {
+  const below = relativeTo(home, directory) ?? '';
+  return below !== '' && roleOfPlace(below) !== undefined;
 }
 
 /** Deno runs the project if its file says so, or if no package.json stands beside it: a deno.json there may only lint or publish. */
@@ -104,20 +112,49 @@ function lockOf(manifest: Reading, directory: string, readings: Readings): Lockf
   if (manifest.settings.some(({ key, value }) => key === 'lock' && value === 'false')) return undefined;
   const named = manifest.links.find(({ kind }) => kind === 'reference');
   if (named) return readings.at(named.path)?.lockfile;
+  const root = workspaceRoot(directory, readings);
   for (const above of ancestors(directory)) {
-    const here = readings.in(above);
-    const lock = here.find(({ format }) => format === 'deno.lock')?.lockfile;
+    const lock = readings.in(above).find(({ format }) => format === 'deno.lock')?.lockfile;
     if (lock === undefined) continue;
-    const member = relativeTo(above, directory) ?? '';
-    const counted = here.some(({ project }) => project?.workspace !== undefined && isMember(project.workspace, member));
-    if (above === directory || counted || lock.covers?.(directory) === true) return lock;
+    if (above === directory || above === root || lock.covers?.(directory) === true) return lock;
   }
   return undefined;
 }
 
-function join(dependency: Dependency, directory: string, lock: Lockfile | undefined): Dependency {
+function join(dependency: Dependency, directory: string, lock: Lockfile | undefined, readings: Readings): Dependency {
   const { ecosystem, name, requirement = '*' } = dependency;
+  const member = ecosystem === 'jsr' ? memberNamed(name, directory, readings) : undefined;
+  if (member) return { ...dependency, source: 'workspace', resolved: member.project?.version };
   const locked = lock?.find({ ecosystem, name, requirement, importer: directory });
   const resolved = locked ?? semver.exact(requirement);
   return resolved === undefined ? dependency : { ...dependency, resolved };
+}
+
+const named = new WeakMap<Readings, Map<string, Reading>>();
+
+/** A member of the same workspace is taken in place of what is published under its name. https://docs.deno.com/runtime/fundamentals/workspaces/ */
+function memberNamed(name: string, directory: string, readings: Readings): Reading | undefined {
+  let members = named.get(readings);
+  if (members === undefined) {
+    members = new Map();
+    for (const reading of readings.all) {
+      const { format, project } = reading;
+      if (format !== 'deno.json' || project?.name === undefined) continue;
+      const root = workspaceRoot(directoryOf(reading.path), readings);
+      if (root !== undefined) members.set(`${root}\0${project.name}`, reading);
+    }
+    named.set(readings, members);
+  }
+  return members.get(`${workspaceRoot(directory, readings)}\0${name}`);
+}
+
+function workspaceRoot(directory: string, readings: Readings): string | undefined {
+  for (const above of ancestors(directory)) {
+    const member = relativeTo(above, directory) ?? '';
+    for (const { format, project } of readings.in(above)) {
+      if (format !== 'deno.json' || project?.workspace === undefined) continue;
+      if (member === '' || isMember(project.workspace, member)) return above;
+    }
+  }
+  return undefined;
 }

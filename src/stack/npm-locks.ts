@@ -27,10 +27,11 @@ export function npmLocksOf(directory: string, workspace: NpmWorkspace, readings:
 }
 
 function inOrder(locks: readonly Lockfile[], workspace: NpmWorkspace): Lockfile[] {
-  const chosen = workspace.runtimes.filter(({ strength }) => strength === 'pin').map(({ technology }) => technology);
+  const pins = workspace.runtimes.filter(({ strength }) => strength === 'pin');
+  const chosen = new Set(pins.map(({ technology }) => technology));
   const rank = ({ manager, at }: Lockfile): number => {
     const shrinkwrap = fileNameOf(at.path) === 'npm-shrinkwrap.json' ? 0 : 0.5;
-    return usualOrder.indexOf(manager) + shrinkwrap - (chosen.includes(manager) ? 10 : 0);
+    return usualOrder.indexOf(manager) + shrinkwrap - (chosen.has(manager) ? 10 : 0);
   };
   return locks.toSorted((a, b) => rank(a) - rank(b));
 }

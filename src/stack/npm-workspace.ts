@@ -24,9 +24,7 @@ export function npmWorkspaceOf(directory: string, readings: Readings): NpmWorksp
     const member = relativeTo(above, directory) ?? '';
     const here = readings.in(above).filter((reading) => rootFormats.has(reading.format));
     const isRoot = here.some(
-      ({ format, project }) =>
-        (member === '' && format === 'pnpm-workspace.yaml') ||
-        (project?.workspace !== undefined && (member === '' || isMember(project.workspace, member))),
+      ({ project }) => project?.workspace !== undefined && (member === '' || isMember(project.workspace, member)),
     );
     if (isRoot) return workspaceAt(above, here);
   }

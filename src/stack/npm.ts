@@ -19,6 +19,8 @@ interface Context {
   readonly lock: Lockfile | undefined;
   readonly readings: Readings;
   readonly diagnostics: Diagnostic[];
+  /** What the lock does not hold as asked for. */
+  readonly outdated: Diagnostic[];
 }
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
@@ -26,15 +28,16 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   const workspace = npmWorkspaceOf(directory, readings);
   const lockfiles = npmLocksOf(directory, workspace, readings);
   const diagnostics = lockfiles.flatMap((lock) => lock.problem?.() ?? []);
-  const context: Context = { directory, workspace, lock: lockfiles[0], readings, diagnostics };
+  const context: Context = { directory, workspace, lock: lockfiles[0], readings, diagnostics, outdated: [] };
   const declared = new Set(manifest.runtimes.map(({ technology }) => technology));
+  const dependencies = manifest.dependencies.map((one) =>
+    one.ecosystem === 'npm' || one.ecosystem === 'jsr' ? join(one, context) : one,
+  );
   return {
-    dependencies: manifest.dependencies.map((one) =>
-      one.ecosystem === 'npm' || one.ecosystem === 'jsr' ? join(one, context) : one,
-    ),
+    dependencies,
     runtimes: [...manifest.runtimes, ...workspace.runtimes.filter(({ technology }) => !declared.has(technology))],
     lockfiles,
-    diagnostics,
+    diagnostics: [...diagnostics, ...outdatedDiagnostic(context)],
     files: [...workspace.files.filter((path) => path !== manifest.path), ...lockfiles.map(({ at }) => at.path)],
   };
 }
@@ -59,11 +62,37 @@ function join(dependency: Dependency, context: Context): Dependency {
     (asked.source === undefined && member !== undefined && linksTo(member, asked, locked));
   if (linked) return { ...asked, source: 'workspace', resolved: member?.project?.version };
   if (locked !== undefined && fits(asked, locked, context)) return { ...asked, resolved: locked };
-  const exact =
-    locked === undefined && (asked.source === undefined || asked.source === 'git')
-      ? exactVersion(asked.requirement)
-      : undefined;
+  if (asked.requirement === undefined || (asked.source !== undefined && asked.source !== 'git')) return asked;
+  const exact = semver.exact(asked.requirement);
+  if (exact === undefined && asked.scope !== 'peer' && asked.source === undefined) noteOutdated(asked, locked, context);
   return { ...asked, resolved: exact };
+}
+
+/** A lock that does not hold what the manifest asks for is out of date: what would be installed is not known. */
+function noteOutdated(
+  { name, requirement, at }: Dependency,
+  locked: string | undefined,
+  { lock, directory, outdated }: Context,
+): void {
+  if (lock === undefined || (locked === undefined && (lock.format === 'binary' || lock.covers?.(directory) === false)))
+    return;
+  outdated.push({
+    message: locked === undefined ? `${name} ${requirement}` : `${name} ${requirement} (locked: ${locked})`,
+    at,
+  });
+}
+
+function outdatedDiagnostic({ outdated, lock }: Context): Diagnostic[] {
+  const first = outdated[0];
+  if (first === undefined || lock === undefined || lock.problem?.() !== undefined) return [];
+  const listed = outdated
+    .slice(0, 3)
+    .map(({ message }) => message)
+    .join(', ');
+  const more = outdated.length > 3 ? ` and ${outdated.length - 3} more` : '';
+  return [
+    { message: `versions unknown: ${fileNameOf(lock.at.path)} is out of date for ${listed}${more}`, at: first.at },
+  ];
 }
 
 function fromCatalogue(dependency: Dependency, { workspace, diagnostics }: Context): Dependency {
@@ -128,19 +157,11 @@ function linksTo(member: Reading, asked: Dependency, locked: string | undefined)
   );
 }
 
-/** A lock that holds what the manifest does not ask for is out of date: what would be installed is not known. */
-function fits(asked: Dependency, locked: string, { workspace, lock, diagnostics }: Context): boolean {
+/** Whether the locked version is one that the manifest asks for; where an override has its hand in, whatever is locked is right. */
+function fits(asked: Dependency, locked: string, { workspace }: Context): boolean {
   if (asked.requirement === undefined || semver.admits(asked.requirement, locked) !== false) return true;
-  if (asked.scope === 'peer') return false;
-  if (workspace.constraints.some(({ key, name }) => key.startsWith('override') && name === asked.name)) return true;
-  const file = fileNameOf(lock?.at.path ?? '');
-  diagnostics.push({
-    message: `version unknown: ${file} holds ${asked.name} ${locked}, not ${asked.requirement}`,
-    at: asked.at,
-  });
-  return false;
-}
-
-function exactVersion(requirement: string | undefined): string | undefined {
-  return requirement === undefined ? undefined : semver.exact(requirement);
+  return (
+    asked.scope !== 'peer' &&
+    workspace.constraints.some(({ key, name }) => key.startsWith('override') && name === asked.name)
+  );
 }
