@@ -48,7 +48,10 @@ const closed = (range: Range): Range =>
 function prefixed(prefix: string): Requirement {
   const numbers = leadingNumbers(prefix);
   const grown = prefix.endsWith('.') ? numbers : numbers.slice(0, -1);
-  const range = span(numbers.join('.'), grown.length === 0 ? undefined : `${raised(grown)}-dev`);
+  const range = span(
+    `${numbers.join('.')}${prefix.endsWith('.') ? '.0' : ''}-dev`,
+    grown.length === 0 ? undefined : `${raised(grown)}-dev`,
+  );
   return { range, admits: (version) => version.startsWith(prefix) };
 }
 

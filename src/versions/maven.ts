@@ -26,8 +26,8 @@ const shortForms = new Map([
 
 const isNull = ({ text, isNumber }: Token): boolean => (isNumber ? text === '0' : text === '');
 
-// Splits at dots, hyphens and between digits and letters. The latter counts as a hyphen, and so does a dot before letters
-// that a digit or nothing follows (".RC1", ".Final"). An empty token is a 0.
+// Splits at dots, hyphens and between digits and letters. The latter counts as a hyphen, and so does a dot before
+// letters that a digit or nothing follows (".RC1", ".Final"). An empty token is a 0.
 function split(version: string): Token[] {
   const tokens: Token[] = [];
   const parts = version
