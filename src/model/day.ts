@@ -18,3 +18,12 @@ function dayNumber(day: string): number {
     1
   );
 }
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `2025-04-30` as people read it: `30 Apr 2025`. */
+export function shownDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const name = months[(month ?? 0) - 1];
+  return name === undefined || date === undefined ? day : `${date} ${name} ${year}`;
+}

@@ -1,6 +1,6 @@
-import { daysBetween } from '../model/day.ts';
+import { daysBetween, shownDay } from '../model/day.ts';
 import type { Report, ReportedFinding } from '../model/report.ts';
-import { counted, daysLeft, shownDay } from './day.ts';
+import { counted, daysLeft } from './counts.ts';
 import { type Links, changeTable, findingRow, footer, quietRow } from './markdown-rows.ts';
 import { asCode, prose } from './safe.ts';
 

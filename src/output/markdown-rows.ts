@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Location } from '../model/location.ts';
 import type { Report, ReportedFinding, StackChange } from '../model/report.ts';
-import { daysBetween } from '../model/day.ts';
-import { daysLeft, shownDay } from './day.ts';
+import { daysBetween, shownDay } from '../model/day.ts';
+import { daysLeft } from './counts.ts';
 import { asCode, forHtml, forMarkdown, prose } from './safe.ts';
 import { shownVersion } from './stack-words.ts';
 

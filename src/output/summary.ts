@@ -1,5 +1,5 @@
 import type { Report, ReportedComponent, ReportedFinding } from '../model/report.ts';
-import { counted } from './day.ts';
+import { counted } from './counts.ts';
 import { type Links, changeTable, findingRow, footer, icons, quietRow } from './markdown-rows.ts';
 import { asCode, forMarkdown } from './safe.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';

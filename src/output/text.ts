@@ -1,5 +1,6 @@
 import type { Report, ReportedComponent, ReportedFinding } from '../model/report.ts';
-import { counted, shownDay } from './day.ts';
+import { shownDay } from '../model/day.ts';
+import { counted } from './counts.ts';
 import { forLog } from './safe.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';
 

@@ -1,4 +1,5 @@
 import type { Component } from '../../model/component.ts';
+import { schemeOf } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 
 const production = (scope: string): boolean => scope === 'runtime' || scope === 'optional';
@@ -58,6 +59,16 @@ export const componentFacts: FactType<Component> = {
       type: 'bool',
       doc: 'An image of it is built, by a Dockerfile or a build tool.',
       of: (component) => component.images.length > 0 || component.imageBuilders.length > 0,
+    },
+    lockable: {
+      type: 'bool',
+      doc: 'It has production dependencies of an ecosystem whose tools write lock files, and they are not all exact.',
+      of: (component) => lockNames(component).length > 0,
+    },
+    lock_names: {
+      type: 'string',
+      doc: 'The lock files that its ecosystems know.',
+      of: (component) => lockNames(component).join(' or '),
     },
     locked: { type: 'bool', doc: 'A lock file covers it.', of: (component) => component.lockfiles.length > 0 },
     ecosystems: {
@@ -130,4 +141,27 @@ export const componentFacts: FactType<Component> = {
 
 function matches(name: string, wanted: string): boolean {
   return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
+}
+
+/** Maven and Gradle have no lock file by convention; Go's go.mod is one. */
+const lockFiles: Readonly<Record<string, string>> = {
+  npm: 'package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock',
+  pypi: 'uv.lock, poetry.lock, pdm.lock or Pipfile.lock',
+  cargo: 'Cargo.lock',
+  hex: 'mix.lock',
+  rubygems: 'Gemfile.lock',
+  composer: 'composer.lock',
+  deno: 'deno.lock',
+  jsr: 'deno.lock',
+};
+
+function lockNames(component: Component): string[] {
+  const names = component.dependencies
+    .filter(({ ecosystem, scope, source, requirement }) => {
+      if (!production(scope) || source === 'path' || source === 'workspace') return false;
+      return schemeOf(ecosystem)?.exact(requirement ?? '') === undefined;
+    })
+    .map(({ ecosystem }) => lockFiles[ecosystem])
+    .filter((name) => name !== undefined);
+  return [...new Set(names)];
 }

@@ -41,6 +41,66 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
         };
       },
     },
+    first_to_disagree: {
+      type: 'bool',
+      doc: 'Another file of the component names a version that this one rules out, and no earlier one of them says so already.',
+      of: (subject) => {
+        const others = disagreeing(subject);
+        return (
+          others.length > 0 &&
+          others.every(
+            (other) => subject.component.runtimes.indexOf(other) > subject.component.runtimes.indexOf(subject.runtime),
+          )
+        );
+      },
+    },
+    others: {
+      type: 'string',
+      doc: 'What the files that disagree say.',
+      of: (subject) =>
+        disagreeing(subject)
+          .map(({ requirement, at }) => `\`${requirement}\` in ${at.path}`)
+          .join(', '),
+    },
+    other_places: {
+      type: 'list<Location>',
+      doc: 'Where they say it.',
+      of: (subject) => disagreeing(subject).map(({ at }) => at),
+    },
     at: { type: 'Location', doc: 'Where it stands.', of: ({ runtime }) => runtime.at },
   },
 };
+
+/** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
+function disagreeing({ runtime, component }: RuntimeSubject): RuntimeRequirement[] {
+  return component.runtimes.filter((other) => {
+    if (other === runtime || other.technology !== runtime.technology) return false;
+    const [one, two] = [pinned(runtime), pinned(other)];
+    if (one !== undefined && two !== undefined) return !sameUpToShorter(one, two);
+    const pin = one ?? two;
+    const range = one === undefined ? runtime : other;
+    if (pin === undefined || range.strength === 'target') return false;
+    return (
+      schemes.semver.admits(range.requirement, padded(pin)) === false &&
+      schemes.semver.admits(range.requirement, highestOf(pin)) === false
+    );
+  });
+}
+
+/** The numbers of a requirement that names one version or one line of versions. */
+function pinned({ requirement, strength }: RuntimeRequirement): string[] | undefined {
+  const exact = /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1];
+  return exact === undefined || strength !== 'pin' ? undefined : exact.split('.');
+}
+
+function sameUpToShorter(one: readonly string[], two: readonly string[]): boolean {
+  return one.every((part, position) => two[position] === undefined || two[position] === part);
+}
+
+function padded(parts: readonly string[]): string {
+  return [...parts, '0', '0'].slice(0, 3).join('.');
+}
+
+function highestOf(parts: readonly string[]): string {
+  return [...parts, '9999', '9999'].slice(0, 3).join('.');
+}

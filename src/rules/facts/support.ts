@@ -1,4 +1,4 @@
-import { daysBetween } from '../../model/day.ts';
+import { daysBetween, shownDay } from '../../model/day.ts';
 import type { Support } from '../support.ts';
 import type { FactType } from '../fact-type.ts';
 
@@ -61,6 +61,24 @@ export const supportFacts: FactType<SupportSubject> = {
       type: 'string',
       doc: 'The last day of support of the cycle to move to; empty if no day is known.',
       of: ({ support }) => support?.successor?.['end-of-life'] ?? '',
+    },
+    ended_when: {
+      type: 'string',
+      doc: 'When support ended or will end, in words: "on 30 Apr 2025"; "a while ago" if no day is known.',
+      of: ({ support }) => {
+        const end = support?.cycle['end-of-life'];
+        return end === undefined ? 'a while ago' : `on ${shownDay(end)}`;
+      },
+    },
+    move_to: {
+      type: 'string',
+      doc: 'The product and cycle to move to and how long that is supported: "Node.js 24, supported until 30 Apr 2028".',
+      of: ({ support }) => {
+        if (support === undefined) return '';
+        if (support.successor === undefined) return 'another product: no cycle of it is supported any more';
+        const end = support.successor['end-of-life'];
+        return `${support.lifecycle.name} ${support.successor.name}${end === undefined ? '' : `, supported until ${shownDay(end)}`}`;
+      },
     },
     source: {
       type: 'string',

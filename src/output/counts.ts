@@ -1,0 +1,9 @@
+/** `12 days left`, `1 day left`, `ends today`. */
+export function daysLeft(days: number): string {
+  return days === 0 ? 'ends today' : `${days} ${days === 1 ? 'day' : 'days'} left`;
+}
+
+/** `1 finding`, `2 findings`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
