@@ -13,10 +13,9 @@ export function accessorOf(alias: string): string {
 /** One catalogue of a `versionCatalogs` block: `create("libs") { from(files("…")) }`, from a published one, or written out. */
 export function readCatalogue(statement: readonly Token[], script: Script): void {
   const { path, length } = pathOf(statement);
-  const block = statement.find((token) => isGroup(token, '{'));
-  const created = isGroup(statement[length], '(')
-    ? statement[length]?.children.find(({ kind }) => kind === 'string')?.text
-    : undefined;
+  const inside = isGroup(statement[length], '(') ? (statement[length]?.children ?? []) : [];
+  const block = [...statement, ...inside].find((token) => isGroup(token, '{'));
+  const created = inside.find(({ kind }) => kind === 'string')?.text;
   const delegated = isWord(statement[0], 'val') ? statement[1]?.text : undefined;
   const name = created ?? delegated ?? path;
   if (block === undefined || name === '') return;

@@ -6,7 +6,8 @@ import { type Place, type Script, lineAt, scopeOfConfiguration } from './gradle-
 
 /** What a dependency statement says of each thing it adds. */
 interface Declared {
-  readonly configuration: string;
+  readonly place: Place;
+  readonly script: Script;
   readonly scope: Scope;
   readonly bom?: boolean;
   /** From the block behind it: `{ version { strictly("1") } }`. */
@@ -35,6 +36,7 @@ export function readDependency(statement: readonly Token[], place: Place, script
   const block = rest.find((token, at) => isGroup(token, '{') && at > 0);
   const call = isGroup(rest[0], '(') && (rest[1] === undefined || isGroup(rest[1], '{'));
   let given = argumentsOf(call && rest[0] ? rest[0].children : rest.filter((token) => !isGroup(token, '{')));
+  if (isGroup(rest[0], '(') && isSymbol(rest[1], '.')) return false;
   if (given.length === 0 || configuration === '' || isSymbol(rest[0], '=') || isSymbol(rest[0], '.')) return false;
   if (configuration === 'add') {
     configuration = given[0]?.[0]?.text ?? '';
@@ -42,30 +44,30 @@ export function readDependency(statement: readonly Token[], place: Place, script
   }
   const scope = scopeOfConfiguration(configuration, place);
   const version = block ? versionInBlock(block.children, script) : undefined;
-  const declared: Declared = { configuration, scope, ...(version && { version }) };
-  if (namedArgument(given[0] ?? []).name !== '') addNamed(given, declared, place, script);
-  else if (
-    given.length > 1 &&
-    given.every((one) => one.length === 1 && one[0]?.kind === 'string' && !one[0].text.includes(':'))
-  )
-    addNamed(
-      given.map((one, at) => [word(['group', 'name', 'version'][at] ?? ''), symbol('='), ...one]),
-      declared,
-      place,
-      script,
-    );
-  else for (const one of given) addOne(one, declared, place, script);
+  const declared: Declared = { place, script, scope, ...(version && { version }) };
+  if (namedArgument(given[0] ?? []).name !== '') addNamed(given, declared);
+  else if (isPlainText(given[0]) && isPlainText(given[1])) addNamed(byPosition(given), declared);
+  else for (const one of given) addOne(one, declared);
   return true;
 }
 
-function addOne(tokens: readonly Token[], declared: Declared, place: Place, script: Script): void {
+/** `("group", "name", "version")`: no part of a coordinate that is one text. */
+function isPlainText(tokens: readonly Token[] | undefined): boolean {
+  return tokens?.length === 1 && tokens[0]?.kind === 'string' && !tokens[0].text.includes(':');
+}
+
+function byPosition(given: readonly (readonly Token[])[]): (readonly Token[])[] {
+  const names = ['group', 'name', 'version'];
+  return given.map((one, at) => (namedArgument(one).name === '' ? [word(names[at] ?? ''), symbol('='), ...one] : one));
+}
+
+function addOne(tokens: readonly Token[], declared: Declared): void {
   const [first, second] = tokens;
   if (first === undefined || isGroup(first, '{')) return;
   if (isGroup(first, '[')) {
     const elements = argumentsOf(first.children);
-    if (namedArgument(elements[0] ?? []).name !== '' && !isGroup(elements[0]?.[0], '['))
-      addNamed(elements, declared, place, script);
-    else for (const element of elements) addOne(element, declared, place, script);
+    if (namedArgument(elements[0] ?? []).name !== '' && !isGroup(elements[0]?.[0], '[')) addNamed(elements, declared);
+    else for (const element of elements) addOne(element, declared);
     return;
   }
   const { path, length } = pathOf(tokens);
@@ -73,68 +75,47 @@ function addOne(tokens: readonly Token[], declared: Declared, place: Place, scri
   const inside = isGroup(tokens[length], '(') ? argumentsOf(tokens[length]?.children ?? []) : undefined;
   if (inside && (platforms.has(called) || wrappers.has(called))) {
     const bom = platforms.has(called) || declared.bom === true;
-    if (namedArgument(inside[0] ?? []).name !== '') addNamed(inside, { ...declared, bom }, place, script);
-    else addOne(inside[0] ?? [], { ...declared, bom }, place, script);
-  } else if (platforms.has(called) && second) addOne(tokens.slice(length), { ...declared, bom: true }, place, script);
+    if (namedArgument(inside[0] ?? []).name !== '') addNamed(inside, { ...declared, bom });
+    else addOne(inside[0] ?? [], { ...declared, bom });
+  } else if (platforms.has(called) && second) addOne(tokens.slice(length), { ...declared, bom: true });
   else if (inside && called === 'kotlin') {
-    const version = inside[1] && textOfExpression(namedArgument(inside[1]).value, script.language);
+    const version = inside[1] && textOfExpression(namedArgument(inside[1]).value, declared.script.language);
     const name = `org.jetbrains.kotlin:kotlin-${inside[0]?.[0]?.text ?? 'stdlib'}`;
-    add(name, version, first.line, declared, place, script);
-  } else if (inside && called === 'project') addProject(inside, first.line, declared, place, script);
-  else if (inside && (called === 'listOf' || called === 'arrayOf'))
-    for (const one of inside) addOne(one, declared, place, script);
+    add(name, version, first.line, declared);
+  } else if (inside && path === 'ratpack.dependency')
+    add(`io.ratpack:ratpack-${inside[0]?.[0]?.text ?? ''}`, undefined, first.line, declared);
+  else if (inside && called === 'project') addProject(inside, first.line, declared);
+  else if (inside && (called === 'listOf' || called === 'arrayOf')) for (const one of inside) addOne(one, declared);
   else if (isWord(first) && others.has(path.split('.', 1)[0] ?? '')) return;
   else if (path.startsWith('projects.'))
-    addProject(
-      [[{ ...first, kind: 'string', text: `:${path.slice(9).replaceAll('.', ':')}` }]],
-      first.line,
-      declared,
-      place,
-      script,
-    );
-  else addText(tokens, first.line, declared, place, script);
+    addProject([[{ ...first, kind: 'string', text: `:${path.slice(9).replaceAll('.', ':')}` }]], first.line, declared);
+  else addText(tokens, first.line, declared);
 }
 
-function addText(tokens: readonly Token[], line: number, declared: Declared, place: Place, script: Script): void {
-  if (path(tokens).endsWith('SpringBootPlugin.BOM_COORDINATES')) {
-    const inherits = 'gradle-plugin:org.springframework.boot';
-    push(
-      {
-        ...base('maven-bom', 'org.springframework.boot:spring-boot-dependencies', line, declared, place, script),
-        inherits,
-      },
-      script,
-    );
-    return;
-  }
+function addText(tokens: readonly Token[], line: number, declared: Declared): void {
+  const { script } = declared;
   const text = textOfExpression(tokens, script.language);
   const whole = text === undefined ? undefined : /^\$\{([^{}]+)\}$/.exec(text)?.[1];
   const reference = whole ?? (text === undefined ? referenceOf(tokens) : undefined);
-  if (reference !== undefined) {
-    push(
-      {
-        ...base(declared.bom === true ? 'maven-bom' : 'maven', reference, line, declared, place, script),
-        inherits: reference,
-        ...versionOf(declared, script),
-      },
-      script,
-    );
-  } else if (text?.includes(':') === true) {
+  if (reference?.endsWith('SpringBootPlugin.BOM_COORDINATES') === true) {
+    const inherits = 'gradle-plugin:org.springframework.boot';
+    push('org.springframework.boot:spring-boot-dependencies', line, { ...declared, bom: true }, { inherits });
+  } else if (reference !== undefined) push(reference, line, declared, { inherits: reference });
+  else if (text?.includes(':') === true) {
     const { name, version } = coordinatesOf(text);
-    add(name, version, line, declared, place, script);
-  } else
+    add(name, version, line, declared);
+  } else {
+    const written = tokens.map((token) => token.text).join('');
     script.diagnostics.push({
-      message: `dependency not understood: ${tokens
-        .map((token) => token.text)
-        .join('')
-        .slice(0, 80)}`,
+      message: `dependency not understood: ${written.slice(0, 80)}`,
       at: lineAt(script, line),
     });
+  }
 }
 
 /** `group:artifact:version:classifier@extension`, placeholders left whole. https://docs.gradle.org/current/userguide/dependency_versions.html */
 export function coordinatesOf(text: string): { name: string; version?: string } {
-  const parts = (text.match(/(?:\$\{[^}]*\}|[^:])+/g) ?? []).map((part) => part.trim());
+  const parts = (text.slice(0, 500).match(/(?:\$\{[^}]*\}|[^:])+/g) ?? []).map((part) => part.trim());
   const version = parts[2]?.replace(/@.*$/, '').replace(/!!.*$/, '');
   return {
     name: `${parts[0] ?? ''}:${(parts[1] ?? '').replace(/@.*$/, '')}`,
@@ -142,81 +123,50 @@ export function coordinatesOf(text: string): { name: string; version?: string } 
   };
 }
 
-function addNamed(given: readonly (readonly Token[])[], declared: Declared, place: Place, script: Script): void {
+function addNamed(given: readonly (readonly Token[])[], declared: Declared): void {
   const fields = new Map<string, { text: string | undefined; line: number }>();
   for (const one of given) {
     const { name, value } = namedArgument(one);
     if (name !== '' && value[0])
-      fields.set(name, { text: textOfExpression(value, script.language), line: value[0].line });
+      fields.set(name, { text: textOfExpression(value, declared.script.language), line: value[0].line });
   }
   const group = fields.get('group')?.text;
   const artifact = fields.get('name');
   if (fields.has('path') || group === undefined || artifact?.text === undefined) return;
   const version = fields.get('version');
-  add(`${group}:${artifact.text}`, version?.text, version?.line ?? artifact.line, declared, place, script);
+  add(`${group}:${artifact.text}`, version?.text, version?.line ?? artifact.line, declared);
 }
 
-function addProject(
-  inside: readonly (readonly Token[])[],
-  line: number,
-  declared: Declared,
-  place: Place,
-  script: Script,
-): void {
+function addProject(inside: readonly (readonly Token[])[], line: number, declared: Declared): void {
   const paths = inside.map((one) => namedArgument(one)).filter(({ name }) => name === '' || name === 'path');
   const name = paths[0]?.value[0];
-  if (name?.kind !== 'string') return;
-  push({ ...base(declared.bom === true ? 'maven-bom' : 'maven', name.text, line, declared, place, script), source: 'workspace' }, script);
+  if (name?.kind === 'string') push(name.text, line, declared, { source: 'workspace' });
 }
 
-function add(
-  name: string,
-  version: string | undefined,
-  line: number,
-  declared: Declared,
-  place: Place,
-  script: Script,
-): void {
-  const ecosystem = declared.bom === true ? 'maven-bom' : 'maven';
-  const said = version === undefined ? {} : { requirement: version };
-  push({ ...base(ecosystem, name, line, declared, place, script), ...said, ...versionOf(declared, script) }, script);
-  if (place.blocks.at(-1) === 'constraints') {
-    const fixed = script.dependencies.pop();
-    if (fixed?.requirement !== undefined)
-      script.constraints.push({
-        key: `${place.target ?? ''}/constraints`,
-        ecosystem,
-        name,
-        requirement: fixed.requirement,
-        at: fixed.at,
-      });
-  }
+function add(name: string, version: string | undefined, line: number, declared: Declared): void {
+  const { place, script } = declared;
+  if (place.blocks.at(-1) !== 'constraints')
+    return push(name, line, declared, version === undefined ? {} : { requirement: version });
+  const { requirement = version, at = lineAt(script, line) } = versionOf(declared);
+  if (requirement === undefined) return;
+  script.constraints.push({ key: `${place.target ?? ''}/constraints`, ecosystem: 'maven', name, requirement, at });
 }
 
-function base(
-  ecosystem: 'maven' | 'maven-bom',
-  name: string,
-  line: number,
-  { scope, bom }: Declared,
-  place: Place,
-  script: Script,
-): Dependency {
-  const kept = bom === true ? 'build' : scope;
-  return {
-    ecosystem,
+function push(name: string, line: number, declared: Declared, more: Partial<Dependency>): void {
+  const { scope, bom, place, script } = declared;
+  script.dependencies.push({
+    ecosystem: bom === true ? 'maven-bom' : 'maven',
     name,
-    scope: kept,
+    scope: bom === true ? 'build' : scope,
     at: lineAt(script, line),
     ...(place.target !== undefined && { group: place.target }),
-  };
+    ...more,
+    ...versionOf(declared),
+  });
 }
 
-function versionOf({ version }: Declared, script: Script): Partial<Dependency> {
+function versionOf({ version, script }: Declared): Partial<Dependency> {
   return version ? { requirement: version.text, at: lineAt(script, version.line) } : {};
-}
-
-function push(dependency: Dependency, script: Script): void {
-  script.dependencies.push(dependency);
 }
 
 /** The strictest of what `version { strictly(…); require(…); prefer(…) }` says. */
@@ -232,10 +182,6 @@ function versionInBlock(tokens: readonly Token[], script: Script): Declared['ver
     if (text !== undefined && value[0]) return { text, line: value[0].line };
   }
   return undefined;
-}
-
-function path(tokens: readonly Token[]): string {
-  return pathOf(tokens).path;
 }
 
 function word(text: string): Token {

@@ -1,3 +1,4 @@
+import { javaRelease } from './java-release.ts';
 import { argumentsOf, isGroup, isSymbol, isWord } from './code-statements.ts';
 import { type ScriptLanguage, type Token, tokensOf } from './code-tokens.ts';
 
@@ -47,6 +48,8 @@ function textOfTerm(tokens: readonly Token[], language: ScriptLanguage): string 
   if (isWord(first, 'provider') && isGroup(second, '{') && third === undefined)
     return textOfExpression(second.children, language);
   const reference = referenceOf(tokens);
+  const release = /(?:^|\.)(?:JavaVersion|JvmTarget)\.((?:VERSION|JVM)_\w+)$/.exec(reference ?? '')?.[1];
+  if (release !== undefined) return javaRelease(release);
   return reference === undefined ? undefined : `\${${reference}}`;
 }
 
@@ -91,7 +94,8 @@ export function referenceOf(tokens: readonly Token[]): string | undefined {
       const [key] = argumentsOf(token.children);
       if (key?.length !== 1 || key[0]?.kind !== 'string') return undefined;
       parts.push(key[0].text);
-    } else if (isWord(token) && isGroup(tokens[at + 1], '(')) {
+    } else if (token.kind === 'string' && isSymbol(tokens[at - 1], '.')) parts.push(token.text);
+    else if (isWord(token) && isGroup(tokens[at + 1], '(')) {
       const called = callOf(token.text, tokens[at + 1]?.children ?? []);
       if (called === undefined) return undefined;
       parts.push(...called);

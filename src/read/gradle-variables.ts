@@ -56,6 +56,8 @@ function define(name: string, value: readonly Token[], place: Place, script: Scr
   }
   const text = textOfExpression(value, script.language);
   if (text === undefined || text === `\${${name}}`) return;
-  const objects = place.blocks.filter((block) => block.startsWith('object ') && block.length > 7).map((block) => block.slice(7));
+  const objects = place.blocks
+    .filter((block) => block.startsWith('object ') && block.length > 7)
+    .map((block) => block.slice(7));
   script.variables.push({ name: [...objects, name].join('.'), value: text, at: lineAt(script, value[0]?.line ?? 1) });
 }

@@ -18,9 +18,13 @@ export function gradleLookup(contributions: readonly Contribution[], build: Grad
   const directory = directoryOf(contributions[0]?.script.path ?? '');
   const properties = readings.at(directory === '' ? 'gradle.properties' : `${directory}/gradle.properties`);
   const root = scriptIn(build.root, readings);
-  for (const script of [...contributions.map((one) => one.script), properties, root])
+  const platforms = contributions
+    .flatMap(({ script }) => script.dependencies)
+    .filter(({ ecosystem, source }) => ecosystem === 'maven-bom' && source === 'workspace')
+    .map(({ name }) => platformOf(name, build, readings)?.script);
+  for (const script of [...contributions.map((one) => one.script), properties, root, ...new Set(platforms)])
     for (const { name, value, at } of script?.variables ?? []) if (!values.has(name)) values.set(name, { value, at });
-  return (name) => values.get(name) ?? build.shared.get(name);
+  return (name) => values.get(name) ?? build.shared.get(name) ?? build.shared.get(`systemProp.${name}`);
 }
 
 /** The versions of plugins that a script applies without one. */
@@ -64,12 +68,13 @@ function artifactVersion(
     if (dependency.ecosystem !== 'maven') continue;
     const entry = dependency.inherits === undefined ? undefined : build.catalogue.get(dependency.inherits);
     const [group = '', artifact = ''] = expand(entry?.name ?? dependency.name, lookup).value.split(':');
-    const own = group.replace(/^gradle\.plugin\./, '');
+    const own = group.replace(/^gradle\.plugin\.|\.gradle$/g, '');
     const marker = artifact === `${name}.gradle.plugin`;
+    const same = name === `${own}.${artifact}`;
     const related =
       /gradle|plugin/.test(artifact) && own.split('.').length > 1 && (name === own || name.startsWith(`${own}.`));
     const source = entry ?? dependency;
-    if ((marker || related) && source.requirement !== undefined) return versionOf(source, lookup);
+    if ((marker || same || related) && source.requirement !== undefined) return versionOf(source, lookup);
   }
   return undefined;
 }
@@ -100,9 +105,15 @@ export function managedVersions(
     add(contribution);
     for (const { ecosystem, name, source } of contribution.script.dependencies) {
       if (ecosystem !== 'maven-bom' || source !== 'workspace') continue;
-      const platform = scriptIn(projectDirectory(name, build), readings);
-      if (platform) add({ script: platform, accepts: (group) => group === undefined });
+      const platform = platformOf(name, build, readings);
+      if (platform) add(platform);
     }
   }
   return managed;
+}
+
+/** A project of the build that is a bill of materials itself. https://docs.gradle.org/current/userguide/java_platform_plugin.html */
+export function platformOf(name: string, build: GradleBuild, readings: Readings): Contribution | undefined {
+  const script = scriptIn(projectDirectory(name, build), readings);
+  return script && { script, accepts: (group) => group === undefined };
 }

@@ -10,7 +10,14 @@ import { gradle } from '../versions/gradle.ts';
 import { type GradleBuild, gradleBuildOf } from './gradle-build.ts';
 import { type Contribution, contributionsOf, pluginName } from './gradle-contributions.ts';
 import { gradleSigns } from './gradle-signs.ts';
-import { type Version, gradleLookup, managedVersions, pluginVersion, versionOf } from './gradle-versions.ts';
+import {
+  type Version,
+  gradleLookup,
+  managedVersions,
+  platformOf,
+  pluginVersion,
+  versionOf,
+} from './gradle-versions.ts';
 import { jvmLanguagesOf } from './jvm-sources.ts';
 import { toolRuntimes } from './jvm-tools.ts';
 import { type Lookup, expand } from './placeholders.ts';
@@ -39,9 +46,7 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
     if (!diagnostics.has(message)) diagnostics.set(message, { message, at });
   };
   const project: Project = { build, readings, contributions, lookup, note };
-  const declared = contributions.flatMap(({ script, accepts }) =>
-    script.dependencies.filter(({ group }) => accepts(group)),
-  );
+  const declared = contributions.flatMap((one) => declaredBy(one, project));
   const plugins = declared
     .filter(({ ecosystem }) => ecosystem === 'gradle-plugin')
     .map((one) => pluginOf(one, project));
@@ -75,12 +80,31 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
   };
 }
 
+/** What a script gives to the project. A platform of the build itself is replaced by the bills of materials that it imports. */
+function declaredBy(
+  { script, accepts }: Contribution,
+  { build, readings }: Pick<Project, 'build' | 'readings'>,
+  depth = 0,
+): Dependency[] {
+  return script.dependencies
+    .filter(({ group }) => accepts(group))
+    .flatMap((one) => {
+      if (one.ecosystem !== 'maven-bom' || one.source !== 'workspace') return [one];
+      const platform = depth < 5 ? platformOf(one.name, build, readings) : undefined;
+      const inside = platform ? declaredBy(platform, { build, readings }, depth + 1) : [];
+      return inside.filter(({ ecosystem }) => ecosystem === 'maven-bom');
+    });
+}
+
 function pluginOf(declared: Dependency, { build, contributions, readings, lookup, note }: Project): Dependency {
   const name = expand(pluginName(declared, build), lookup).value;
   const version = pluginVersion(declared, name, contributions, build, readings, lookup);
   const custom = name.includes('.') && !build.conventions.has(name) && !name.startsWith('org.gradle.');
   if (custom && version?.requirement === undefined && build.logic.length > 0)
-    note(`the version of the plugin ${name} was not found`, declared.at);
+    note(
+      `what the plugin ${name} adds is not known: it is written in code, or its version stands elsewhere`,
+      declared.at,
+    );
   const { inherits: _, requirement: __, ...rest } = declared;
   return settled(moved({ ...rest, name }, version));
 }
@@ -91,9 +115,10 @@ function named(declared: Dependency, project: Project): Dependency[] {
   const { inherits, ...plain } = declared;
   if (inherits === undefined || inherits.startsWith('gradle-plugin:')) {
     const { value, missing } = expand(declared.name, lookup);
-    if (missing !== undefined) note(`\${${missing}} is not defined in this repository`, declared.at);
+    if (missing !== undefined && !scalaSuffix.test(value))
+      note(`\${${missing}} is not defined in this repository`, declared.at);
     if (declared.source === 'workspace' || inherits !== undefined) return [declared];
-    const { name, version } = coordinatesOf(value);
+    const { name, version } = coordinatesOf(value.replace(scalaSuffix, ''));
     if (name.includes('${')) return [];
     return [
       withVersion({ ...plain, name }, { requirement: declared.requirement ?? version, at: declared.at }, project),
@@ -122,6 +147,9 @@ function named(declared: Dependency, project: Project): Dependency[] {
   if (!ignored.test(inherits)) note(`${inherits} is not defined in this repository`, declared.at);
   return [];
 }
+
+/** The Scala version behind a name is not part of it, even where it is computed. */
+const scalaSuffix = /_\$\{\w*[sS]cala\w*\}(?=:|$)/;
 
 const noVersion = { requirement: undefined };
 

@@ -77,7 +77,10 @@ export function withoutInherits({ inherits: _, ...rest }: Dependency): Dependenc
   return rest;
 }
 
-/** The source whose group shares most of its parts with that of the dependency; the last one, the most general, if none shares two. */
+const general =
+  /:spring-boot-(?:starter-parent|dependencies)$|plugin:org\.springframework\.boot$|:quarkus-bom$|:micronaut-(?:parent|platform|bom)$|:helidon|:dropwizard-/;
+
+/** The source whose group shares most of its parts with that of the dependency; else one that manages everything that its framework uses; else the only one. */
 function closest(group: string, sources: readonly VersionSource[]): VersionSource | undefined {
   const parts = group.split('.');
   let best: VersionSource | undefined;
@@ -89,5 +92,6 @@ function closest(group: string, sources: readonly VersionSource[]): VersionSourc
     while (shared < parts.length && parts[shared] === others[shared]) shared++;
     if (shared > most) [best, most] = [source, shared];
   }
-  return best ?? sources.at(-1);
+  const alone = sources.length === 1 ? sources[0] : undefined;
+  return best ?? sources.findLast(({ identity }) => general.test(identity)) ?? alone;
 }
