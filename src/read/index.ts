@@ -39,6 +39,17 @@ import { pnpmWorkspaceYaml } from './pnpm-workspace-yaml.ts';
 import { tsconfigJson } from './tsconfig-json.ts';
 import { yarnLock } from './yarn-lock.ts';
 import { yarnrcYml } from './yarnrc-yml.ts';
+import { djangoSettings } from './django-settings.ts';
+import { environmentYml } from './environment-yml.ts';
+import { flaskConfig } from './flask-config.ts';
+import { pipfile } from './pipfile.ts';
+import { pipfileLock } from './pipfile-lock.ts';
+import { pdmLock, poetryLock, pylockToml } from './poetry-lock.ts';
+import { pyprojectToml } from './pyproject-toml.ts';
+import { requirementsTxt } from './requirements-txt.ts';
+import { setupCfg } from './setup-cfg.ts';
+import { setupPy } from './setup-py.ts';
+import { uvLock } from './uv-lock.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -84,4 +95,17 @@ export const readers: readonly Reader[] = [
   sdkmanrc,
   herokuRuntime,
   gitattributes,
+  pyprojectToml,
+  requirementsTxt,
+  pipfile,
+  setupCfg,
+  setupPy,
+  environmentYml,
+  uvLock,
+  poetryLock,
+  pdmLock,
+  pylockToml,
+  pipfileLock,
+  djangoSettings,
+  flaskConfig,
 ];
