@@ -41,18 +41,44 @@ export function text(report: Report, options: TextOptions): string {
 }
 
 function components(report: Report, options: TextOptions, paint: Paint): string {
-  const rows = options.all ? report.components : report.components.slice(0, mostComponents);
-  if (rows.length === 0)
+  if (report.components.length === 0) {
     return paint('dim', 'No component found: there is no manifest and no Dockerfile that this version reads.');
+  }
+  const main = report.components.filter(({ role }) => role === 'service' || role === 'frontend');
+  const rows = options.all ? report.components : (main.length > 0 ? main : report.components).slice(0, mostComponents);
   const pathWidth = Math.min(40, Math.max(...rows.map(({ path }) => path.length)));
   const lines = rows.map((component) => {
     const path = forLog(component.path).padEnd(pathWidth);
     const role = component.role === 'service' ? '' : paint('dim', ` (${component.role})`);
     return `  ${paint('bold', path)}  ${summary(component)}${role}`;
   });
-  const more = report.components.length - rows.length;
-  if (more > 0) lines.push(paint('dim', `  … and ${counted(more, 'more component')} (--all shows them)`));
+  const rest = report.components.filter((component) => !rows.includes(component));
+  if (rest.length > 0) lines.push(paint('dim', `  and ${roleCounts(rest)} (--all lists them)`));
   return lines.join('\n');
+}
+
+const plurals = {
+  service: 'services',
+  frontend: 'front ends',
+  library: 'libraries',
+  example: 'examples',
+  test: 'tests',
+  template: 'templates',
+} as const;
+const singulars = {
+  service: 'service',
+  frontend: 'front end',
+  library: 'library',
+  example: 'example',
+  test: 'test',
+  template: 'template',
+} as const;
+
+/** `36 libraries, 1 test` */
+function roleCounts(components: readonly ReportedComponent[]): string {
+  const counts = new Map<ReportedComponent['role'], number>();
+  for (const { role } of components) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].map(([role, count]) => `${count} ${count === 1 ? singulars[role] : plurals[role]}`).join(', ');
 }
 
 function summary(component: ReportedComponent): string {

@@ -17,6 +17,7 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
   const repository = wrap('Repository', { components: context.components }, context);
   const findings: Finding[] = [];
   const ordinals = new Map<string, number>();
+  const places = new Set<string>();
   const judge = (
     compiled: CompiledRule,
     item: Item,
@@ -24,7 +25,12 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
     variables: Readonly<Record<string, unknown>>,
   ): void => {
     if (compiled.when(variables) !== true) return;
-    findings.push(finding(compiled, item, component, variables, ordinals));
+    const made = finding(compiled, item, component, variables, ordinals);
+    // What members of a workspace inherit is one cause at one place: it is told once.
+    const place = [made.rule, made.at.path, made.at.line ?? 0, made.message].join('\n');
+    if (made.at.line !== undefined && places.has(place)) return;
+    places.add(place);
+    findings.push(made);
   };
   for (const component of context.components) {
     const shared = { component: wrap('Component', component, context), repository, today: context.today };

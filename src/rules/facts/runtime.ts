@@ -73,34 +73,40 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
 
 /** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
 function disagreeing({ runtime, component }: RuntimeSubject): RuntimeRequirement[] {
-  return component.runtimes.filter((other) => {
-    if (other === runtime || other.technology !== runtime.technology) return false;
-    const [one, two] = [pinned(runtime), pinned(other)];
-    if (one !== undefined && two !== undefined) return !sameUpToShorter(one, two);
-    const pin = one ?? two;
-    const range = one === undefined ? runtime : other;
-    if (pin === undefined || range.strength === 'target') return false;
-    return (
-      schemes.semver.admits(range.requirement, padded(pin)) === false &&
-      schemes.semver.admits(range.requirement, highestOf(pin)) === false
-    );
-  });
+  return component.runtimes.filter(
+    (other) => other !== runtime && other.technology === runtime.technology && !compatible(runtime, other),
+  );
+}
+
+function compatible(one: RuntimeRequirement, two: RuntimeRequirement): boolean {
+  const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
+  if (one.strength === 'pin' && two.strength === 'pin')
+    return left === undefined || right === undefined || sameUpToShorter(left, right);
+  if (one.strength !== 'pin' && two.strength !== 'pin') return true;
+  const [pin, range] = one.strength === 'pin' ? [left, two] : [right, one];
+  if (pin === undefined || range.strength === 'target') return true;
+  const lowest = numbersOf(range.requirement);
+  if (lowest !== undefined && !/[x*]/.test(range.requirement)) return !below(pin, lowest);
+  return (
+    schemes.semver.admits(range.requirement, [...pin, '0', '0'].slice(0, 3).join('.')) !== false ||
+    schemes.semver.admits(range.requirement, [...pin, '9999', '9999'].slice(0, 3).join('.')) !== false
+  );
 }
 
 /** The numbers of a requirement that names one version or one line of versions. */
-function pinned({ requirement, strength }: RuntimeRequirement): string[] | undefined {
-  const exact = /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1];
-  return exact === undefined || strength !== 'pin' ? undefined : exact.split('.');
+function numbersOf(requirement: string): string[] | undefined {
+  return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split('.');
 }
 
 function sameUpToShorter(one: readonly string[], two: readonly string[]): boolean {
   return one.every((part, position) => two[position] === undefined || two[position] === part);
 }
 
-function padded(parts: readonly string[]): string {
-  return [...parts, '0', '0'].slice(0, 3).join('.');
-}
-
-function highestOf(parts: readonly string[]): string {
-  return [...parts, '9999', '9999'].slice(0, 3).join('.');
+/** A bare minimum as of Cargo and Go means "this or later". Parts that the pin does not state are taken for high enough. */
+function below(pin: readonly string[], minimum: readonly string[]): boolean {
+  for (const [position, part] of minimum.entries()) {
+    const difference = Number(pin[position] ?? Number.POSITIVE_INFINITY) - Number(part);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
