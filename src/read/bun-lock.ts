@@ -2,8 +2,8 @@ import type { Lockfile } from '../model/lockfile.ts';
 import { reading } from '../model/reading.ts';
 import { directoryOf, relativeTo } from './directory.ts';
 import { entriesOf, fieldOf, isRecord } from './document.ts';
-import { parseJson } from './json.ts';
 import { lazily } from './lazily.ts';
+import { parseLockJson } from './lock-json.ts';
 import { addVersion, type LockedVersions, onlyVersion } from './locked-versions.ts';
 import { splitPackage } from './npm-spec.ts';
 import type { Reader } from './reader.ts';
@@ -21,12 +21,10 @@ function lockOf(path: string, text: string): Lockfile {
   const at = { path, line: 1 };
   const root = directoryOf(path);
   const parsed = lazily(() => {
-    const document = parseJson(path, withoutTrailingCommas(text), { comments: true });
-    const packages = fieldOf(document.value, 'packages');
-    const problem =
-      document.diagnostics[0] ??
-      (isRecord(packages) ? undefined : { message: 'not understood: no packages in it', at });
-    return { packages, members: fieldOf(document.value, 'workspaces'), problem };
+    const { value, problem } = parseLockJson(path, withoutTrailingCommas(text), { comments: true });
+    const packages = fieldOf(value, 'packages');
+    const strange = isRecord(packages) ? undefined : { message: 'not understood: no packages in it', at };
+    return { packages, members: fieldOf(value, 'workspaces'), problem: problem ?? strange };
   });
   const versions = lazily(() => {
     const found: LockedVersions = new Map();

@@ -4,8 +4,8 @@ import { semver } from '../versions/semver.ts';
 import { parseDenoSpecifier } from './deno-specifier.ts';
 import { directoryOf, relativeTo } from './directory.ts';
 import { entriesOf, fieldOf, isRecord } from './document.ts';
-import { parseJson } from './json.ts';
 import { addTo, lazily } from './lazily.ts';
+import { parseLockJson } from './lock-json.ts';
 import { addVersion, type LockedVersions, onlyVersion } from './locked-versions.ts';
 import { splitPackage } from './npm-spec.ts';
 import type { Reader } from './reader.ts';
@@ -22,12 +22,9 @@ function lockOf(path: string, text: string): Lockfile {
   const root = directoryOf(path);
   const at = { path, line: 1 };
   const parsed = lazily(() => {
-    const document = parseJson(path, text);
-    const known = isRecord(document.value) && fieldOf(document.value, 'version') !== undefined;
-    return {
-      value: document.value,
-      problem: document.diagnostics[0] ?? (known ? undefined : { message: 'not understood: no version in it', at }),
-    };
+    const { value, problem } = parseLockJson(path, text);
+    const known = fieldOf(value, 'version') !== undefined;
+    return { value, problem: problem ?? (known ? undefined : { message: 'not understood: no version in it', at }) };
   });
   const specifiers = lazily(() => specifiersOf(parsed().value));
   const versions = lazily(() => versionsOf(parsed().value));

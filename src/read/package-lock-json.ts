@@ -2,8 +2,8 @@ import type { LockQuery, Lockfile } from '../model/lockfile.ts';
 import { reading } from '../model/reading.ts';
 import { ancestors, directoryOf, relativeTo } from './directory.ts';
 import { entriesOf, fieldOf, isRecord } from './document.ts';
-import { parseJson } from './json.ts';
 import { lazily } from './lazily.ts';
+import { parseLockJson } from './lock-json.ts';
 import { addVersion, type LockedVersions } from './locked-versions.ts';
 import { splitPackage } from './npm-spec.ts';
 import type { Reader } from './reader.ts';
@@ -20,14 +20,15 @@ function packageLock(path: string, text: string): Lockfile {
   const at = { path, line: 1 };
   const root = directoryOf(path);
   const parsed = lazily(() => {
-    // Only what JSON.parse refuses is worth the slower parser, which knows the line of the mistake.
-    const document = parseJson(path, text);
-    const { value } = document;
+    const { value, problem } = parseLockJson(path, text);
     const known = isRecord(fieldOf(value, 'packages')) || isRecord(fieldOf(value, 'dependencies'));
     const empty = isRecord(value) && fieldOf(value, 'lockfileVersion') !== undefined;
-    const problem =
-      document.diagnostics[0] ?? (known || empty ? undefined : { message: 'not understood: no packages in it', at });
-    return { packages: fieldOf(value, 'packages'), dependencies: fieldOf(value, 'dependencies'), problem };
+    const strange = known || empty ? undefined : { message: 'not understood: no packages in it', at };
+    return {
+      packages: fieldOf(value, 'packages'),
+      dependencies: fieldOf(value, 'dependencies'),
+      problem: problem ?? strange,
+    };
   });
   const versions = lazily(() => allVersions(parsed().packages, parsed().dependencies));
 

@@ -8,12 +8,10 @@ const kinds = new Set(['dependencies', 'devDependencies', 'optionalDependencies'
 /** Reads `importers`, or the tables of the root itself where a lock has no workspace. */
 export function scanImporters(text: string): Importers {
   const importers: Importers = new Map();
-  for (const section of sections(text)) {
-    if (section.key === 'importers') scanWorkspace(section.lines, importers);
-    else if (kinds.has(section.key)) scanTable(section.lines, tableOf(importers, '.'));
-    else if (section.key === 'specifiers' || section.key === 'packages') tableOf(importers, '.');
-  }
-  if (importers.size > 1 && importers.get('.')?.size === 0 && !/\n {2}['"]?\.['"]?:/.test(text)) importers.delete('.');
+  scanWorkspace(linesBelow(text, 'importers'), importers);
+  if (importers.size > 0) return importers;
+  const root = tableOf(importers, '.');
+  for (const kind of kinds) scanTable(linesBelow(text, kind), root);
   return importers;
 }
 
@@ -21,22 +19,19 @@ export function scanImporters(text: string): Importers {
 export function scanPackages(text: string, old: boolean): { versions: LockedVersions; byPath: Map<string, string> } {
   const versions: LockedVersions = new Map();
   const byPath = new Map<string, string>();
-  for (const section of sections(text)) {
-    if (section.key !== 'packages') continue;
-    let path = '';
-    let name: string | undefined;
-    for (const line of section.lines) {
-      if (line.charCodeAt(2) !== 0x20 && line.startsWith('  ')) {
-        path = entryOf(line, 2)?.key ?? '';
-        const parsed = parseDepPath(path, old);
-        name = parsed?.name;
-        if (parsed?.version !== undefined) addVersion(versions, parsed.name, parsed.version);
-      } else if (line.startsWith('    name: ')) name = unquoted(line.slice(10));
-      else if (line.startsWith('    version: ')) {
-        const version = unquoted(line.slice(13));
-        byPath.set(path, version);
-        if (name !== undefined) addVersion(versions, name, version);
-      }
+  let path = '';
+  let name: string | undefined;
+  for (const line of linesBelow(text, 'packages')) {
+    if (line.charCodeAt(2) !== 0x20 && line.startsWith('  ')) {
+      path = entryOf(line, 2)?.key ?? '';
+      const parsed = parseDepPath(path, old);
+      name = parsed?.name;
+      if (parsed?.version !== undefined) addVersion(versions, parsed.name, parsed.version);
+    } else if (line.startsWith('    name: ')) name = unquoted(line.slice(10));
+    else if (line.startsWith('    version: ')) {
+      const version = unquoted(line.slice(13));
+      byPath.set(path, version);
+      if (name !== undefined) addVersion(versions, name, version);
     }
   }
   return { versions, byPath };
@@ -54,7 +49,7 @@ export function parseDepPath(path: string, old: boolean): { name: string; versio
     : { name: plain.slice(0, split) };
 }
 
-function scanWorkspace(lines: readonly string[], importers: Importers): void {
+function scanWorkspace(lines: Iterable<string>, importers: Importers): void {
   let table: Map<string, string> | undefined;
   let wanted = false;
   let name: string | undefined;
@@ -71,7 +66,7 @@ function scanWorkspace(lines: readonly string[], importers: Importers): void {
 }
 
 /** The tables of a lock without workspace stand at the top level. */
-function scanTable(lines: readonly string[], table: Map<string, string>): void {
+function scanTable(lines: Iterable<string>, table: Map<string, string>): void {
   let name: string | undefined;
   for (const line of lines) {
     const indent = indentOf(line);
@@ -102,19 +97,29 @@ function tableOf(importers: Importers, key: string): Map<string, string> {
   return table;
 }
 
-/** The top-level keys with the lines below each. */
-function* sections(text: string): Generator<{ key: string; lines: string[] }> {
-  const heads = [...text.matchAll(/^([A-Za-z]\w{0,60}):/gm)];
-  for (const [at, head] of heads.entries()) {
-    const start = text.indexOf('\n', head.index);
-    if (start < 0) continue;
-    const body = text.slice(start + 1, heads[at + 1]?.index ?? text.length);
-    yield { key: head[1] ?? '', lines: body.split(/\r?\n/) };
+/** The lines below a top-level key; below each of them, where the file holds several documents. */
+function* linesBelow(text: string, key: string): Generator<string> {
+  const head = `${key}:`;
+  for (let at = text.indexOf(head); at >= 0; at = text.indexOf(head, at + 1)) {
+    if (at > 0 && text[at - 1] !== '\n') continue;
+    let start = lineEnd(text, at) + 1;
+    for (; start < text.length; start = lineEnd(text, start) + 1) {
+      const first = text.charCodeAt(start);
+      if (first === 0x20) yield text.slice(start, lineEnd(text, start));
+      else if (first !== 0x0a && first !== 0x0d && first !== 0x23) break;
+    }
+    at = start - 1;
   }
 }
 
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
 /** The key and the inline value of a line that is indented by just so many blanks. */
-function entryOf(line: string, indent: number): { key: string; value: string } | undefined {
+function entryOf(raw: string, indent: number): { key: string; value: string } | undefined {
+  const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
   const first = line[indent];
   if (first === undefined || first === ' ' || first === '#') return undefined;
   if (first === '?') return { key: unquoted(line.slice(indent + 2)), value: '' };
@@ -122,8 +127,9 @@ function entryOf(line: string, indent: number): { key: string; value: string } |
     const end = line.indexOf(`${first}:`, indent + 1);
     return end < 0 ? undefined : { key: line.slice(indent + 1, end), value: unquoted(line.slice(end + 2)) };
   }
-  const colon = line.endsWith(':') && !line.includes(': ') ? line.length - 1 : line.indexOf(': ', indent);
-  return colon < 0 ? undefined : { key: line.slice(indent, colon), value: unquoted(line.slice(colon + 1)) };
+  const colon = line.indexOf(': ', indent);
+  if (colon >= 0) return { key: line.slice(indent, colon), value: unquoted(line.slice(colon + 1)) };
+  return line.endsWith(':') ? { key: line.slice(indent, -1), value: '' } : undefined;
 }
 
 function unquoted(text: string): string {

@@ -22,8 +22,10 @@ function pnpmLock(path: string, text: string): Lockfile {
   const root = directoryOf(path);
   const format = /(?:^|\n)lockfileVersion: ?['"]?(\d{1,3}(?:\.\d{1,3})?)/.exec(text.slice(0, 4000))?.[1];
   const old = format !== undefined && Number(format) < 6;
-  const importers = lazily(() => scanImporters(text));
-  const packages = lazily(() => scanPackages(text, old));
+  const conflict = lazily(() => conflictIn(path, text));
+  const readable = lazily(() => (conflict() ? '' : text));
+  const importers = lazily(() => scanImporters(readable()));
+  const packages = lazily(() => scanPackages(readable(), old));
   const memberOf = (directory: string): string | undefined => {
     const member = relativeTo(root, directory);
     return member === '' ? '.' : member;
@@ -34,8 +36,7 @@ function pnpmLock(path: string, text: string): Lockfile {
     ecosystem: 'npm',
     format,
     problem() {
-      const conflict = conflictIn(path, text);
-      if (conflict) return conflict;
+      if (conflict()) return conflict();
       return format === undefined ? { message: 'not understood: no lockfileVersion in it', at } : undefined;
     },
     covers: (directory) => importers().has(memberOf(directory) ?? ''),

@@ -1,8 +1,8 @@
 import type { Lockfile } from '../model/lockfile.ts';
 import { reading } from '../model/reading.ts';
 import { directoryOf, relativeTo } from './directory.ts';
-import { lazily } from './lazily.ts';
-import { addVersion, conflictIn, type LockedVersions, onlyVersion } from './locked-versions.ts';
+import { addTo, lazily } from './lazily.ts';
+import { conflictIn } from './locked-versions.ts';
 import { splitPackage } from './npm-spec.ts';
 import type { Reader } from './reader.ts';
 
@@ -18,16 +18,24 @@ function lockOf(path: string, text: string): Lockfile {
   const at = { path, line: 1 };
   const root = directoryOf(path);
   const berry = /(?:^|\n)__metadata:\r?\n {2}version: ['"]?(\d{1,3})/.exec(text.slice(0, 4000))?.[1];
-  const lock = lazily(() => scan(text));
+  const conflict = lazily(() => conflictIn(path, text));
+  const lock = lazily(() => scan(conflict() ? '' : text));
+  const versionsOf = (name: string): string[] => {
+    const found = new Set<string>();
+    for (const entry of lock().entries.get(name) ?? []) {
+      const version = keysOf(entry.line).some((key) => packageOf(key) === name) ? versionOf(text, entry) : undefined;
+      if (version !== undefined) found.add(version);
+    }
+    return [...found];
+  };
   return {
     at,
     manager: 'yarn',
     ecosystem: 'npm',
     format: berry ?? '1',
     problem() {
-      const conflict = conflictIn(path, text);
-      if (conflict) return conflict;
-      const known = berry !== undefined || lock().versions.size > 0 || !/^[^#\s]/m.test(text);
+      if (conflict()) return conflict();
+      const known = berry !== undefined || lock().entries.size > 0 || !/^[^#\s]/m.test(text);
       return known ? undefined : { message: 'not understood: no packages in it', at };
     },
     covers(directory) {
@@ -36,75 +44,81 @@ function lockOf(path: string, text: string): Lockfile {
       return berry === undefined ? member === '' || undefined : member === '' || lock().members.has(member);
     },
     find({ name, alias, requirement, ecosystem }) {
-      const { descriptors, versions } = lock();
-      if (requirement === undefined) return onlyVersion(versions, name);
+      if (requirement === undefined) {
+        const versions = versionsOf(name);
+        return versions.length === 1 ? versions[0] : undefined;
+      }
       const filedAs = alias ?? name;
       const real = ecosystem === 'jsr' ? name.replace(/^@([^/]*)\//, '@jsr/$1__') : name;
-      const texts = requirement === '*' ? ['*', ''] : [requirement];
-      for (const one of texts) {
-        for (const range of [one, `npm:${one}`, `npm:${real}@${one}`, ...(ecosystem === 'jsr' ? [`jsr:${one}`] : [])]) {
-          const found = descriptors.get(`${filedAs}@${range}`);
-          if (found !== undefined) return found;
+      const entries = lock().entries.get(filedAs) ?? [];
+      for (const one of requirement === '*' ? ['*', ''] : [requirement]) {
+        for (const range of [one, `npm:${one}`, `npm:${real}@${one}`, `jsr:${one}`]) {
+          const entry = entries.find(
+            ({ line }) => line.includes(`@${range}`) && keysOf(line).includes(`${filedAs}@${range}`),
+          );
+          const version = entry && versionOf(text, entry);
+          if (version !== undefined) return version;
         }
       }
       return undefined;
     },
-    versions: (name) => [...(lock().versions.get(name) ?? [])],
+    versions: versionsOf,
   };
 }
 
+/** The line with the descriptors of one entry, and where it ends. */
+interface Entry {
+  readonly line: string;
+  readonly end: number;
+}
+
 interface Scanned {
-  readonly descriptors: Map<string, string>;
-  readonly versions: LockedVersions;
+  /** The entries of each package, by the names it is asked for under and by its own. */
+  readonly entries: Map<string, Entry[]>;
   /** Directories of the workspace's members. */
   readonly members: Set<string>;
+}
+
+function scan(text: string): Scanned {
+  const entries = new Map<string, Entry[]>();
+  const members = new Set<string>();
+  for (const head of text.matchAll(/^[^\s#:_].*/gm)) {
+    const entry = { line: head[0], end: head.index + head[0].length };
+    const names = new Set<string>();
+    for (const key of keysOf(entry.line)) {
+      const { name, requirement = '' } = splitPackage(key);
+      names.add(name).add(packageOf(key));
+      if (requirement.startsWith('workspace:')) members.add(requirement.slice('workspace:'.length));
+    }
+    for (const name of names) addTo(entries, name, entry);
+  }
+  return { entries, members };
+}
+
+/** The package that a descriptor stands for: `a` of `a@npm:^1`, `b` of `a@npm:b@^1`. */
+function packageOf(key: string): string {
+  const { name, requirement = '' } = splitPackage(key);
+  const aliased = requirement.startsWith('npm:') && requirement.indexOf('@', 5) > 0;
+  return aliased ? splitPackage(requirement.slice(4)).name : name;
 }
 
 /** What yarn writes as the version of a member of the workspace. */
 const memberVersion = '0.0.0-use.local';
 
-function scan(text: string): Scanned {
-  const found: Scanned = { descriptors: new Map(), versions: new Map(), members: new Set() };
-  let keys: string[] = [];
-  for (let start = 0; start < text.length;) {
-    let end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    const first = text.charCodeAt(start);
-    if (first === 0x20) {
-      if (text.startsWith('  version', start)) addEntry(found, keys, unquoted(text.slice(start + 9, end)));
-    } else if (first !== 0x23 && first !== 0x0a && first !== 0x0d && first !== 0x3a)
-      keys = keysOf(text.slice(start, end));
-    start = end + 1;
-  }
-  return found;
-}
-
-function addEntry(found: Scanned, keys: readonly string[], version: string): void {
-  for (const key of keys) {
-    const { name, requirement = '' } = splitPackage(key);
-    if (requirement.startsWith('workspace:')) found.members.add(requirement.slice('workspace:'.length));
-    else if (/^\d/.test(version) && version !== memberVersion) {
-      found.descriptors.set(key, version);
-      const aliased = /^npm:(@?[^@]+)@/.exec(requirement.slice(0, 300))?.[1];
-      addVersion(found.versions, aliased ?? name, version);
-    }
-  }
+/** The version stands first below its descriptors: `version "1.2.3"` in classic locks, `version: 1.2.3` in later ones. */
+function versionOf(text: string, { end }: Entry): string | undefined {
+  const below = /^\r?\n(?::\r?\n)? {2}version:? "?(\d[^"\s]*)/.exec(text.slice(end, end + 300));
+  return below?.[1] === memberVersion ? undefined : below?.[1];
 }
 
 /** `a@^1, "b@>=1, <2":` in its descriptors; a line that begins with `? ` is a key too long for its own line. */
 function keysOf(line: string): string[] {
   const keys: string[] = [];
-  const text = line.startsWith('? ') ? line.slice(2) : line;
-  for (const piece of text.trimEnd().replace(/:$/, '').split(', ')) {
-    const key = piece.trim().replaceAll('"', '');
+  const text = (line.startsWith('? ') ? line.slice(2) : line).trimEnd().replaceAll('"', '');
+  for (const key of (text.endsWith(':') ? text.slice(0, -1) : text).split(', ')) {
     // What has no name of its own continues the range before it.
     if (key.indexOf('@', 1) < 0 && keys.length > 0) keys.push(`${keys.pop()}, ${key}`);
     else keys.push(key);
   }
   return keys;
-}
-
-/** Classic writes `version "1.2.3"`, later ones `version: 1.2.3`. */
-function unquoted(text: string): string {
-  return text.replace(/^:/, '').trim().replaceAll('"', '');
 }
