@@ -1,29 +1,15 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import { BaseImage } from '../src/model/base-image.ts';
 import { Lifecycle } from '../src/model/lifecycle.ts';
 import { Technology } from '../src/model/technology.ts';
 import { parseToml } from '../src/read/toml.ts';
-import { loadRule } from '../src/rules/load.ts';
+import { readRules, root, tomlFiles } from './rule-files.ts';
 
 /** Compiles rules/ into the JSON files that ship in dist/data. Examples and pages stay behind: the tests and the documentation have them. */
-const root = fileURLToPath(new URL('..', import.meta.url));
-const families = ['container', 'security', 'maturity', 'modularity', 'delivery', 'runtime'];
-
-function tomlFiles(folder: string): string[] {
-  try {
-    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.toml'))
-      .map((name) => join(folder, name).replaceAll('\\', '/'))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
 function data<Schema extends z.core.$ZodType>(folder: string, schema: Schema): z.output<Schema>[] {
+  if (!existsSync(join(root, folder))) return [];
   return tomlFiles(folder).map((path) => {
     const document = parseToml(path, readFileSync(join(root, path), 'utf8'));
     const parsed = z.safeParse(schema, document.value);
@@ -36,42 +22,25 @@ function data<Schema extends z.core.$ZodType>(folder: string, schema: Schema): z
   });
 }
 
-function rules() {
-  const mistakes: string[] = [];
-  const loaded = families.flatMap(tomlFilesOfFamily).flatMap((path) => {
-    const result = loadRule(path, readFileSync(join(root, path), 'utf8'));
-    if ('rule' in result) return [result.rule.rule];
-    mistakes.push(
-      ...result.mistakes.map(
-        ({ line, column, message }) => `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`,
-      ),
-    );
-    return [];
-  });
-  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
-  return loaded;
-}
-
-function tomlFilesOfFamily(family: string): string[] {
-  return tomlFiles(join('rules', family));
-}
-
 function write(name: string, value: unknown): void {
   const folder = join(root, 'dist', 'data');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(value)}\n`);
 }
 
+/** Leaves out what is empty or only of use to readers of the source: the file is parsed at every start. */
+function lean(technology: Technology): Partial<Technology> {
+  const { example: _example, homepage: _homepage, article: _article, ...kept } = technology;
+  return kept;
+}
+
 try {
-  write(
-    'technologies',
-    data('rules/technologies', Technology).map(({ example: _, ...technology }) => technology),
-  );
+  write('technologies', data('rules/technologies', Technology).map(lean));
   write('lifecycles', data('rules/lifecycles', Lifecycle));
   write('images', data('rules/images', BaseImage));
   write(
     'rules',
-    rules().map(({ example: _, ...rule }) => ({ ...rule, example: [] })),
+    readRules().map((rule) => ({ ...rule, example: [] })),
   );
 } catch (error) {
   console.error((error as Error).message);

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import type { Rule } from '../src/model/rule.ts';
+import { articlePage } from './article-page.ts';
+import { readRules, root } from './rule-files.ts';
+import { rulePage, ruleTable } from './rule-page.ts';
+
+/** Writes every page that is made of data: docs/rules, docs/article.md, and the tables in README.md. With --check it only says what is stale. */
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+
+function page(path: string, text: string): void {
+  const full = join(root, path);
+  const known = existsSync(full) ? readFileSync(full, 'utf8') : undefined;
+  if (known === text) return;
+  stale.push(path);
+  if (check) return;
+  mkdirSync(dirname(full), { recursive: true });
+  writeFileSync(full, text);
+}
+
+/** The text between two marks of a Markdown file, replaced. */
+function between(path: string, mark: string, text: string): void {
+  const full = join(root, path);
+  const known = existsSync(full) ? readFileSync(full, 'utf8') : '';
+  const start = `<!-- ${mark} -->`;
+  const end = `<!-- /${mark} -->`;
+  const [from, to] = [known.indexOf(start), known.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${path} has no ${start} … ${end}`);
+  page(path, `${known.slice(0, from + start.length)}\n${text}\n${known.slice(to)}`);
+}
+
+function removeOldRulePages(rules: readonly Rule[]): void {
+  const folder = join(root, 'docs', 'rules');
+  if (!existsSync(folder)) return;
+  const wanted = new Set(['README.md', ...rules.map(({ id }) => `${id}.md`)]);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = name.replaceAll('\\', '/');
+    if (!path.endsWith('.md') || wanted.has(path)) continue;
+    stale.push(`docs/rules/${path}`);
+    if (!check) rmSync(join(folder, name));
+  }
+}
+
+interface ActionInput {
+  readonly description: string;
+  readonly default?: string;
+}
+
+function actionTables(): { inputs: string; outputs: string } {
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as {
+    inputs: Record<string, ActionInput>;
+    outputs: Record<string, ActionInput>;
+  };
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim();
+  const inputs = Object.entries(action.inputs).map(
+    ([name, input]) =>
+      `| \`${name}\` | ${cell(input.description)} | ${input.default === undefined ? '' : `\`${cell(input.default)}\``} |`,
+  );
+  const outputs = Object.entries(action.outputs).map(
+    ([name, output]) => `| \`${name}\` | ${cell(output.description)} |`,
+  );
+  return {
+    inputs: ['| input | meaning | default |', '|---|---|---|', ...inputs].join('\n'),
+    outputs: ['| output | meaning |', '|---|---|', ...outputs].join('\n'),
+  };
+}
+
+const rules = readRules();
+for (const rule of rules) page(`docs/rules/${rule.id}.md`, rulePage(rule));
+page('docs/rules/README.md', ruleTable(rules));
+page('docs/article.md', articlePage(rules));
+removeOldRulePages(rules);
+const { inputs, outputs } = actionTables();
+between('README.md', 'inputs', inputs);
+between('README.md', 'outputs', outputs);
+
+if (check && stale.length > 0) {
+  console.error(`stale, run npm run docs:\n${stale.map((path) => `  ${path}`).join('\n')}`);
+  process.exitCode = 1;
+}
