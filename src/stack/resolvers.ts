@@ -4,8 +4,9 @@ import { go } from './go.ts';
 import { hex } from './hex.ts';
 import { nimble } from './nimble.ts';
 import { npm } from './npm.ts';
+import { python } from './python.ts';
 import type { Resolver } from './resolver.ts';
 import { zig } from './zig.ts';
 
 /** One resolver an ecosystem that needs one; manifests of the others are taken as they stand. */
-export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, nimble, zig];
+export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, nimble, zig, python];
