@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inBand, parseBand } from '../../src/versions/band.ts';
 import { cycleOf } from '../../src/versions/cycle.ts';

@@ -25,6 +25,7 @@ describe.each<readonly [SchemeId, readonly (readonly [string, string])[]]>([
       ['npm:@scope/name@~2.1', '2.1.0 <2.2.0, exactly none'],
       ['jsr:@std/path@^1', '1.0.0 <2.0.0, exactly none'],
       ['workspace:^1.2.0', '1.2.0 <2.0.0, exactly none'],
+      ['1.2.3 || 1.2.4', '1.2.3 <=1.2.4, exactly none'],
       ['>2 <1', unknown],
       ...['*', 'latest', 'workspace:*', 'git+https://example.com/a.git', 'file:../a', ''].map(
         (text) => [text, unknown] as const,
@@ -139,6 +140,7 @@ describe.each<readonly [SchemeId, readonly (readonly [string, string])[]]>([
       ['^11.0', '11.0 <12, exactly none'],
       ['~2.1', '2.1 <3, exactly none'],
       ['1.0 - 2.0', '1.0 <2.1, exactly none'],
+      ['1.0.0 - 2.1.0', '1.0.0 <=2.1.0, exactly none'],
       ['7.*', '7 <8, exactly none'],
       ['^7.4|^8.0', '7.4 <9, exactly none'],
       ['v1.2.3', 'v1.2.3 <=v1.2.3, exactly v1.2.3'],

@@ -11,6 +11,7 @@ it.each([
   ['24.04', '24.04', '', 'floats'],
   ['jammy-20240101', undefined, 'jammy 20240101', 'stays'],
   ['bookworm-20240110-slim', undefined, 'bookworm 20240110 slim', 'stays'],
+  ['3.12-20240101', '3.12', '20240101', 'stays'],
   ['17.0.9_9-jre', '17.0.9', 'jre', 'stays'],
   ['17.0.9.Final', '17.0.9', 'Final', 'stays'],
   ['3.13.1-alpine3.20', '3.13.1', 'alpine3.20', 'stays'],
