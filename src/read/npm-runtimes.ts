@@ -25,7 +25,8 @@ export function npmRuntimes(path: string, document: Document): RuntimeRequiremen
     keys: readonly (string | number)[],
   ): void => {
     const text = textOf(requirement)?.trim();
-    if (typeof name !== 'string' || !Object.hasOwn(technologies, name) || text === undefined || text === '') return;
+    if (typeof name !== 'string' || !Object.hasOwn(technologies, name) || text === undefined || !/[\d*]/.test(text))
+      return;
     found.push({
       technology: technologies[name] ?? '',
       requirement: text,

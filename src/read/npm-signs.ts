@@ -2,6 +2,7 @@ import type { Command } from '../model/command.ts';
 import type { Dependency } from '../model/dependency.ts';
 import type { Sign } from '../model/project.ts';
 import { type Document, fieldOf, isRecord } from './document.ts';
+import { addTo } from './lazily.ts';
 import { baseName, programOf } from './script-commands.ts';
 
 /** Programs that serve or build pages for a browser, or an app for a phone or a desktop. */
@@ -9,7 +10,7 @@ const frontendPrograms = new Set(
   (
     'react-scripts vite ng next nuxt nuxi gatsby astro vue-cli-service expo react-native parcel webpack webpack-dev-server rspack rsbuild ' +
     'remix-serve react-router-serve serve http-server live-server craco quasar storybook start-storybook docusaurus vitepress vuepress ' +
-    'eleventy ionic electron electron-forge electron-vite tauri svelte-kit ember stencil umi max farm'
+    'eleventy ionic electron electron-forge electron-vite tauri svelte-kit ember stencil umi max farm mix encore'
   ).split(' '),
 );
 
@@ -38,7 +39,13 @@ const testPackages = new Set(
   'cypress @playwright/test playwright webdriverio @wdio/cli testcafe nightwatch k6'.split(' '),
 );
 
-const startScripts = new Set(['start', 'start:prod', 'start:production', 'start:server', 'serve', 'server', 'prod']);
+const scriptRunners = new Set('npm pnpm yarn bun deno npm-run-all npm-run-all2 run-p run-s'.split(' '));
+
+/** Scripts that come before a start and say nothing of what is started. */
+const preparing =
+  /^(?:pre|post)?(?:build|compile|bundle|test|lint|clean|migrat|generate|seed|watch|install|setup|check)/;
+
+const startScripts = new Set(['start', 'start:prod', 'start:production', 'start:server', 'serve', 'server']);
 
 /** What a package.json shows of the role of its package, most telling first. */
 export function npmSigns(
@@ -73,8 +80,9 @@ export function npmSigns(
 
   const published = ['publishConfig', 'exports', 'module', 'types', 'typings', 'files'].find(says);
   if (published !== undefined) add('library', `has ${published}`, published);
-  else if (!starts && says('main') && field('private') !== true && says('version'))
+  else if (!starts && offersMain(field('main')) && field('private') !== true && says('version')) {
     add('library', 'has main and is not private', 'main');
+  }
   if (peer && field('private') !== true) signs.push({ for: 'library', reason: 'has peer dependencies', at: peer.at });
 
   const tests = dependencies.find(({ name }) => testPackages.has(name));
@@ -84,16 +92,39 @@ export function npmSigns(
   return signs;
 }
 
+/** `npm init` writes `index.js` into every package, and services name their entry there. */
+function offersMain(main: unknown): boolean {
+  return (
+    typeof main === 'string' &&
+    !/^(?:\.\/)?(?:src\/)?(?:index|app|server|main|start)(?:\.[cm]?[jt]s)?$/.test(main.slice(0, 100))
+  );
+}
+
 /** What the scripts or tasks that start something, start. */
 export function startSigns(commands: readonly Command[]): Sign[] {
   const signs: Sign[] = [];
+  const started = startedScripts(commands);
   for (const { argv, name, at } of commands) {
     const called = baseName(programOf(argv)[0] ?? '');
-    const reason = `its script ${name} runs ${called}`;
-    if (functionHosts.has(called)) signs.push({ for: 'service', reason, at });
-    else if (startScripts.has(name) && !silentPrograms.has(called)) {
-      signs.push({ for: frontendPrograms.has(called) ? 'frontend' : 'service', reason, at });
-    }
+    const hosted = functionHosts.has(called);
+    if (!hosted && (!started.has(name) || silentPrograms.has(called))) continue;
+    const role = frontendPrograms.has(called) ? 'frontend' : 'service';
+    const known = signs.some((sign) => sign.for === role && sign.reason.endsWith(` runs ${called}`));
+    if (!known) signs.push({ for: role, reason: `its script ${name} runs ${called}`, at });
   }
   return signs;
+}
+
+/** The scripts that start something, and those that they run in turn (`npm run start-server`). */
+function startedScripts(commands: readonly Command[]): Set<string> {
+  const byName = new Map<string, Command[]>();
+  for (const command of commands) addTo(byName, command.name, command);
+  const started = new Set([...startScripts].filter((name) => byName.has(name)));
+  for (const name of started) {
+    for (const { argv } of byName.get(name) ?? []) {
+      if (!scriptRunners.has(baseName(argv[0] ?? ''))) continue;
+      for (const word of argv.slice(1)) if (byName.has(word) && !preparing.test(word)) started.add(word);
+    }
+  }
+  return started;
 }
