@@ -43,7 +43,7 @@ const scriptRunners = new Set('npm pnpm yarn bun deno npm-run-all npm-run-all2 r
 
 /** Scripts that come before a start and say nothing of what is started. */
 const preparing =
-  /^(?:pre|post)?(?:build|compile|bundle|test|lint|clean|migrat|generate|seed|watch|install|setup|check)/;
+  /(?:^|:)(?:pre|post)?(?:build|compile|bundle|test|lint|clean|migrat|generate|seed|watch|install|setup|check|db|database)/;
 
 const startScripts = new Set(['start', 'start:prod', 'start:production', 'start:server', 'serve', 'server']);
 

@@ -37,6 +37,10 @@ export function programOf(argv: readonly string[]): readonly string[] {
     else if (name === 'deno' && /^(?:run|x)$/.test(second)) {
       const specifier = words.find((word) => word.startsWith('npm:') || word.startsWith('jsr:'));
       return specifier === undefined ? words : [parseDenoSpecifier(specifier)?.name ?? specifier];
+    } else if (name === 'node') {
+      const script = words.find((word, at) => at > 0 && word.includes('node_modules/'));
+      const installed = /node_modules\/(?:\.bin\/)?((?:@[^/]+\/)?[^/]+)/.exec(script?.slice(0, 500) ?? '')?.[1];
+      return installed === undefined ? words : [installed];
     } else if (!Object.hasOwn(wrappers, name)) return words;
     for (; at < words.length; at++) {
       const word = words[at] ?? '';
