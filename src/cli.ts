@@ -1,32 +1,33 @@
 #!/usr/bin/env node
-import { auditHelp, runAudit } from './commands/audit.ts';
 import { exitCodes } from './commands/exit-codes.ts';
+import { commandOf, help } from './commands/index.ts';
+import { runAudit } from './commands/audit.ts';
 import { UsageError } from './model/usage-error.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<Record<string, (args: readonly string[]) => number>> = { audit: runAudit };
-
-function run(args: readonly string[]): number {
-  const [first = ''] = args;
-  if (args.includes('--help') || args.includes('-h') || first === 'help') {
-    process.stdout.write(`${auditHelp}\n`);
+async function run(args: readonly string[]): Promise<number> {
+  const [first = '', second = ''] = args;
+  const named = commandOf(first);
+  if (first === 'help' || args.includes('--help') || args.includes('-h')) {
+    const asked = first === 'help' ? commandOf(second) : named;
+    process.stdout.write(`${asked?.help ?? help()}\n`);
     return exitCodes.pass;
   }
-  if (args.includes('--version') || args.includes('-V')) {
+  if (first === '--version' || first === '-V') {
     process.stdout.write(`stack-audit ${version}\n`);
     return exitCodes.pass;
   }
-  const command = commands[first];
-  return command === undefined ? runAudit(args) : command(args.slice(1));
+  return named === undefined ? runAudit(args) : await named.run(args.slice(1));
 }
 
 /** Ends the run with the exit code of what went wrong: the user's mistake in their words, ours with where to report it. */
 function fail(error: unknown): number {
-  if (error instanceof UsageError) {
-    process.stderr.write(`stack-audit: ${error.message}\n`);
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true) {
+    process.stderr.write(`stack-audit: ${(error as Error).message}\n`);
     return exitCodes.usage;
   }
-  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return exitCodes.pass;
+  if (code === 'EPIPE') return exitCodes.pass;
   process.stderr.write(
     `stack-audit ${version} failed. This is an error of the tool, please report it with the lines below.\n`,
   );
@@ -34,8 +35,7 @@ function fail(error: unknown): number {
   return exitCodes.bug;
 }
 
-try {
-  process.exitCode = run(process.argv.slice(2));
-} catch (error) {
+process.stdout.on('error', (error) => {
   process.exitCode = fail(error);
-}
+});
+process.exitCode = await run(process.argv.slice(2)).catch(fail);

@@ -28,9 +28,7 @@ Options:
   --all               list every place and every component
   --help, --version
 
-Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.
-
-Other commands: stack-audit help`;
+Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.`;
 
 /** Audits a directory, prints the report, and returns the exit code. */
 export function runAudit(args: readonly string[]): number {
