@@ -44,7 +44,7 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
       index,
     );
   });
-  return { components: unlessAllAreExamples(components), diagnostics };
+  return { components: unlessAllAreExamples(components), diagnostics: distinct(diagnostics) };
 }
 
 function manifestsByDirectory(readings: Readings): Map<string, Reading[]> {
@@ -88,7 +88,12 @@ function component(
     ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
     ...joined.flatMap((one) => one.signs ?? []),
   ];
-  const languages = languageClaims(directory, manifests, readings, index);
+  const languages = languageClaims(
+    directory,
+    manifests.map((one, at) => described(one, joined[at])),
+    readings,
+    index,
+  );
   const claims = [...claimsOf(dependencies, index), ...languages, ...runtimeClaims(runtimes, images, languages, index)];
   const technologies = technologiesOf(claims, index, (technology) => {
     for (const identity of technology.packages) {
@@ -105,7 +110,7 @@ function component(
   const { role, reasons } = roleOf(path, signs, technologies, builds);
   return {
     path,
-    name: nameOf(directory, manifests),
+    name: nameOf(directory, manifests, joined),
     role,
     roleReasons: reasons,
     language: mainLanguage(languages, dependencies),
@@ -115,15 +120,29 @@ function component(
     settings: owned.flatMap((reading) => reading.settings),
     commands: owned.flatMap((reading) => reading.commands),
     images,
-    imageBuilders: owned.flatMap((reading) => reading.imageBuilders),
+    imageBuilders: [
+      ...owned.flatMap((reading) => reading.imageBuilders),
+      ...joined.flatMap((one) => one.imageBuilders ?? []),
+    ],
     workloads: owners.workloadsOf(directory),
     lockfiles: [...new Set(lockfiles)],
     manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path }),
   };
 }
 
-function nameOf(directory: string, manifests: readonly Reading[]): string {
-  for (const { project } of manifests) if (project?.name !== undefined && project.name !== '') return project.name;
+/** The manifest with the languages that other files tell of it. */
+function described(manifest: Reading, joined: Resolved | undefined): Reading {
+  const { project } = manifest;
+  return project && joined?.languages
+    ? { ...manifest, project: { ...project, languages: joined.languages } }
+    : manifest;
+}
+
+function nameOf(directory: string, manifests: readonly Reading[], joined: readonly Resolved[]): string {
+  for (const [at, { project }] of manifests.entries()) {
+    const name = joined[at]?.name ?? project?.name;
+    if (name !== undefined && name !== '') return name;
+  }
   return directory === '' ? '.' : fileNameOf(directory);
 }
 
@@ -134,6 +153,12 @@ function unique(dependencies: readonly Dependency[]): Dependency[] {
     const key = [ecosystem, name, scope, group ?? '', at.path, at.line ?? 0].join('\0');
     return !seen.has(key) && seen.add(key) !== undefined;
   });
+}
+
+/** What several components take from one shared file is said once. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map(diagnostics.map((one) => [`${one.message}\0${one.at.path}\0${one.at.line ?? 0}`, one]));
+  return [...seen.values()];
 }
 
 /** A repository of nothing but examples is audited as what its examples are: otherwise nothing in it would be asked anything. */

@@ -3,7 +3,10 @@ import type { Readings } from './readings.ts';
 const counts = new WeakMap<Readings, Map<string, Map<string, number>>>();
 
 /** Directories of sources as Maven and Gradle lay them out, also those of Kotlin Multiplatform (`src/jvmMain/kotlin`). */
-const sources = /^(?:(.*)\/)?src\/(?:main|\w+Main)\/(java|kotlin|scala|groovy|clojure)\//;
+const sources = /^(|.*\/)src\/(?:main|\w+Main)\/(?:java|kotlin|scala|groovy|clojure)\//;
+
+/** Play keeps its sources in `app`. */
+const play = /^(|.*?\/)app\//;
 
 /** The languages that a module's sources are filed under, the one with most files first; none if it has no such directory. */
 export function jvmLanguagesOf(directory: string, readings: Readings): string[] {
@@ -18,15 +21,15 @@ export function jvmLanguagesOf(directory: string, readings: Readings): string[] 
 }
 
 function count(path: string, found: Map<string, Map<string, number>>): void {
-  if (!path.includes('src/')) return;
-  const [, directory = '', language = ''] = sources.exec(path) ?? [];
-  if (language === '') return;
+  const directory = sources.exec(path)?.[1] ?? (/\.(?:java|scala)$/.test(path) ? play.exec(path)?.[1] : undefined);
+  if (directory === undefined) return;
   const ending = path.slice(path.lastIndexOf('.') + 1);
   const real = endings[ending];
   if (real === undefined) return;
-  const languages = found.get(directory) ?? new Map<string, number>();
+  const module = directory.replace(/\/$/, '');
+  const languages = found.get(module) ?? new Map<string, number>();
   languages.set(real, (languages.get(real) ?? 0) + 1);
-  found.set(directory, languages);
+  found.set(module, languages);
 }
 
 const endings: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { cargo } from './cargo.ts';
 import { deno } from './deno.ts';
 import { go } from './go.ts';
 import { hex } from './hex.ts';
+import { jvm } from './jvm.ts';
 import { nimble } from './nimble.ts';
 import { npm } from './npm.ts';
 import { python } from './python.ts';
@@ -9,4 +10,4 @@ import type { Resolver } from './resolver.ts';
 import { zig } from './zig.ts';
 
 /** One resolver an ecosystem that needs one; manifests of the others are taken as they stand. */
-export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, nimble, zig, python];
+export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, jvm, nimble, zig, python];

@@ -51,8 +51,13 @@ function claim(dependency: Dependency, technology: Technology, strength: Strengt
   };
 }
 
+/** Identities that only a build knows: the plugin or parent itself is what makes the application. */
+const assemblers = /^(?:maven|gradle|sbt)-plugin$|^maven-parent$/;
+
 function strengthOf(dependency: Dependency, technology: Technology): Strength {
   if (dependency.scope === 'runtime') return 'strong';
+  if (dependency.scope === 'build' && assemblers.test(dependency.ecosystem))
+    return dependency.group === undefined ? 'strong' : 'medium';
   if (dependency.scope === 'optional' || dependency.scope === 'provided') return 'medium';
   // Server-side rendering kits bundle themselves, so their projects file them under development.
   return dependency.scope === 'development' && technology.category === 'ssr' ? 'medium' : 'weak';

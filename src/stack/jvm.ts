@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Reading } from '../model/reading.ts';
+import { directoryOf } from '../read/directory.ts';
+import { resolveGradle } from './gradle.ts';
+import { jvmLanguagesOf } from './jvm-sources.ts';
+import { resolveMaven, settled, withoutScalaSuffix } from './maven.ts';
+import { expand } from './placeholders.ts';
+import type { Readings } from './readings.ts';
+import type { Resolved, Resolver } from './resolver.ts';
+import { resolveSbt } from './sbt.ts';
+
+/** Projects whose packages come from Maven repositories, each by the tool that builds it. */
+export const jvm: Resolver = {
+  ecosystems: ['maven'],
+  resolve(manifest, readings) {
+    if (manifest.format === 'pom.xml') return resolveMaven(manifest, readings);
+    if (manifest.format === 'build.gradle') return resolveGradle(manifest, readings);
+    if (manifest.format === 'build.sbt') return resolveSbt(manifest, readings);
+    return resolveAlone(manifest, readings);
+  },
+};
+
+/** Mill, Leiningen and deps.edn: one file says it all. */
+function resolveAlone(manifest: Reading, readings: Readings): Resolved {
+  const values = new Map(manifest.variables.map(({ name, value, at }) => [name, { value, at }]));
+  const diagnostics: Diagnostic[] = [];
+  const dependencies = manifest.dependencies.map((dependency) => {
+    const name = withoutScalaSuffix(dependency.name);
+    if (dependency.requirement === undefined) return { ...dependency, name };
+    const { value, at, missing } = expand(dependency.requirement, (one) => values.get(one));
+    if (missing === undefined)
+      return settled({ ...dependency, name, requirement: value, ...(at && { at, namedAt: dependency.at }) });
+    diagnostics.push({ message: `${missing} is not defined in this repository`, at: dependency.at });
+    return { ...dependency, name, requirement: undefined };
+  });
+  const languages = jvmLanguagesOf(directoryOf(manifest.path), readings);
+  const { runtimes } = manifest;
+  return { dependencies, runtimes, lockfiles: [], diagnostics, files: [], ...(languages.length > 0 && { languages }) };
+}
