@@ -49,10 +49,10 @@ function split(version: string): Token[] {
   return tokens;
 }
 
-// Drops what says nothing ("0", "final", "ga") at the end and before each hyphen, but for the first token.
+// Drops what says nothing ("0", "final", "ga") at the end and before each hyphen.
 function tokensOf(version: string): Token[] {
   return split(version).reduceRight<Token[]>(
-    (kept, token, at) => (at > 0 && isNull(token) && (kept[0]?.hyphen ?? true) ? kept : [token, ...kept]),
+    (kept, token) => (isNull(token) && (kept[0]?.hyphen ?? true) ? kept : [token, ...kept]),
     [],
   );
 }
@@ -67,8 +67,8 @@ function compareQualifiers(a: string, b: string): number {
   return (x === -1 ? qualifiers.length : x) - (y === -1 ? qualifiers.length : y);
 }
 
-// qualifier < -number < .number
-const rank = ({ isNumber, hyphen }: Token): number => (isNumber ? (hyphen ? 1 : 2) : 0);
+// .qualifier < -qualifier < -number < .number
+const rank = ({ isNumber, hyphen }: Token): number => (isNumber ? (hyphen ? 2 : 3) : hyphen ? 1 : 0);
 
 // What stands where the other version has ended.
 const padding = (other: Token): Token =>
