@@ -27,12 +27,20 @@ export interface Places {
 
 type Issue = z.core.$ZodIssue;
 
+/** Finds what was meant by a word that is none of the allowed ones; undefined leaves it to spelling. */
+export type Hint = (given: unknown, allowed: readonly string[]) => string | undefined;
+
 /** What a schema has to say against a file, in the words of the person who wrote it. The issues need `reportInput`. */
-export function schemaMistakes(schema: z.core.$ZodType, places: Places, issues: readonly Issue[]): Mistake[] {
-  return issues.flatMap((issue) => explain(schema, places, issue));
+export function schemaMistakes(
+  schema: z.core.$ZodType,
+  places: Places,
+  issues: readonly Issue[],
+  hint: Hint = () => undefined,
+): Mistake[] {
+  return issues.flatMap((issue) => explain(schema, places, issue, hint));
 }
 
-function explain(schema: z.core.$ZodType, places: Places, issue: Issue): Mistake[] {
+function explain(schema: z.core.$ZodType, places: Places, issue: Issue, hint: Hint): Mistake[] {
   const keys = keysOf(issue.path);
   const mistake = (message: string, at = places.valueAt(keys)): Mistake[] => [{ path: places.path, ...at, message }];
   const name = nameOf(keys);
@@ -54,15 +62,15 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue): Mistake
       const [branch = []] = fitting;
       if (fitting.every(([only]) => only?.code === 'invalid_value' && only.path.length === 0)) {
         const values = fitting.flatMap(([only]) => (only?.code === 'invalid_value' ? only.values : []));
-        return mistake(notOneOf(name, values.map(String), issue.input));
+        return mistake(notOneOf(name, values.map(String), issue.input, hint));
       }
       return branch.flatMap((inner) =>
-        explain(schema, places, { ...inner, path: [...issue.path, ...inner.path] } as Issue),
+        explain(schema, places, { ...inner, path: [...issue.path, ...inner.path] } as Issue, hint),
       );
     }
     case 'invalid_value': {
       if (issue.input === undefined) return mistake(`${name} is missing`);
-      return mistake(notOneOf(name, issue.values.map(String), issue.input));
+      return mistake(notOneOf(name, issue.values.map(String), issue.input, hint));
     }
     case 'invalid_type': {
       if (issue.input === undefined) return mistake(`${name} is missing`);
@@ -80,6 +88,8 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue): Mistake
       return mistake(tooSmall(name, issue));
     case 'too_big':
       return mistake(`${name} may have at most ${issue.maximum} ${unitOf(issue.origin)}`.trimEnd());
+    case 'invalid_format':
+      return mistake(`${name} is "${shortened(String(issue.input))}"; ${issue.message}`);
     default:
       return mistake(`${name}: ${issue.message}`);
   }
@@ -107,12 +117,12 @@ function kindsOf(branches: readonly (readonly Issue[])[]): string[] {
   return [...new Set(kinds)];
 }
 
-function notOneOf(name: string, allowed: readonly string[], input: unknown): string {
+function notOneOf(name: string, allowed: readonly string[], input: unknown, hint: Hint): string {
   const given = typeof input === 'string' || typeof input === 'number' ? String(input) : undefined;
-  const hint = given === undefined ? '' : suggestion(given, allowed);
+  const meant = hint(input, allowed) ?? (given === undefined ? '' : suggestion(given, allowed));
   const quoted = allowed.map((one) => (/^\d+$/.test(one) ? one : `"${one}"`)).join(', ');
   const is = given === undefined ? `is ${described(input)}` : `is "${shortened(given)}"`;
-  return `${name} ${is}; it must be ${allowed.length === 1 ? quoted : `one of ${quoted}`}${hint === '' ? '' : hint}`;
+  return `${name} ${is}; it must be ${allowed.length === 1 ? quoted : `one of ${quoted}`}${meant}`;
 }
 
 /** A key path as people write it: `exceptions[0].expires`; `the file` for none. */

@@ -3,9 +3,14 @@ import type { Location } from '../model/location.ts';
 import type { Subject } from '../model/rule.ts';
 import type { CommandSubject } from './facts/command.ts';
 import type { DependencySubject } from './facts/dependency.ts';
+import type { ImageSubject } from './facts/image.ts';
+import type { InstructionSubject } from './facts/instruction.ts';
 import type { RuntimeSubject } from './facts/runtime.ts';
 import type { SettingSubject } from './facts/setting.ts';
+import type { StageSubject } from './facts/stage.ts';
+import type { StepSubject } from './facts/step.ts';
 import type { TechnologySubject } from './facts/technology.ts';
+import type { WorkloadSubject } from './facts/workload.ts';
 import { directoryOf, fileNameOf } from '../read/directory.ts';
 
 /** One item that rules judge: what expressions see of it, where it stands, and what stays the same about it when lines move. */
@@ -80,7 +85,79 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         return { value, at: command.at, identity: `${command.origin} ${command.name} ${command.argv.join(' ')}` };
       }),
   },
+  image: {
+    type: 'Image',
+    itemsOf: (component) =>
+      servedImages(component).map((value) => ({ value, at: value.image.at, identity: imageIdentity(value) })),
+  },
+  stage: {
+    type: 'Stage',
+    itemsOf: (component) =>
+      stagesOf(component).map((value) => ({
+        value,
+        at: value.stage.at,
+        identity: `${imageIdentity(value)} ${value.stage.from}`,
+      })),
+  },
+  instruction: {
+    type: 'Instruction',
+    itemsOf: (component) =>
+      instructionsOf(component).map((value) => ({
+        value,
+        at: value.instruction.at,
+        identity: instructionIdentity(value),
+      })),
+  },
+  step: {
+    type: 'Step',
+    itemsOf: (component) =>
+      instructionsOf(component).flatMap((subject) =>
+        (subject.instruction.keyword === 'RUN' ? subject.instruction.commands : []).map((command): Item => {
+          const value: StepSubject = { ...subject, command };
+          const at = { path: subject.instruction.at.path, line: command.line };
+          return { value, at, identity: `${imageIdentity(subject)} RUN ${command.argv.join(' ')}` };
+        }),
+      ),
+  },
+  workload: {
+    type: 'Workload',
+    itemsOf: (component) =>
+      component.workloads.map((workload): Item => {
+        const value: WorkloadSubject = { workload, component };
+        return { value, at: workload.at, identity: `${withinComponent(workload.at.path, component)} ${workload.name}` };
+      }),
+  },
 };
+
+/** Only images that are deployed are judged: those of tools, tests and development are listed. */
+function servedImages(component: Component): ImageSubject[] {
+  return component.images.filter(({ role }) => role === 'service').map((image) => ({ image, component }));
+}
+
+/** A stage that several targets share is judged once, where its content ends up in an image if it does. */
+function stagesOf(component: Component): StageSubject[] {
+  const subjects = servedImages(component).flatMap(({ image }) =>
+    image.built.map((stage): StageSubject => ({ stage, image, component })),
+  );
+  return subjects.filter((subject, position) => {
+    const same = subjects.filter(({ stage }) => stage === subject.stage);
+    return (same.find(({ stage, image }) => image.chain.includes(stage)) ?? same[0]) === subjects[position];
+  });
+}
+
+function instructionsOf(component: Component): InstructionSubject[] {
+  return stagesOf(component).flatMap((subject) =>
+    subject.stage.instructions.map((instruction) => ({ ...subject, instruction })),
+  );
+}
+
+function imageIdentity({ image, component }: ImageSubject): string {
+  return `${withinComponent(image.dockerfile.path, component)} ${image.target ?? ''}`.trimEnd();
+}
+
+function instructionIdentity(subject: InstructionSubject): string {
+  return `${imageIdentity(subject)} ${subject.instruction.keyword} ${subject.instruction.text}`;
+}
 
 /** The path of a file below its component, so that renaming the component's directory does not change it. */
 export function withinComponent(path: string, component: Component): string {

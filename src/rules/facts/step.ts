@@ -1,0 +1,61 @@
+import type { ShellCommand } from '../../model/shell-command.ts';
+import type { FactType } from '../fact-type.ts';
+import type { InstructionSubject } from './instruction.ts';
+import { isFinal } from './stage.ts';
+
+export interface StepSubject extends InstructionSubject {
+  readonly command: ShellCommand;
+}
+
+const program = (command: ShellCommand | undefined): string => command?.argv[0]?.replace(/^.*\//, '') ?? '';
+
+export const stepFacts: FactType<StepSubject> = {
+  name: 'Step',
+  doc: 'One command of a RUN instruction.',
+  fields: {
+    program: { type: 'string', doc: 'The program without its path.', of: ({ command }) => program(command) },
+    argv: { type: 'list<string>', doc: 'All words, quotes removed.', of: ({ command }) => command.argv },
+    text: { type: 'string', doc: 'All words joined by spaces.', of: ({ command }) => command.argv.join(' ') },
+    prefixes: {
+      type: 'list<string>',
+      doc: 'What stood in front: sudo, exec, env …',
+      of: ({ command }) => command.prefixes,
+    },
+    environment: {
+      type: 'map<string, string>',
+      doc: 'Variables set in front of it.',
+      of: ({ command }) => command.environment,
+    },
+    pipes_into: {
+      type: 'string',
+      doc: 'The program that reads its output; empty if none does.',
+      of: ({ command }) => program(command.pipesInto),
+    },
+    script: { type: 'string', doc: 'The whole text of the instruction.', of: ({ instruction }) => instruction.text },
+    final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
+    stage: {
+      type: 'Stage',
+      doc: 'The stage it stands in.',
+      of: ({ stage, image, component }) => ({ stage, image, component }),
+    },
+    at: {
+      type: 'Location',
+      doc: 'Its line.',
+      of: ({ command, instruction }) => ({ path: instruction.at.path, line: command.line }),
+    },
+  },
+  methods: {
+    has: {
+      parameters: ['string'],
+      returns: 'bool',
+      doc: 'One of its words is this one.',
+      of: ({ command }, _context, word: string) => command.argv.includes(word),
+    },
+    has_any: {
+      parameters: ['list<string>'],
+      returns: 'bool',
+      doc: 'One of its words is one of these.',
+      of: ({ command }, _context, words: readonly string[]) => command.argv.some((word) => words.includes(word)),
+    },
+  },
+};
