@@ -8,7 +8,7 @@ import { parseToml } from './toml.ts';
 const name = '.cargo/config.toml';
 
 /** What code is compiled for (`build.target`), and where crates come from. */
-export const cargoConfig: Reader = { name, files: ['**/.cargo/config.toml', '**/.cargo/config'], read };
+export const cargoConfig: Reader = { name, files: ['**/.cargo/config.toml'], read };
 
 function read(path: string, text: string): Reading {
   const { value, lineOf, diagnostics } = parseToml(path, text);

@@ -18,7 +18,7 @@ const lists: Readonly<Record<string, Scope>> = {
 export const erlangMk: Reader = { name, files: ['**/Makefile'], read };
 
 function read(path: string, text: string): Reading {
-  if (!/^\s*-?include\s+(?:[\w./$()-]*\/)?erlang\.mk/m.test(text)) return reading(path, name, {});
+  if (!/^[ \t]*-?include[ \t]+(?:[\w./$()-]*\/)?erlang\.mk/m.test(text)) return reading(path, name, {});
   const versions = new Map<string, { text: string; line: number; git: boolean }>();
   const named: { name: string; scope: Scope; line: number }[] = [];
   let project: { name: string; line: number } | undefined;

@@ -31,19 +31,24 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
 }
 
+/** No manifest asks for the line of a value below this depth; without a limit, long dotted keys would fill the memory. */
+const deepestLine = 16;
+
 /** The line of every value by its keys, joined by NUL. */
 function index(program: AST.TOMLProgram): Map<string, number> {
   const lines = new Map<string, number>();
   const visit = (node: AST.TOMLNode, keys: readonly (string | number)[]): void => {
+    if (keys.length >= deepestLine) return;
     if (node.type === 'TOMLKeyValue') {
-      const own = [...keys, ...node.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value))];
+      const names = node.key.keys.slice(0, deepestLine).map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+      const own = [...keys, ...names];
       for (let length = keys.length + 1; length <= own.length; length++) {
         const joined = own.slice(0, length).join('\0');
         if (!lines.has(joined) || length === own.length) lines.set(joined, node.value.loc.start.line);
       }
       visit(node.value, own);
     } else if (node.type === 'TOMLTable') {
-      for (let length = 1; length <= node.resolvedKey.length; length++) {
+      for (let length = 1; length <= Math.min(node.resolvedKey.length, deepestLine); length++) {
         const joined = node.resolvedKey.slice(0, length).join('\0');
         if (!lines.has(joined)) lines.set(joined, node.loc.start.line);
       }
