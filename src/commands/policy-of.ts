@@ -5,6 +5,8 @@ import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { type Policy, defaultPolicy } from '../policy/policy.ts';
 import { loadPolicy } from '../policy/load.ts';
+import { mistakeLine } from '../rules/mistakes.ts';
+import { shippedIds } from './shipped-ids.ts';
 
 const usualPlaces = ['.github/stack-audit.yml', '.github/stack-audit.yaml', 'stack-audit.yml'];
 
@@ -20,17 +22,24 @@ export function policyOf(given: {
   const { source, text } = sourceOf(given);
   if (text === undefined || source === undefined)
     return { policy: { ...defaultPolicy, ...(given.failOn && { failOn: given.failOn }) } };
-  const loaded = loadPolicy(source, text);
+  const loaded = loadPolicy(source, text, shippedIds());
   if ('mistakes' in loaded) {
-    const lines = loaded.mistakes.map(
-      ({ path, line, column, message }) => `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`,
-    );
-    throw new UsageError(`${lines.join('\n')}\nNothing was audited.`);
+    throw new UsageError(`${loaded.mistakes.map(mistakeLine).join('\n')}\nNothing was audited.`);
   }
   return { policy: { ...loaded.policy, ...(given.failOn && { failOn: given.failOn }) }, policySource: source };
 }
 
-function sourceOf({ directory, tree, file }: { directory: string; tree: Tree; file?: string | undefined }): {
+function sourceOf({
+  directory,
+  tree,
+  file,
+  inTree,
+}: {
+  directory: string;
+  tree: Tree;
+  file?: string | undefined;
+  inTree?: boolean;
+}): {
   source?: string;
   text?: string;
 } {

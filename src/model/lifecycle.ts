@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const Day = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as YYYY-MM-DD, for example 2027-03-31'));
 
 /** The release cycles of one product, facts with their source and the day they were read. One file in rules/lifecycles each. */
 export const Lifecycle = z.strictObject({

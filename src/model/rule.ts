@@ -39,7 +39,14 @@ export const Claim = z.enum([
 /** One rule, one file: what it judges, the predicate, the words, and the examples that prove it. */
 export const Rule = z.strictObject({
   /** `family/defect`: it names the defect, so that it reads well after "allow". */
-  id: z.string().check(z.regex(/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/)),
+  id: z
+    .string()
+    .check(
+      z.regex(
+        /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/,
+        'write family/defect in lower case, for example container/runs-as-root',
+      ),
+    ),
   title: z.string(),
   for: Subject,
   /** CEL, of type bool. */

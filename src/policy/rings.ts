@@ -2,7 +2,8 @@ import type { Component, TechnologyUse } from '../model/component.ts';
 import type { Band } from '../model/policy.ts';
 import { inBand, parseBand } from '../versions/band.ts';
 import { schemes, type SchemeId } from '../versions/index.ts';
-import { type PathPolicy, matchesAny } from './policy.ts';
+import { matchesAny } from './globs.ts';
+import type { PathPolicy } from './policy.ts';
 
 /** The ring in which a component's use of a technology stands, and the band of the policy that says so. */
 export interface Placement {
@@ -22,7 +23,10 @@ export function placementOf(use: TechnologyUse, component: Component, policy: Pa
   for (const band of bands) {
     const holds = band.versions === undefined ? true : holdsVersion(band.versions, use);
     if (holds === undefined) undecided = stricter(undecided, band);
-    else if (holds) return undecided === undefined ? place(band, component, today) : place(stricter(undecided, band), component, today, true);
+    else if (holds)
+      return undecided === undefined
+        ? place(band, component, today)
+        : place(stricter(undecided, band), component, today, true);
   }
   return undecided === undefined ? { ring: 'allow' } : place(undecided, component, today, true);
 }
@@ -53,7 +57,8 @@ export function holdsVersion(versions: string, use: TechnologyUse): boolean | un
   const { resolved, declared } = use.version;
   if (resolved !== undefined) return inBand(band, resolved, scheme);
   if (declared === undefined) return undefined;
-  const exact = scheme.exact(declared) ?? (scheme.isVersion(declared) || scheme.isPartial(declared) ? declared : undefined);
+  const exact =
+    scheme.exact(declared) ?? (scheme.isVersion(declared) || scheme.isPartial(declared) ? declared : undefined);
   if (exact !== undefined) return inBand(band, exact, scheme);
   const lowest = scheme.lowest(declared);
   return lowest === undefined ? undefined : inBand(band, lowest, scheme);

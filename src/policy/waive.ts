@@ -1,6 +1,7 @@
 import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
-import { type PlacedException, type Policy, matchesAny } from './policy.ts';
+import { matchesAny } from './globs.ts';
+import type { PlacedException, Policy } from './policy.ts';
 
 /** Marks the findings that an exception in force accepts. They stay in the report, and do not count. */
 export function waive(
@@ -13,7 +14,10 @@ export function waive(
     const exception = policy.exceptions.find((one) => one.expires >= today && accepts(one, finding));
     if (exception === undefined) return finding;
     const { reason, owner, expires, ticket, at } = exception;
-    return { ...finding, waiver: { by: 'exception', reason, owner, expires, ...(ticket !== undefined && { ticket }), at } };
+    return {
+      ...finding,
+      waiver: { by: 'exception', reason, owner, expires, ...(ticket !== undefined && { ticket }), at },
+    };
   });
 }
 
@@ -21,7 +25,8 @@ export function waive(
 export function accepts(exception: PlacedException, finding: Finding): boolean {
   const { rule, framework, paths, fingerprint } = exception;
   if (rule !== undefined && rule !== finding.rule && rule !== `${finding.rule.split('/', 1)[0]}/*`) return false;
-  if (framework !== undefined && (framework !== finding.technology || !finding.rule.startsWith('policy/'))) return false;
+  if (framework !== undefined && (framework !== finding.technology || !finding.rule.startsWith('policy/')))
+    return false;
   if (rule === undefined && framework === undefined && fingerprint === undefined) return false;
   if (fingerprint !== undefined && !finding.fingerprint.startsWith(fingerprint)) return false;
   return paths === undefined || matchesAny(finding.component, paths) || matchesAny(finding.at.path, paths);

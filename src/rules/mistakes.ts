@@ -46,7 +46,7 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue, hint: Hi
   const name = nameOf(keys);
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const allowed = keysIn(schema, keys, issue.input);
+      const allowed = keysIn(schema, keys);
       return issue.keys.flatMap((key) =>
         mistake(
           `unknown key "${shortened(key)}" in ${name}${suggestion(key, allowed) || `. ${listed(allowed)}`}`,
@@ -183,26 +183,26 @@ function keysOf(path: readonly PropertyKey[]): (string | number)[] {
 }
 
 /** The keys that an object of the schema may have. */
-function keysIn(schema: z.core.$ZodType, keys: Keys, input: unknown): string[] {
-  const found = schemaAt(schema, keys, input);
+function keysIn(schema: z.core.$ZodType, keys: Keys): string[] {
+  const found = schemaAt(schema, keys);
   return found?._zod.def.type === 'object' ? Object.keys((found as z.core.$ZodObject)._zod.def.shape) : [];
 }
 
-function schemaAt(schema: z.core.$ZodType, keys: Keys, input: unknown): z.core.$ZodType | undefined {
+function schemaAt(schema: z.core.$ZodType, keys: Keys): z.core.$ZodType | undefined {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'optional' || def.type === 'default' || def.type === 'nullable')
-    return schemaAt(def.innerType, keys, input);
+    return schemaAt(def.innerType, keys);
   if (def.type === 'union') {
     for (const option of def.options) {
-      const found = schemaAt(option, keys, input);
+      const found = schemaAt(option, keys);
       if (found?._zod.def.type === 'object') return found;
     }
     return undefined;
   }
   const [key, ...others] = keys;
   if (key === undefined) return schema;
-  if (def.type === 'array') return schemaAt(def.element, others, input);
-  if (def.type === 'record') return schemaAt(def.valueType, others, input);
+  if (def.type === 'array') return schemaAt(def.element, others);
+  if (def.type === 'record') return schemaAt(def.valueType, others);
   const member = def.type === 'object' && Object.hasOwn(def.shape, key) ? def.shape[String(key)] : undefined;
-  return member === undefined ? undefined : schemaAt(member, others, input);
+  return member === undefined ? undefined : schemaAt(member, others);
 }
