@@ -50,6 +50,14 @@ import { requirementsTxt } from './requirements-txt.ts';
 import { setupCfg } from './setup-cfg.ts';
 import { setupPy } from './setup-py.ts';
 import { uvLock } from './uv-lock.ts';
+import { composerJson } from './composer-json.ts';
+import { composerLock } from './composer-lock.ts';
+import { gemfile } from './gemfile.ts';
+import { gemfileLock } from './gemfile-lock.ts';
+import { gemspec } from './gemspec.ts';
+import { laravelConfig } from './laravel-config.ts';
+import { railsConfig } from './rails-config.ts';
+import { symfonyConfig } from './symfony-config.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -108,4 +116,12 @@ export const readers: readonly Reader[] = [
   pipfileLock,
   djangoSettings,
   flaskConfig,
+  gemfile,
+  gemspec,
+  gemfileLock,
+  railsConfig,
+  composerJson,
+  composerLock,
+  laravelConfig,
+  symfonyConfig,
 ];

@@ -1,3 +1,4 @@
+import { composer } from './composer.ts';
 import { cargo } from './cargo.ts';
 import { deno } from './deno.ts';
 import { go } from './go.ts';
@@ -6,8 +7,9 @@ import { jvm } from './jvm.ts';
 import { nimble } from './nimble.ts';
 import { npm } from './npm.ts';
 import { python } from './python.ts';
+import { rubygems } from './rubygems.ts';
 import type { Resolver } from './resolver.ts';
 import { zig } from './zig.ts';
 
 /** One resolver an ecosystem that needs one; manifests of the others are taken as they stand. */
-export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, jvm, nimble, zig, python];
+export const resolvers: readonly Resolver[] = [npm, deno, cargo, go, hex, jvm, nimble, zig, python, rubygems, composer];
