@@ -17,7 +17,10 @@ export function walkScript(tokens: readonly Token[], place: Place, script: Scrip
 function readStatement(statement: readonly Token[], place: Place, script: Script): void {
   const within = place.blocks.at(-1) ?? '';
   const { path } = pathOf(statement);
-  if (within === 'plugins' && place.blocks.length === 1) return readPlugin(statement, place, script);
+  if (within === 'plugins' && place.blocks.length === 1) {
+    if (!readVariable(statement, place, script)) readPlugin(statement, place, script);
+    return;
+  }
   if (place.blocks.includes('dependencyManagement') && readManaged(statement, place, script)) return;
   const control = /^(?:if|else|for|while|when|try|with)$|\.(?:forEach|each|all|apply|configureEach)$/.test(path);
   const opensBlock = isGroup(statement[1], '{') && statement.length === 2;

@@ -58,6 +58,21 @@ import { gemspec } from './gemspec.ts';
 import { laravelConfig } from './laravel-config.ts';
 import { railsConfig } from './rails-config.ts';
 import { symfonyConfig } from './symfony-config.ts';
+import { applicationConf } from './application-conf.ts';
+import { applicationConfig } from './application-config.ts';
+import { buildGradle } from './build-gradle.ts';
+import { buildMill } from './build-mill.ts';
+import { buildSbt } from './build-sbt.ts';
+import { buildWrapper } from './build-wrapper.ts';
+import { depsEdn } from './deps-edn.ts';
+import { gradleConstants } from './gradle-constants.ts';
+import { gradleLockfile } from './gradle-lockfile.ts';
+import { gradleProperties } from './gradle-properties.ts';
+import { mavenConfig } from './maven-config.ts';
+import { pomXml } from './pom-xml.ts';
+import { projectClj } from './project-clj.ts';
+import { settingsGradle } from './settings-gradle.ts';
+import { versionsToml } from './versions-toml.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -124,4 +139,19 @@ export const readers: readonly Reader[] = [
   composerLock,
   laravelConfig,
   symfonyConfig,
+  pomXml,
+  mavenConfig,
+  buildGradle,
+  settingsGradle,
+  gradleProperties,
+  gradleConstants,
+  gradleLockfile,
+  versionsToml,
+  buildWrapper,
+  buildSbt,
+  buildMill,
+  depsEdn,
+  projectClj,
+  applicationConfig,
+  applicationConf,
 ];
