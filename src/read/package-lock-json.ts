@@ -89,7 +89,8 @@ function allVersions(packages: unknown, dependencies: unknown): LockedVersions {
     for (const [name, entry] of entriesOf(table)) {
       const version = versionOf(entry);
       add(version?.startsWith('npm:') === true ? splitPackage(version.slice(4)).name : name, oldVersion(entry));
-      open.push(fieldOf(entry, 'dependencies'));
+      const inner = fieldOf(entry, 'dependencies');
+      if (isRecord(inner)) open.push(inner);
     }
   }
   return found;
