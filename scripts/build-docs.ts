@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Rule } from '../src/model/rule.ts';
 import { articlePage } from './article-page.ts';
+import { factsPage } from './facts-page.ts';
 import { readRules, root } from './rule-files.ts';
 import { rulePage, ruleTable } from './rule-page.ts';
 
@@ -71,6 +72,7 @@ const rules = readRules();
 for (const rule of rules) page(`docs/rules/${rule.id}.md`, rulePage(rule));
 page('docs/rules/README.md', ruleTable(rules));
 page('docs/article.md', articlePage(rules));
+page('docs/facts.md', factsPage());
 removeOldRulePages(rules);
 const { inputs, outputs } = actionTables();
 between('README.md', 'inputs', inputs);

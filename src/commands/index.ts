@@ -1,4 +1,5 @@
 import { auditHelp, runAudit } from './audit.ts';
+import { ruleHelp, runRule } from './rule.ts';
 import { runStack, stackHelp } from './stack.ts';
 
 export interface Command {
@@ -12,6 +13,7 @@ export interface Command {
 const commands: Readonly<Record<string, Command>> = {
   audit: { does: 'audit a repository (the default)', help: auditHelp, run: runAudit },
   stack: { does: 'explain what every component is built of, and why that is believed', help: stackHelp, run: runStack },
+  rule: { does: 'test rules of your own, list those that ship', help: ruleHelp, run: runRule },
 };
 
 /** The command of this name, if there is one. */
