@@ -35,6 +35,8 @@ export interface Stage {
   readonly base?: ImageReference;
   /** Index of the stage that FROM names, if it names one. */
   readonly parent?: number;
+  /** Build arguments that FROM needs and that have no default: it cannot be told what it names. */
+  readonly missingArguments: readonly string[];
   readonly platform?: string;
   readonly instructions: readonly Instruction[];
   readonly at: Location;
@@ -57,7 +59,7 @@ export interface Instruction {
   readonly flags: readonly { readonly name: string; readonly value: string }[];
   /** `json` for the exec form. */
   readonly form: 'json' | 'shell';
-  /** The strings of the exec form; the words of the line otherwise, quotes removed and variables kept. */
+  /** The strings of the exec form; otherwise the words as BuildKit splits them, quotes and variables kept: those of a shell for RUN, CMD and ENTRYPOINT. */
   readonly words: readonly string[];
   /** The argument text without flags, continuations joined, comments dropped. */
   readonly text: string;

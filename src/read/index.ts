@@ -73,6 +73,7 @@ import { pomXml } from './pom-xml.ts';
 import { projectClj } from './project-clj.ts';
 import { settingsGradle } from './settings-gradle.ts';
 import { versionsToml } from './versions-toml.ts';
+import { dockerfile } from './dockerfile.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -154,4 +155,5 @@ export const readers: readonly Reader[] = [
   projectClj,
   applicationConfig,
   applicationConf,
+  dockerfile,
 ];
