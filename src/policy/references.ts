@@ -1,12 +1,4 @@
-/** A policy file in a repository on the same server: `owner/repo//path/file.yml@ref`. */
-export interface PolicyReference {
-  readonly owner: string;
-  readonly repo: string;
-  readonly path: string;
-  /** A branch, a tag or a commit. */
-  readonly ref: string;
-  readonly text: string;
-}
+import type { PolicyReference } from '../model/policy-reference.ts';
 
 const form = /^([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))\/([A-Za-z0-9._-]{1,100})\/\/([^@\s]{1,400})@(\S{1,250})$/;
 const howTo = 'Write owner/repo//path/file.yml@ref, for example acme/.github//stack-audit.yml@v3.';
@@ -32,4 +24,9 @@ export function parseReference(text: string): PolicyReference | { error: string 
 /** Whether the reference names one commit, which nobody can move. */
 export function isPinned({ ref }: Pick<PolicyReference, 'ref'>): boolean {
   return /^[0-9a-f]{40}$/.test(ref);
+}
+
+/** One name for one file, however its owner and repository are spelt. */
+export function referenceKey({ owner, repo, path, ref }: PolicyReference): string {
+  return `${owner.toLowerCase()}/${repo.toLowerCase()}//${path}@${ref}`;
 }

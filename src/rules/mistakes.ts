@@ -49,14 +49,14 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue, hint: Hi
       const allowed = keysIn(schema, keys);
       return issue.keys.flatMap((key) =>
         mistake(
-          `unknown key "${shortened(key)}" in ${name}${suggestion(key, allowed) || `. ${listed(allowed)}`}`,
+          `unknown key "${shortened(key)}" in ${name}${hint(key, allowed) ?? (suggestion(key, allowed) || listed(allowed))}`,
           places.keyAt([...keys, key]),
         ),
       );
     }
     case 'invalid_union': {
       if (issue.input === undefined) return mistake(`${name} is missing`);
-      const fitting = issue.errors.filter((branch) => !branch.some(isWrongType));
+      const fitting = issue.errors.filter((branch) => !branch.some((inner) => isWrongType(inner, issue.input)));
       if (fitting.length === 0)
         return mistake(`${name} must be ${either(kindsOf(issue.errors))}, not ${described(issue.input)}`);
       const [branch = []] = fitting;
@@ -106,13 +106,20 @@ function unitOf(origin: string): string {
   return origin === 'array' ? 'entries' : origin === 'string' ? 'characters' : '';
 }
 
-function isWrongType({ code, path }: Issue): boolean {
-  return code === 'invalid_type' && path.length === 0;
+function isWrongType({ code, path }: Issue, input: unknown): boolean {
+  if (path.length > 0) return false;
+  return code === 'invalid_type' || (code === 'invalid_value' && typeof input !== 'string');
 }
 
 function kindsOf(branches: readonly (readonly Issue[])[]): string[] {
   const kinds = branches.flatMap((branch) =>
-    branch.flatMap((issue) => (issue.code === 'invalid_type' ? [kindName(issue.expected)] : [])),
+    branch.flatMap((issue) =>
+      issue.code === 'invalid_type'
+        ? [kindName(issue.expected)]
+        : issue.code === 'invalid_value'
+          ? issue.values.map((value) => `"${String(value)}"`)
+          : [],
+    ),
   );
   return [...new Set(kinds)];
 }
@@ -157,7 +164,7 @@ function either(kinds: readonly string[]): string {
 }
 
 function listed(allowed: readonly string[]): string {
-  return allowed.length === 0 ? '' : `It may hold ${allowed.join(', ')}`;
+  return allowed.length === 0 ? '' : `. It may hold ${allowed.join(', ')}`;
 }
 
 /** ` Did you mean "x"?` when one of the allowed words is close enough to the one given. */
@@ -182,10 +189,13 @@ function keysOf(path: readonly PropertyKey[]): (string | number)[] {
   return path.filter((key): key is string | number => typeof key !== 'symbol');
 }
 
-/** The keys that an object of the schema may have. */
+/** The keys that an object of the schema, or a table with fixed keys, may have. */
 function keysIn(schema: z.core.$ZodType, keys: Keys): string[] {
-  const found = schemaAt(schema, keys);
-  return found?._zod.def.type === 'object' ? Object.keys((found as z.core.$ZodObject)._zod.def.shape) : [];
+  const { def } = (schemaAt(schema, keys) as z.core.$ZodTypes | undefined)?._zod ?? {};
+  if (def?.type === 'object') return Object.keys(def.shape);
+  if (def?.type !== 'record') return [];
+  const names = (def.keyType as z.core.$ZodTypes)._zod.def;
+  return names.type === 'enum' ? Object.keys(names.entries) : [];
 }
 
 function schemaAt(schema: z.core.$ZodType, keys: Keys): z.core.$ZodType | undefined {
