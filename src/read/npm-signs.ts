@@ -103,14 +103,15 @@ function offersMain(main: unknown): boolean {
 /** What the scripts or tasks that start something, start. */
 export function startSigns(commands: readonly Command[]): Sign[] {
   const signs: Sign[] = [];
+  const seen = new Set<string>();
   const started = startedScripts(commands);
   for (const { argv, name, at } of commands) {
     const called = baseName(programOf(argv)[0] ?? '');
     const hosted = functionHosts.has(called);
     if (!hosted && (!started.has(name) || silentPrograms.has(called))) continue;
     const role = frontendPrograms.has(called) ? 'frontend' : 'service';
-    const known = signs.some((sign) => sign.for === role && sign.reason.endsWith(` runs ${called}`));
-    if (!known) signs.push({ for: role, reason: `its script ${name} runs ${called}`, at });
+    if (!seen.has(called)) signs.push({ for: role, reason: `its script ${name} runs ${called}`, at });
+    seen.add(called);
   }
   return signs;
 }
