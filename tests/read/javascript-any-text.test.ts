@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, json, oneof, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { readers } from '../../src/read/index.ts';
 import type { Reader } from '../../src/read/reader.ts';
@@ -25,7 +25,7 @@ const names: Readonly<Record<string, string>> = {
 const family: readonly Reader[] = readers.filter(({ name }) => Object.hasOwn(names, name));
 
 /** Words that these formats are made of, so that random texts get beyond the first line. */
-const words = fc.constantFrom(
+const words = constantFrom(
   ...'{ } [ ] " : , \n \n  - @ ^1.2.3 1.0.0 * a/b npm: jsr: catalog: workspace:* name version dependencies importers: packages: overrides'.split(
     ' ',
   ),
@@ -36,17 +36,17 @@ const words = fc.constantFrom(
   '\n    ',
   '\n      ',
 );
-const texts = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.array(words, { maxLength: 60 }).map((parts) => parts.join('')),
-  fc.array(words, { maxLength: 60 }).map((parts) => parts.join(' ')),
-  fc.json({ maxDepth: 6 }),
+const texts = oneof(
+  string({ unit: 'binary', maxLength: 300 }),
+  array(words, { maxLength: 60 }).map((parts) => parts.join('')),
+  array(words, { maxLength: 60 }).map((parts) => parts.join(' ')),
+  json({ maxDepth: 6 }),
 );
 
 test('no reader of the family, no lock and no resolver ever throws, whatever the texts', () => {
   expect(family).toHaveLength(Object.keys(names).length);
-  fc.assert(
-    fc.property(fc.array(texts, { minLength: family.length, maxLength: family.length }), (all) => {
+  assert(
+    property(array(texts, { minLength: family.length, maxLength: family.length }), (all) => {
       const readings = family.map((reader, at) => reader.read(names[reader.name] ?? '', all[at] ?? ''));
       for (const { lockfile, diagnostics } of readings) {
         for (const { message, at } of diagnostics)
