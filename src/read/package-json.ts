@@ -122,9 +122,8 @@ function holdsOnlyMembers(dependencies: readonly Dependency[], signs: readonly S
 
 /** Bun as a package manager says nothing of what runs the code: a script that starts a file with it does. */
 function bunRuntime(commands: readonly Command[]): Dependency[] {
-  const start = commands.find(({ name, argv: [program, ...words] }) => {
-    if (program !== 'bun' || !/^(?:start|serve|server|prod)/.test(name)) return false;
-    return words.some((word) => /\.[cm]?[jt]sx?$/.test(word));
-  });
+  const starts = commands.filter(({ name }) => /^(?:start|serve|server)(?:$|:)/.test(name));
+  const asked = starts.length > 0 ? starts : commands.filter(({ name }) => name === 'dev');
+  const start = asked.find(({ argv }) => argv[0] === 'bun' && argv.some((word) => /\.[cm]?[jt]sx?$/.test(word)));
   return start ? [{ ecosystem: 'tool', name: 'bun', scope: 'runtime', at: start.at }] : [];
 }
