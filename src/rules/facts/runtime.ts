@@ -14,6 +14,11 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
   doc: 'What one file says about the version of a language or runtime.',
   fields: {
     technology: { type: 'string', doc: 'Id of the technology.', of: ({ runtime }) => runtime.technology },
+    kind: {
+      type: 'string',
+      doc: 'language, runtime or tool',
+      of: ({ runtime }, context) => context.technology(runtime.technology)?.kind ?? 'tool',
+    },
     name: {
       type: 'string',
       doc: 'Its name.',

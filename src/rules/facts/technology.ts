@@ -25,6 +25,11 @@ export function versionOf(subject: TechnologySubject): string {
   );
 }
 
+/** A commit of a Go module without a release: https://go.dev/ref/mod#pseudo-versions says nothing of how finished it is. */
+function isUntagged(version: string): boolean {
+  return /^v\d+\.\d+\.\d+-(?:.*\.)?\d{14}-[0-9a-f]{12}/.test(version);
+}
+
 function supportFor(subject: TechnologySubject, context: FactContext) {
   const { lifecycle } = subject.use.technology;
   const product = lifecycle === undefined ? undefined : context.lifecycle(lifecycle);
@@ -80,12 +85,12 @@ export const technologyFacts: FactType<TechnologySubject> = {
     prerelease: {
       type: 'bool',
       doc: 'The version is an alpha, beta, candidate or snapshot.',
-      of: (subject) => schemeFor(subject).isPrerelease(versionOf(subject)),
+      of: (subject) => schemeFor(subject).isPrerelease(versionOf(subject)) && !isUntagged(versionOf(subject)),
     },
     below_one: {
       type: 'bool',
       doc: 'The version is below 1.0.',
-      of: (subject) => /^v?0(?:\.|$)/.test(versionOf(subject)),
+      of: (subject) => /^v?0(?:\.|$)/.test(versionOf(subject)) && !isUntagged(versionOf(subject)),
     },
     standing: {
       type: 'string',
