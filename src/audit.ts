@@ -2,7 +2,7 @@ import type { Catalogue } from './model/catalogue.ts';
 import type { Report } from './model/report.ts';
 import type { Tree } from './model/tree.ts';
 import { decide } from './policy/decide.ts';
-import { type Policy, policyFor } from './policy/policy.ts';
+import { type Policy, isOut, policyFor } from './policy/policy.ts';
 import { readers } from './read/index.ts';
 import { type ReadingCache, readTree } from './read/read.ts';
 import { type Audited, reportOf } from './report/report.ts';
@@ -40,7 +40,7 @@ export function audit(tree: Tree, options: AuditOptions): Report {
 function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions, cache: ReadingCache): Audited {
   const readings = readTree(tree, readers, cache);
   const stack = stackOf(indexReadings(readings, tree.paths), catalogue);
-  const components = stack.components.filter(({ path }) => policyFor(policy, path).mode !== 'off');
+  const components = stack.components.filter(({ path }) => !isOut(policy, path));
   const context = factContext({
     catalogue,
     components,
@@ -48,7 +48,14 @@ function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions
     today,
     patience: (path) => policyFor(policy, path),
   });
-  const findings = decide(evaluate(rules, context), components, policy, today);
+  const dormant = new Set(rules.flatMap(({ rule }) => (rule.off === true ? [rule.id] : [])));
+  const findings = decide({ found: evaluate(rules, context), components, policy, today, tree, dormant });
   const diagnostics = [...readings.flatMap((reading) => reading.diagnostics), ...stack.diagnostics];
-  return { components: stack.components, findings, diagnostics, skipped: tree.skipped, files: readings.length };
+  return {
+    components,
+    findings,
+    diagnostics: diagnostics.filter(({ at }) => !isOut(policy, at.path)),
+    skipped: tree.skipped.filter(({ path }) => !isOut(policy, path)),
+    files: readings.length,
+  };
 }

@@ -1,129 +1,88 @@
-import type { Component, TechnologyUse } from '../model/component.ts';
+import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Severity } from '../model/rule.ts';
+import type { Tree } from '../model/tree.ts';
 import { identify } from '../rules/evaluate.ts';
-import { schemes, type SchemeId } from '../versions/index.ts';
-import { type PathPolicy, type Policy, levelOf, policyFor } from './policy.ts';
-import { holdsVersion, placementOf } from './rings.ts';
+import { exceptionFindings } from './exception-findings.ts';
+import { type PathPolicy, type Policy, isOut, levelFor, policyFor } from './policy.ts';
+import { policyRules } from './policy-rules.ts';
+import { judge } from './standing.ts';
 import { waive } from './waive.ts';
+import { type WaiverComment, waiverComments } from './waiver-comments.ts';
 
-/** Applies the policy: levels of rules, rings and version floors as findings of their own, then exceptions. */
-export function decide(
-  found: readonly Finding[],
-  components: readonly Component[],
-  policy: Policy,
-  today: string,
-): Finding[] {
-  const byPath = new Map(components.map((component) => [component.path, component]));
+export interface Decision {
+  /** What the rules found. */
+  readonly found: readonly Finding[];
+  readonly components: readonly Component[];
+  readonly policy: Policy;
+  readonly today: string;
+  /** The files that were read: comments in them may accept findings. */
+  readonly tree: Pick<Tree, 'paths' | 'text'>;
+  /** Ids of rules that do not count unless the policy gives them a level. */
+  readonly dormant?: ReadonlySet<string>;
+}
+
+/** Applies the policy: levels of rules, rings and minimum versions as findings of their own, then exceptions and what is to be said of them. */
+export function decide({ found, components, policy, today, tree, dormant }: Decision): Finding[] {
   const findings: Finding[] = [];
   for (const finding of found) {
-    const level = levelOf(policyFor(policy, finding.component), finding.rule);
-    if (level !== 'off') findings.push(level === undefined ? finding : { ...finding, severity: level });
+    if (isOut(policy, finding.at.path)) continue;
+    const own = dormant?.has(finding.rule) === true ? 'off' : finding.severity;
+    const severity = levelFor(policyFor(policy, finding.component), finding.rule, own);
+    if (severity !== 'off') findings.push({ ...finding, severity });
   }
   const ordinals = new Map<string, number>();
   for (const component of components) {
     if (component.role === 'example' || component.role === 'test' || component.role === 'template') continue;
-    const applied = policyFor(policy, component.path);
-    for (const use of component.technologies) {
-      if (use.strength === 'weak') continue;
-      for (const made of [ringFinding(use, component, applied, today), floorFinding(use, component, applied)]) {
-        if (made === undefined) continue;
-        const level = levelOf(applied, made.rule);
-        if (level === 'off') continue;
-        const { fingerprint } = identify({ id: made.rule }, component, made.subject, ordinals);
-        findings.push({ ...made, severity: level ?? made.severity, fingerprint });
-      }
-    }
+    findings.push(...standingOf(component, policyFor(policy, component.path), today, ordinals));
   }
-  return waive(findings, byPath, policy, today);
+  const comments = commentsIn(tree, policy);
+  const waived = waive(findings, comments, policy, today);
+  const paths = new Set(tree.paths);
+  const said = exceptionFindings(waived, comments, { policy, today, components, has: (path) => paths.has(path) });
+  const atRoot = policyFor(policy, '.');
+  return [
+    ...waived.findings,
+    ...said.flatMap((finding) => {
+      const severity = levelFor(atRoot, finding.rule, finding.severity);
+      const { fingerprint } = identify({ id: finding.rule }, rootComponent, finding.subject, ordinals);
+      return severity === 'off' ? [] : [{ ...finding, severity, fingerprint }];
+    }),
+  ];
 }
 
-const words = { deny: 'is denied by policy', hold: 'is on hold', trial: 'is on trial' } as const;
-const rules = {
-  deny: 'policy/framework-denied',
-  hold: 'policy/framework-on-hold',
-  trial: 'policy/framework-on-trial',
-} as const;
+/** What is said of the policy belongs to no component. */
+const rootComponent = { name: '', path: '.' };
 
-function ringFinding(use: TechnologyUse, component: Component, policy: PathPolicy, today: string): Finding | undefined {
-  const { ring, band, announced, undecided } = placementOf(use, component, policy, today);
-  if (ring === 'adopt' || ring === 'allow') return undefined;
-  const severity: Severity =
-    announced !== undefined || ring === 'trial' ? 'note' : ring === 'hold' ? 'warning' : 'error';
-  const version = shown(use);
-  const title =
-    announced === undefined
-      ? `${use.technology.name}${version} ${words[ring]}`
-      : `${use.technology.name}${version} will be ${ring === 'deny' ? 'denied' : `put on ${ring}`} from ${announced} on`;
-  const why = band === undefined ? 'The policy does not list it.' : (band.reason ?? 'The policy gives no reason.');
-  const doubt = undecided === true ? ' Its version is not known, so the strictest ring that could apply counts.' : '';
-  const others = band?.alternatives ?? [];
-  const fix =
-    others.length > 0
-      ? `Use ${others.join(' or ')} instead.`
-      : 'Choose a technology that the policy adopts, or ask for an exception.';
-  return finding(use, component, rules[ring], severity, title, `${why}${doubt}`, fix);
+function standingOf(component: Component, policy: PathPolicy, today: string, ordinals: Map<string, number>): Finding[] {
+  return component.technologies.flatMap((use) => {
+    if (use.strength === 'weak') return [];
+    return judge(use, component, policy, today).flatMap(({ announced, ...judged }): Finding[] => {
+      const level = levelFor(policy, judged.rule, judged.severity);
+      if (level === 'off') return [];
+      const { id } = use.technology;
+      const { fingerprint } = identify({ id: judged.rule }, component, id, ordinals);
+      const why = policyRules.find((rule) => rule.id === judged.rule)?.why ?? judged.message;
+      return [
+        {
+          ...judged,
+          severity: announced === true ? 'note' : level,
+          status: 'new',
+          component: component.path,
+          why,
+          at: use.at,
+          related: [],
+          fingerprint,
+          subject: id,
+          technology: id,
+        },
+      ];
+    });
+  });
 }
 
-function floorFinding(use: TechnologyUse, component: Component, policy: PathPolicy): Finding | undefined {
-  const floor = policy.minimumVersions[use.technology.id];
-  if (floor === undefined) return undefined;
-  const meets = holdsVersion(`>=${floor}`, use);
-  if (meets === true) return undefined;
-  const { name } = use.technology;
-  if (meets === undefined) {
-    const title = `The version of ${name} is not known; the policy asks for ${floor} or later`;
-    return finding(
-      use,
-      component,
-      'policy/version-unknown',
-      'warning',
-      title,
-      'Unknown is not taken for safe.',
-      `State a version of at least ${floor}, or commit a lock file.`,
-    );
-  }
-  return finding(
-    use,
-    component,
-    'policy/below-minimum-version',
-    'error',
-    `${name}${shown(use)} is below the minimum ${floor}`,
-    `The policy asks for ${name} ${floor} or later.`,
-    `Upgrade to ${name} ${floor} or later.`,
-  );
-}
-
-function shown({ technology, version }: TechnologyUse): string {
-  const scheme = schemes[(technology.versions ?? 'semver') as SchemeId] ?? schemes.semver;
-  const text =
-    version.resolved ??
-    (version.declared === undefined ? undefined : (scheme.exact(version.declared) ?? version.declared));
-  return text === undefined ? '' : ` ${text.replace(/^v(?=\d)/, '')}`;
-}
-
-function finding(
-  use: TechnologyUse,
-  component: Component,
-  rule: string,
-  severity: Severity,
-  title: string,
-  message: string,
-  fix: string,
-): Finding {
-  return {
-    rule,
-    severity,
-    status: 'new',
-    component: component.path,
-    title,
-    message,
-    fix,
-    why: message,
-    at: use.at,
-    related: [],
-    fingerprint: '',
-    subject: use.technology.id,
-    technology: use.technology.id,
-  };
+function commentsIn(tree: Decision['tree'], policy: Policy): WaiverComment[] {
+  return tree.paths.flatMap((path) => {
+    const text = tree.text(path);
+    return text === undefined || isOut(policy, path) ? [] : waiverComments(path, text);
+  });
 }

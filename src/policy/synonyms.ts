@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 /** Words that other tools use for ours; edit distance alone would not lead from one to the other. */
 const rings: Readonly<Record<string, string>> = {
   adopt: 'allow',
@@ -41,8 +43,4 @@ export function synonymHint(given: unknown, allowed: readonly string[]): string 
   for (const candidate of [word, own(rings, word), own(levels, word), word === 'none' ? 'never' : undefined])
     if (candidate !== undefined && candidate !== given && allowed.includes(candidate)) return `. Write "${candidate}".`;
   return undefined;
-}
-
-function own(table: Readonly<Record<string, string>>, word: string): string | undefined {
-  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

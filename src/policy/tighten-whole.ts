@@ -1,7 +1,8 @@
 import type { Band } from '../model/policy.ts';
 import type { Severity } from '../model/rule.ts';
+import { own } from './own.ts';
 import { type Floor, type Policy, levelOf } from './policy.ts';
-import { covers, locksEntry, own, tighten } from './tighten.ts';
+import { covers, locksEntry, tighten } from './tighten.ts';
 
 /** The policy with nothing looser than what a layer above has locked, so far as that shows without a path or a rule's own severity. */
 export function tightenWhole(given: Policy, { keys, policy: least }: Floor): Policy {

@@ -1,4 +1,5 @@
 import { leadingNumbers } from '../versions/partial.ts';
+import { own } from './own.ts';
 import type { PathPolicy } from './policy.ts';
 
 /** A key of the file, `frameworks.flask`, a rule's id or `family/*`: what `locked` may name. */
@@ -62,8 +63,4 @@ export function isLower(one: string, other: string): boolean {
     if (difference !== 0) return difference < 0;
   }
   return false;
-}
-
-export function own<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
