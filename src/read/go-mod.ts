@@ -10,7 +10,7 @@ import { goReplacement, replacementConstraint } from './go-replacements.ts';
 import type { Reader } from './reader.ts';
 
 const name = 'go.mod';
-const others = new Set([
+const known = new Set([
   'retract',
   'exclude',
   'godebug',
@@ -22,6 +22,9 @@ const others = new Set([
   'go',
   'toolchain',
 ]);
+
+/** A file with more unknown directives than this is none of Go's: the first ones will do. */
+const mostUnknown = 5;
 
 /** A module: what it requires is what it gets, unless a workspace replaces it, because Go selects the lowest version that will do. */
 export const goMod: Reader = { name, files: ['**/go.mod'], read };
@@ -55,8 +58,8 @@ function read(path: string, text: string): Reading {
       at: { path, line },
     });
   }
-  for (const { verb, line } of directives) {
-    if (!others.has(verb)) diagnostics.push({ message: `unknown directive: ${verb.slice(0, 60)}`, at: { path, line } });
+  for (const { verb, line } of directives.filter((directive) => !known.has(directive.verb)).slice(0, mostUnknown)) {
+    diagnostics.push({ message: `unknown directive: ${verb.slice(0, 60)}`, at: { path, line } });
   }
   if (module === undefined) diagnostics.push({ message: 'no module directive', at: { path, line: 1 } });
   return reading(path, name, {
@@ -78,7 +81,7 @@ function read(path: string, text: string): Reading {
   });
 }
 
-/** `go` is the least version that the code needs; `toolchain` is the one that builds it unless a newer one is installed. */
+/** `go` is the least version that the code needs, `toolchain` the least that builds it: a newer one that is installed is taken instead. */
 export function goVersions(path: string, directives: readonly GoDirective[]): RuntimeRequirement[] {
   const versions: RuntimeRequirement[] = [];
   for (const { verb, words, line } of directives) {
@@ -87,7 +90,7 @@ export function goVersions(path: string, directives: readonly GoDirective[]): Ru
     if (verb === 'go')
       versions.push({ technology: 'go', requirement: version, strength: 'minimum', at: { path, line } });
     if (verb === 'toolchain')
-      versions.push({ technology: 'go', requirement: version, strength: 'pin', at: { path, line } });
+      versions.push({ technology: 'go', requirement: version, strength: 'minimum', at: { path, line } });
   }
   return versions;
 }

@@ -89,9 +89,8 @@ function successorOf(lifecycle: Lifecycle, today: string): Cycle | undefined {
   );
   const long = released.filter(({ lts }) => lts === true || (typeof lts === 'string' && lts <= today));
   return (
-    (long.length > 0 ? long : released).sort(
-      (one, other) => schemes.tag.compare(other.name, one.name) ?? 0,
-    )[0] ?? released[0]
+    (long.length > 0 ? long : released).sort((one, other) => schemes.tag.compare(other.name, one.name) ?? 0)[0] ??
+    released[0]
   );
 }
 

@@ -55,6 +55,25 @@ export const componentFacts: FactType<Component> = {
             strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server'),
         ),
     },
+    frameworks: {
+      type: 'string',
+      doc: 'The names of its web frameworks, layers left out.',
+      of: (component) =>
+        rivals(component)
+          .map(({ technology }) => technology.name)
+          .join(', '),
+    },
+    rival_frameworks: {
+      type: 'int',
+      doc: 'How many web frameworks of the same language it uses in production, none beneath another.',
+      of: (component) =>
+        Math.max(
+          0,
+          ...[...new Set(rivals(component).map(({ technology }) => technology.language))].map(
+            (language) => rivals(component).filter(({ technology }) => technology.language === language).length,
+          ),
+        ),
+    },
     has_image: {
       type: 'bool',
       doc: 'An image of it is built, by a Dockerfile or a build tool.',
@@ -138,6 +157,17 @@ export const componentFacts: FactType<Component> = {
     },
   },
 };
+
+/** Frameworks that route requests. Those for remote calls, models or pages may well stand beside one of these. */
+function rivals({ technologies }: Component) {
+  return technologies.filter(
+    ({ technology, strength, layer }) =>
+      technology.kind === 'framework' &&
+      strength === 'strong' &&
+      !layer &&
+      (technology.category === 'micro' || technology.category === 'full-stack'),
+  );
+}
 
 function matches(name: string, wanted: string): boolean {
   return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;

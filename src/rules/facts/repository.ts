@@ -5,6 +5,9 @@ export interface RepositorySubject {
   readonly components: readonly Component[];
 }
 
+const ci =
+  /^(?:\.github\/workflows\/.+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines.*\.ya?ml|Jenkinsfile.*|\.travis\.yml|bitbucket-pipelines\.yml|\.drone\.ya?ml|\.woodpecker.*|cloudbuild\.ya?ml|buildspec\.ya?ml|\.buildkite\/.+|\.teamcity\/.+|\.semaphore\/.+|\.tekton\/.+|\.forgejo\/workflows\/.+|\.gitea\/workflows\/.+|appveyor\.yml|\.cirrus\.yml|wercker\.yml|dagger\.json|Earthfile)$/;
+
 export const repositoryFacts: FactType<RepositorySubject> = {
   name: 'Repository',
   doc: 'The whole repository.',
@@ -14,6 +17,11 @@ export const repositoryFacts: FactType<RepositorySubject> = {
       type: 'list<Component>',
       doc: 'Its components that are deployed.',
       of: ({ components }) => components.filter(({ role }) => role === 'service'),
+    },
+    has_ci: {
+      type: 'bool',
+      doc: 'A configuration of a CI service stands in it.',
+      of: (_repository, { paths }) => [...paths].some((path) => ci.test(path)),
     },
     at: {
       type: 'Location',
