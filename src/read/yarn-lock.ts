@@ -79,13 +79,21 @@ interface Scanned {
   readonly members: Set<string>;
 }
 
+/** Blank, tab, line ends, `#`, `:`, `_`. */
+const notDescriptors = new Set([0x20, 0x09, 0x0a, 0x0d, 0x23, 0x3a, 0x5f]);
+
 function scan(text: string): Scanned {
   const entries = new Map<string, Entry[]>();
   const members = new Set<string>();
-  for (const head of text.matchAll(/^[^\s#:_].*/gm)) {
-    const entry = { line: head[0], end: head.index + head[0].length };
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    // Descriptors begin at the margin; what else does is a comment, `__metadata`, or the colon of a key too long for its line.
+    if (start === end || notDescriptors.has(text.charCodeAt(start))) continue;
+    const line = text.slice(start, end).trimEnd();
+    const entry = { line, end: start + line.length };
     const names = new Set<string>();
-    for (const key of keysOf(entry.line)) {
+    for (const key of keysOf(line)) {
       const { name, requirement = '' } = splitPackage(key);
       names.add(name).add(packageOf(key));
       if (requirement.startsWith('workspace:')) members.add(requirement.slice('workspace:'.length));
@@ -113,9 +121,11 @@ function versionOf(text: string, { end }: Entry): string | undefined {
 
 /** `a@^1, "b@>=1, <2":` in its descriptors; a line that begins with `? ` is a key too long for its own line. */
 function keysOf(line: string): string[] {
-  const keys: string[] = [];
   const text = (line.startsWith('? ') ? line.slice(2) : line).trimEnd().replaceAll('"', '');
-  for (const key of (text.endsWith(':') ? text.slice(0, -1) : text).split(', ')) {
+  const list = text.endsWith(':') ? text.slice(0, -1) : text;
+  if (!list.includes(', ')) return [list];
+  const keys: string[] = [];
+  for (const key of list.split(', ')) {
     // What has no name of its own continues the range before it.
     if (key.indexOf('@', 1) < 0 && keys.length > 0) keys.push(`${keys.pop()}, ${key}`);
     else keys.push(key);
