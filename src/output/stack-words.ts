@@ -7,8 +7,14 @@ export function mainTechnologies({ technologies }: Pick<ReportedComponent, 'tech
   const chosen = (kind: string): ReportedTechnology[] => technologies.filter((one) => one.kind === kind && !one.layer);
   const frameworks = chosen('framework');
   const first = frameworks.length > 0 ? frameworks : chosen('server');
-  const runtimes = chosen('runtime').filter(({ version }) => version.resolved !== null || version.declared !== null);
-  const languages = chosen('language').filter(({ version }) => version.resolved !== null || version.declared !== null);
+  const versioned = ({ version }: ReportedTechnology): boolean =>
+    version.resolved !== null || version.declared !== null;
+  const languages = chosen('language').filter(versioned);
+  // People say Java 21 and Elixir 1.18, not the machine beneath.
+  const spoken = languages.some(({ id }) => id === 'java' || id === 'elixir');
+  const runtimes = chosen('runtime').filter(
+    (one) => versioned(one) && !(spoken && (one.id === 'jvm' || one.id === 'beam')),
+  );
   const base =
     runtimes.length > 0 ? runtimes : languages.length > 0 ? languages : [...chosen('runtime'), ...chosen('language')];
   return [...first, ...base.slice(0, 2)].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));

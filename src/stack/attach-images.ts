@@ -3,7 +3,8 @@ import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 /** Directories that hold the recipe of an image whose subject lies above them. */
-const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
+const recipeFolders =
+  /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
 
 /** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
 export function attachImages(
@@ -41,7 +42,9 @@ function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string
     for (const { keyword, flags, words } of stage.instructions) {
       if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) continue;
       for (const source of words.slice(0, -1)) {
-        const path = [image.context, source.replace(/^\.?\/+/, '').replace(/\/+$/, '')].filter((part) => part !== '' && part !== '.').join('/');
+        const path = [image.context, source.replace(/^\.?\/+/, '').replace(/\/+$/, '')]
+          .filter((part) => part !== '' && part !== '.')
+          .join('/');
         const directory = manifests.has(path) ? path : directoryOf(path);
         if (directory !== '' && directory !== image.context && manifests.has(directory)) found.add(directory);
       }
@@ -52,7 +55,10 @@ function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string
 
 /** `docker/cart.Dockerfile` or `Dockerfile.cart` builds the one component whose directory is called `cart`. */
 function namedAfter(image: Image, manifests: ReadonlySet<string>): string | undefined {
-  const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, '');
+  const name = fileNameOf(image.dockerfile.path).replace(
+    /^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi,
+    '',
+  );
   if (name === '') return undefined;
   const same = [...manifests].filter((directory) => fileNameOf(directory) === name);
   return same.length === 1 ? same[0] : undefined;

@@ -13,7 +13,7 @@ import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 import { resolvers } from './resolvers.ts';
 import { roleOf, roleOfPlace } from './roles.ts';
-import { runtimeClaims } from './runtimes.ts';
+import { concerns, runtimeClaims } from './runtimes.ts';
 import { claimsOf, technologiesOf } from './technologies.ts';
 import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
 
@@ -83,7 +83,6 @@ function component(
   const dependencies = unique(joined.flatMap((one) => one.dependencies));
   const lockfiles = joined.flatMap((one) => one.lockfiles);
   const owned = owners.readingsOf(directory);
-  const runtimes = [...joined.flatMap((one) => one.runtimes), ...owners.runtimesOf(directory)];
   const signs = [
     ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
     ...joined.flatMap((one) => one.signs ?? []),
@@ -94,6 +93,8 @@ function component(
     readings,
     index,
   );
+  const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
+  const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
   const claims = [...claimsOf(dependencies, index), ...languages, ...runtimeClaims(runtimes, images, languages, index)];
   const technologies = technologiesOf(claims, index, (technology) => {
     for (const identity of technology.packages) {

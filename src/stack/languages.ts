@@ -17,7 +17,13 @@ export function languageClaims(
     const at = manifest.project?.at ?? { path: manifest.path };
     for (const language of languagesOf(manifest, directory, readings)) {
       const technology = index.byId(language);
-      if (technology) claims.push({ technology, strength: 'strong', at, reason: `${manifest.format} is a manifest of ${technology.name}` });
+      if (technology)
+        claims.push({
+          technology,
+          strength: 'strong',
+          at,
+          reason: `${manifest.format} is a manifest of ${technology.name}`,
+        });
     }
   }
   return claims;
@@ -27,8 +33,12 @@ function languagesOf(manifest: Reading, directory: string, readings: Readings): 
   const languages = manifest.project?.languages ?? [];
   if (!languages.includes('javascript') || languages.includes('typescript')) return languages;
   const beside = (in_: string): boolean => readings.paths.has(in_ === '' ? 'tsconfig.json' : `${in_}/tsconfig.json`);
-  const typed = manifest.dependencies.some(({ ecosystem, name }) => ecosystem === 'npm' && (name === 'typescript' || name === '@types/node'));
-  return typed || beside(directory) || (directory.includes('/') && beside(`${directoryOf(directory)}`)) ? ['typescript', 'javascript'] : languages;
+  const typed = manifest.dependencies.some(
+    ({ ecosystem, name }) => ecosystem === 'npm' && (name === 'typescript' || name === '@types/node'),
+  );
+  return typed || beside(directory) || (directory.includes('/') && beside(`${directoryOf(directory)}`))
+    ? ['typescript', 'javascript']
+    : languages;
 }
 
 /** The display name of the language that the component is mostly written in: that of the manifest with the most dependencies. */

@@ -3,14 +3,19 @@ import type { Sign } from '../model/project.ts';
 
 /** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
 const places: readonly { role: Role; names: RegExp }[] = [
-  { role: 'template', names: /\{\{|\{%|^(?:cookiecutter-.*|templates?|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i },
+  {
+    role: 'template',
+    names: /\{\{|\{%|^(?:cookiecutter-.*|templates?|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i,
+  },
   {
     role: 'test',
-    names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-data|testing|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__)$/,
+    names:
+      /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-data|testing|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__)$/,
   },
   {
     role: 'example',
-    names: /^(?:examples?|samples?|demos?|docs?|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|benchmarks?|playground))$/i,
+    names:
+      /^(?:examples?|samples?|demos?|docs?|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|benchmarks?|playground))$/i,
   },
 ];
 
@@ -36,7 +41,8 @@ export function roleOf(
   const place = roleOfPlace(path);
   if (place) return { role: place.role, reasons: [place.reason] };
   const said = (role: Sign['for']): string[] => signs.filter((sign) => sign.for === role).map((sign) => sign.reason);
-  for (const role of ['template', 'test', 'example'] as const) if (said(role).length > 0) return { role, reasons: said(role) };
+  for (const role of ['template', 'test', 'example'] as const)
+    if (said(role).length > 0) return { role, reasons: said(role) };
   const frameworks = technologies.filter(
     (use) => (use.technology.kind === 'framework' || use.technology.kind === 'server') && use.strength === 'strong',
   );

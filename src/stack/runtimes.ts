@@ -24,6 +24,17 @@ const usualRuntime: Readonly<Record<string, string>> = {
 /** Languages whose version is that of their usual runtime, too. */
 const sameVersion: ReadonlySet<string> = new Set(['python', 'java']);
 
+/** Whether a version pinned beside or above a component is one of its own: `.java-version` says nothing to its front end. */
+export function concerns(technology: string, languages: readonly Claim[]): boolean {
+  return languages.some(
+    ({ technology: { id } }) =>
+      id === technology ||
+      usualRuntime[id] === technology ||
+      (usualRuntime[id] === 'node' && (technology === 'bun' || technology === 'deno')) ||
+      (usualRuntime[id] === 'jvm' && technology === 'java'),
+  );
+}
+
 const precedence: readonly RuntimeRequirement['strength'][] = ['pin', 'minimum', 'target'];
 
 /**
