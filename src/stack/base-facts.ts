@@ -1,0 +1,97 @@
+import type { BaseFacts, BaseImage } from '../model/base-image.ts';
+import type { ImageReference } from '../model/dockerfile.ts';
+import { type Codenames, distributionOf } from './image-tags.ts';
+
+/** Finds what is known of a base image; undefined for images that no facts are kept of. */
+export type BaseFinder = (reference: ImageReference) => BaseFacts | undefined;
+
+/** Registries that hand out Docker Hub's images under other names. */
+const mirrors =
+  /^(?:public\.ecr\.aws\/docker|mirror\.gcr\.io|registry\.hub\.docker\.com|mcr\.microsoft\.com\/mirror\/docker|dockerhub\.[\w.-]+|docker-hub\.[\w.-]+)\/(?:library\/)?/;
+
+/** Indexes the facts about base images by name: exact names first, then patterns, the longest first. */
+export function indexBases(bases: readonly BaseImage[]): BaseFinder {
+  const exact = new Map<string, BaseImage>();
+  const patterns: { length: number; matches: (name: string) => boolean; image: BaseImage }[] = [];
+  const codenames: Codenames = new Map();
+  for (const image of bases) {
+    for (const [word, version] of Object.entries(image.codenames ?? {}))
+      codenames.set(word, { id: image.distribution ?? image.id, version });
+    for (const name of image.names) {
+      if (name.includes('*')) patterns.push({ length: name.length, matches: matcherOf(name), image });
+      else exact.set(name, image);
+    }
+  }
+  patterns.sort((one, other) => other.length - one.length);
+  return (reference) => {
+    const written = [...(reference.registry === undefined ? [] : [reference.registry]), reference.repository].join('/');
+    const name = written.replace(mirrors, '');
+    const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
+    return image && factsOf(image, name, reference.tag ?? '', codenames);
+  };
+}
+
+function factsOf(image: BaseImage, name: string, tag: string, codenames: Codenames): BaseFacts {
+  const words = tag.split('-');
+  let merged: BaseImage | BaseImage['variant'][number] = image;
+  for (const variant of image.variant) {
+    const byTag = variant.tag.length === 0 || variant.tag.some((pattern) => words.some(matcherOf(pattern)));
+    const byName = variant.name.length === 0 || variant.name.some((pattern) => matcherOf(pattern)(name));
+    if (byTag && byName) merged = { ...merged, ...variant };
+  }
+  const told = distributionOf(tag, codenames) ?? distributionOf(name.replaceAll('/', '-'), codenames);
+  const version = versionOf(image, name, tag);
+  const { 'distribution-version': usualVersion, distribution: usual, ...kept } = merged as BaseImage;
+  const distribution = told ?? (usual === undefined ? undefined : { id: usual });
+  const release = distribution?.version ?? (distribution?.id === usual ? usualVersion : undefined);
+  return {
+    ...factFields(kept),
+    image,
+    ...(image.runtime !== undefined && {
+      runtime: { technology: image.runtime, ...(version !== undefined && { version }) },
+    }),
+    ...(distribution && { distribution: { id: distribution.id, ...(release !== undefined && { version: release }) } }),
+    ...(told &&
+      kept.libc !== undefined &&
+      kept.libc !== 'none' && { libc: told.id === 'alpine-linux' ? 'musl' : 'glibc' }),
+  };
+}
+
+/** The facts alone, without what identifies the family. */
+function factFields(merged: Partial<BaseImage>): Omit<BaseFacts, 'image' | 'runtime' | 'distribution'> {
+  const {
+    id: _id,
+    names: _names,
+    source: _source,
+    read: _read,
+    runtime: _runtime,
+    version: _version,
+    ...rest
+  } = merged;
+  const { lifecycle: _lifecycle, codenames: _codenames, retired: _retired, variant: _variant, ...facts } = rest;
+  const { 'moving-tags-only': _moving, ...kept } = facts;
+  return kept;
+}
+
+function versionOf(image: BaseImage, name: string, tag: string): string | undefined {
+  const match = new RegExp(image.version ?? String.raw`:v?(\d+(?:\.\d+)*)`).exec(`${name}:${tag}`.slice(0, 400));
+  const groups = match?.slice(1).filter((group) => group !== undefined && group !== '') ?? [];
+  return groups.length === 0 ? undefined : groups.join('.');
+}
+
+const matchers = new Map<string, (text: string) => boolean>();
+
+/** An asterisk stands for anything but a slash. */
+function matcherOf(pattern: string): (text: string) => boolean {
+  let matches = matchers.get(pattern);
+  if (!matches) {
+    const source = pattern
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]*');
+    const expression = new RegExp(`^${source}$`);
+    matches = (text) => text.length <= 400 && expression.test(text);
+    matchers.set(pattern, matches);
+  }
+  return matches;
+}

@@ -1,0 +1,54 @@
+import type { Stage } from '../model/dockerfile.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
+
+/** Tells whether a file or a directory of this path is in the tree. */
+export type Exists = (path: string) => boolean;
+
+/** A look-up of files and directories over the paths of a tree. */
+export function indexPaths(paths: ReadonlySet<string>): Exists {
+  const directories = new Set<string>(['']);
+  for (const path of paths) {
+    for (const directory of ancestors(directoryOf(path))) {
+      if (directories.has(directory)) break;
+      directories.add(directory);
+    }
+  }
+  return (path) => paths.has(path) || directories.has(path);
+}
+
+/**
+ * The directory that a Dockerfile was written to be built from, when nothing says so: its own, or the nearest above it in which more of the files
+ * that it copies by name are found.
+ */
+export function guessContext(dockerfile: string, built: readonly Stage[], exists: Exists): string {
+  const sources = built.flatMap(sourcesOf);
+  const own = directoryOf(dockerfile);
+  let best = { directory: own, found: found(own) };
+  if (best.found === sources.length) return own;
+  for (const directory of ancestors(own)) {
+    const count = found(directory);
+    if (count > best.found) best = { directory, found: count };
+  }
+  return best.directory;
+
+  function found(directory: string): number {
+    const prefix = directory === '' ? '' : `${directory}/`;
+    return sources.filter((source) => exists(prefix + source)).length;
+  }
+}
+
+/** The files and directories that a stage takes from the context, by literal names. */
+function sourcesOf(stage: Stage): string[] {
+  const sources: string[] = [];
+  for (const { keyword, words, flags, heredocs, mounts } of stage.instructions) {
+    for (const { type, source, from } of mounts)
+      if (type === 'bind' && source !== undefined && from === undefined) sources.push(source);
+    if ((keyword !== 'COPY' && keyword !== 'ADD') || heredocs.length > 0 || flags.some(({ name }) => name === 'from'))
+      continue;
+    sources.push(...words.slice(0, -1));
+  }
+  return sources
+    .filter((source) => !/[$*?[\]"'\\]|^\w+:\/\/|^git@/.test(source))
+    .map((source) => source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, ''))
+    .filter((source) => source !== '' && source !== '.' && !source.startsWith('../'));
+}

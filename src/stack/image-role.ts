@@ -1,0 +1,53 @@
+import type { Image } from '../model/image.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
+
+type Role = Pick<Image, 'role' | 'roleReason'>;
+
+const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload)$/i;
+const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
+const testFolder =
+  /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|spec|benchmarks?|mocks?|stubs?)$/i;
+const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
+const toolFolder =
+  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|hack|tools?|tooling|build-?tools?|builder|buildenv|build-env|lint(?:ers?)?)$/i;
+const toolName =
+  /^(?:build-?env|builder|base|ci|tools?|lint(?:er)?|gen|proto|codegen|docs?|pre-?commit|release|package|rpm|deb)$/i;
+
+/** What an image is for, as far as names, place and content tell: only services are asked to be fit for production. */
+export function roleOfImage(
+  image: Pick<Image, 'dockerfile' | 'target' | 'chain' | 'start' | 'copies' | 'builtBy'>,
+): Role {
+  const { dockerfile, chain, start, copies, builtBy } = image;
+  if (dockerfile.templateLine !== undefined)
+    return { role: 'template', roleReason: 'it is the template of a Dockerfile' };
+  const folders = directoryOf(dockerfile.path).split('/');
+  const words = nameWords(fileNameOf(dockerfile.path));
+  const stage = chain.at(-1)?.name ?? '';
+
+  const developmentPlace =
+    folders.find((folder) => developmentFolder.test(folder)) ?? words.find((word) => developmentName.test(word));
+  if (developmentPlace !== undefined) return { role: 'development', roleReason: `its path says ${developmentPlace}` };
+  if (developmentName.test(stage)) return { role: 'development', roleReason: `its last stage is called ${stage}` };
+  const testPlace = folders.find((folder) => testFolder.test(folder)) ?? words.find((word) => testName.test(word));
+  if (testPlace !== undefined) return { role: 'test', roleReason: `its path says ${testPlace}` };
+  if (testName.test(stage)) return { role: 'test', roleReason: `its last stage is called ${stage}` };
+
+  const built = builtBy.length > 0;
+  const toolPlace = folders.find((folder) => toolFolder.test(folder)) ?? words.find((word) => toolName.test(word));
+  const starts = start === 'own' || start === 'server' || start === 'entrypoint';
+  if (toolPlace !== undefined && !(built && starts))
+    return { role: 'tooling', roleReason: `its path says ${toolPlace}` };
+  const final = new Set(chain);
+  const bringsFiles = copies.some((copy) => final.has(copy.stage));
+  if (!built && !bringsFiles && start !== undefined && !starts)
+    return { role: 'tooling', roleReason: 'it starts nothing, copies nothing, and nothing in the repository runs it' };
+  return {
+    role: 'service',
+    roleReason: built ? 'it is built to be run' : 'nothing says that it is for something else',
+  };
+}
+
+/** `Dockerfile.dev`, `api-test.Dockerfile` → the words beside `Dockerfile`. */
+function nameWords(name: string): string[] {
+  return name.split(/[.\-_]/).filter((word) => word !== '' && !/^(?:dockerfile|containerfile)$/i.test(word));
+}

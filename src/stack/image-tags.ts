@@ -1,0 +1,36 @@
+/** Releases of distributions by the word that tags use: `bookworm` → Debian 12. */
+export type Codenames = Map<string, { id: string; version: string }>;
+
+/** Words of tags and names that tell a distribution, their group its version. */
+const words: readonly [RegExp, string][] = [
+  [/^alpine(?:linux)?(\d+\.\d+)?$/, 'alpine-linux'],
+  [/^debian(\d+)?$/, 'debian'],
+  [/^ubuntu(\d\d\.\d\d)?$/, 'ubuntu'],
+  [/^(?:ubi|rhel|el)(\d+)(?:\.\d+)?$/, 'rhel'],
+  [/^(?:al|amazonlinux|amzn)(20\d\d|[12])$/, 'amazon-linux'],
+  [/^amazonlinux$/, 'amazon-linux'],
+  [/^rockylinux(\d+)?$/, 'rocky-linux'],
+  [/^almalinux(\d+)?$/, 'almalinux'],
+  [/^(?:oraclelinux|ol)(\d+)?$/, 'oracle-linux'],
+  [/^centos(\d+)?$/, 'centos'],
+  [/^fedora(\d+)?$/, 'fedora'],
+  [/^azurelinux(\d+\.\d+)?$/, 'azure-linux'],
+  [/^(?:cbl)?mariner(\d+\.\d+)?$/, 'cbl-mariner'],
+  [/^(?:windowsservercore|nanoserver|servercore)$/, 'windows'],
+];
+
+/** The distribution that a tag names; undefined if it names none. */
+export function distributionOf(tag: string, codenames: Codenames): { id: string; version?: string } | undefined {
+  const parts = tag.toLowerCase().split('-');
+  for (const [at, part] of parts.entries()) {
+    const known = codenames.get(part);
+    if (known) return known;
+    for (const [pattern, id] of words) {
+      const match = pattern.exec(part);
+      if (!match) continue;
+      const version = match[1] ?? /^\d+(?:\.\d+)*$/.exec(parts[at + 1] ?? '')?.[0];
+      return version === undefined ? { id } : { id, version };
+    }
+  }
+  return undefined;
+}

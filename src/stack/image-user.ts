@@ -1,0 +1,51 @@
+import type { BaseFacts } from '../model/base-image.ts';
+import type { ImageReference } from '../model/dockerfile.ts';
+import type { Image } from '../model/image.ts';
+import type { Configuration } from './image-configuration.ts';
+
+type User = Pick<Image, 'user' | 'userAt' | 'runsAsRoot' | 'userReason'>;
+
+/** Programs that an entry point started as root uses to go on as somebody else. */
+const dropping =
+  /^(?:gosu|su-exec|setpriv|chpst|setuidgid|s6-setuidgid|s6-applyuidgid|runuser|su|sudo|chroot|capsh|fixuid|boxboat\/fixuid)$/;
+
+/** Who the container runs as: the last USER of the chain, else the base image's user. Undefined where that cannot be told. */
+export function userOf(
+  { user }: Configuration,
+  base: ImageReference | undefined,
+  facts: BaseFacts | undefined,
+  programs: readonly string[],
+  keepsEntrypoint: boolean,
+): User {
+  const drops = programs.find((program) => dropping.test(program));
+  const baseDrops = facts?.['drops-privileges'] === true && keepsEntrypoint;
+  if (user !== undefined) {
+    if (!user.known) return { userAt: user.at, userReason: `USER ${user.text} needs a value that cannot be told` };
+    const known = { user: user.text, userAt: user.at };
+    if (!isRoot(user.text)) return { ...known, runsAsRoot: false, userReason: `USER ${user.text}` };
+    if (drops !== undefined) return { ...known, userReason: `it starts as root and ${drops} changes the user` };
+    if (baseDrops)
+      return { ...known, userReason: `it starts as root and the entry point of ${base?.text} changes the user` };
+    return { ...known, runsAsRoot: true, userReason: `USER ${user.text}` };
+  }
+  if (base?.text === 'scratch')
+    return { user: '0', runsAsRoot: true, userReason: 'no USER, and scratch has only root' };
+  if (facts?.platform === 'windows') return { userReason: 'an image of Windows' };
+  if (facts?.user === undefined) {
+    const reason = base
+      ? `no USER, and the user of ${base.text} is not known`
+      : 'no USER, and the base image cannot be told';
+    return { userReason: reason };
+  }
+  if (!isRoot(facts.user))
+    return { user: facts.user, runsAsRoot: false, userReason: `${base?.text} runs as ${facts.user}` };
+  if (drops !== undefined) return { user: facts.user, userReason: `it starts as root and ${drops} changes the user` };
+  if (baseDrops) return { user: facts.user, userReason: `the entry point of ${base?.text} changes the user` };
+  return { user: facts.user, runsAsRoot: true, userReason: `no USER, and ${base?.text} starts as root` };
+}
+
+/** `root`, `0`, `0:1000`, `root:app`, and a group without a user. */
+export function isRoot(user: string): boolean {
+  const [name = ''] = user.trim().split(':');
+  return name === '' || name === 'root' || /^0+$/.test(name);
+}
