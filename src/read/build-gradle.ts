@@ -14,6 +14,7 @@ import type { Reader } from './reader.ts';
 export const buildGradle: Reader = {
   name: 'build.gradle',
   files: ['**/*.gradle', '**/*.gradle.kts'],
+  maxBytes: 512 * 1024,
   read(path, text) {
     if (/^(?:settings|init)\.gradle(?:\.kts)?$|\.settings\.gradle(?:\.kts)?$/.test(fileNameOf(path)))
       return reading(path, this.name, {});

@@ -10,6 +10,7 @@ import type { Reader } from './reader.ts';
 export const buildMill: Reader = {
   name: 'build.mill',
   files: ['**/build.mill', '**/build.sc', '**/package.mill', '**/build.mill.scala'],
+  maxBytes: 512 * 1024,
   read(path, text) {
     const dependencies: Dependency[] = [];
     const variables: Variable[] = [];

@@ -29,6 +29,7 @@ interface Found {
 export const buildSbt: Reader = {
   name: 'build.sbt',
   files: ['**/*.sbt', '**/project/*.scala'],
+  maxBytes: 512 * 1024,
   read(path, text) {
     const shared = /(?:^|\/)project\/[^/]+$/.test(path);
     const found: Found = {

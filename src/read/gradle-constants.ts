@@ -11,6 +11,7 @@ import type { Reader } from './reader.ts';
 export const gradleConstants: Reader = {
   name: 'buildSrc',
   files: ['**/buildSrc/src/main/**/*.{kt,java,groovy}', '**/build-logic/**/src/main/**/*.{kt,java,groovy}'],
+  maxBytes: 512 * 1024,
   read(path, text) {
     const script = newScript(path.endsWith('.kt') ? `${path}s` : path);
     walkScript(tokensOf(text, script.language), { blocks: [] }, script);

@@ -14,7 +14,9 @@ export const gradleLockfile: Reader = {
       const [group = '', artifact = '', version = ''] = (line.split('=', 1)[0] ?? '').trim().split(':');
       if (version === '') continue;
       const name = `${group}:${artifact}`;
-      locked.set(name, [...(locked.get(name) ?? []), version]);
+      const versions = locked.get(name);
+      if (versions) versions.push(version);
+      else locked.set(name, [version]);
     }
     return reading(path, this.name, {
       lockfile: {

@@ -20,6 +20,7 @@ interface Settings extends Script {
 export const settingsGradle: Reader = {
   name: 'settings.gradle',
   files: ['**/settings.gradle', '**/settings.gradle.kts'],
+  maxBytes: 512 * 1024,
   read(path, text) {
     const settings: Settings = { ...newScript(path), members: new Map() };
     walk(tokensOf(text, settings.language), [], settings);

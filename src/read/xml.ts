@@ -11,6 +11,7 @@ export interface Element {
 }
 
 const deepest = 100;
+const mostErrors = 100;
 
 /** Parses XML 1.0 without DTDs: entities beyond the five of XML are left as they stand. https://www.w3.org/TR/xml/ */
 export function parseXml(path: string, text: string): { root?: Element; diagnostics: Diagnostic[] } {
@@ -24,9 +25,14 @@ export function parseXml(path: string, text: string): { root?: Element; diagnost
   const open: Open[] = [];
   const diagnostics: Diagnostic[] = [];
   let root: Element | undefined;
+  let errors = 0;
   parser.on('error', (error) => {
+    if (++errors > mostErrors) throw new RangeError(`more than ${mostErrors} errors`);
     if (diagnostics.length === 0)
-      diagnostics.push({ message: `not valid XML: ${error.message.replace(/^\d+:\d+: /, '')}`, at: { path, line: parser.line } });
+      diagnostics.push({
+        message: `not valid XML: ${error.message.replace(/^\d+:\d+: /, '')}`,
+        at: { path, line: parser.line },
+      });
   });
   parser.on('opentag', (tag) => {
     const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
