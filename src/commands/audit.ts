@@ -31,7 +31,7 @@ Options:
 Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.`;
 
 /** Audits a directory, prints the report, and returns the exit code. */
-export function runAudit(args: readonly string[]): number {
+export async function runAudit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) throw new UsageError(`one PATH at a time: ${positionals.join(', ')} were given`);
   const directory = resolve(positionals[0] ?? '.');
@@ -44,10 +44,12 @@ export function runAudit(args: readonly string[]): number {
   try {
     progress.say('reading files');
     const tree = worktree(directory, wants);
-    const policy = policyOf({ directory, tree, file: values.policy, failOn: failOnOf(values['fail-on']) });
+    const flags = { failOn: failOnOf(values['fail-on']) };
+    const { policy, policySource, rules } = await policyOf({ directory, tree, named: values.policy, flags });
     const base = values.base === undefined ? undefined : baseOf(directory, values.base);
     progress.say(`auditing ${tree.paths.length.toLocaleString('en-US')} files`);
-    report = audit(tree, { ...policy, today, base });
+    const source = policySource === undefined ? {} : { policySource };
+    report = audit(tree, { policy, rules, ...source, today, base });
   } finally {
     progress.stop();
   }

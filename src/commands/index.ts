@@ -1,4 +1,5 @@
 import { auditHelp, runAudit } from './audit.ts';
+import { policyHelp, runPolicy } from './policy.ts';
 import { ruleHelp, runRule } from './rule.ts';
 import { runStack, stackHelp } from './stack.ts';
 
@@ -13,6 +14,7 @@ export interface Command {
 const commands: Readonly<Record<string, Command>> = {
   audit: { does: 'audit a repository (the default)', help: auditHelp, run: runAudit },
   stack: { does: 'explain what every component is built of, and why that is believed', help: stackHelp, run: runStack },
+  policy: { does: 'show the policy in force, check it, lock what it extends', help: policyHelp, run: runPolicy },
   rule: { does: 'test rules of your own, list those that ship', help: ruleHelp, run: runRule },
 };
 

@@ -1,55 +1,104 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { FailOn } from '../model/policy.ts';
+import type { FetchPolicy } from '../model/policy-reference.ts';
 import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { type Policy, defaultPolicy } from '../policy/policy.ts';
-import { loadPolicy } from '../policy/load.ts';
-import { mistakeLine } from '../rules/mistakes.ts';
+import { customRulePaths, loadCustomRules } from '../policy/custom-rules.ts';
+import { type GatheredPolicy, gatherPolicy, mistakesText } from '../policy/gather.ts';
+import { lockPath, readLock } from '../policy/lock-file.ts';
+import { policyPlaces } from '../policy/places.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type PolicyFlags, type PolicyLayer, resolvePolicy } from '../policy/resolve.ts';
+import type { CompiledRule } from '../rules/compiled-rule.ts';
+import type { Mistake } from '../rules/mistakes.ts';
+import { shippedRules } from '../shipped.ts';
+import { worktreeFile } from '../tree/worktree.ts';
+import { policyFetcher } from './policy-fetcher.ts';
 import { shippedIds } from './shipped-ids.ts';
 
-const usualPlaces = ['.github/stack-audit.yml', '.github/stack-audit.yaml', 'stack-audit.yml'];
-
-/** The policy for a run in a terminal: the file that is named, else the repository's own, else the defaults; flags on top. */
-export function policyOf(given: {
-  directory: string;
-  tree: Tree;
-  file?: string | undefined;
-  failOn?: FailOn | undefined;
-  /** Take the text from the tree, not from the directory: the tree is another state than what lies on disk. */
-  inTree?: boolean;
-}): { policy: Policy; policySource?: string } {
-  const { source, text } = sourceOf(given);
-  if (text === undefined || source === undefined)
-    return { policy: { ...defaultPolicy, ...(given.failOn && { failOn: given.failOn }) } };
-  const loaded = loadPolicy(source, text, shippedIds());
-  if ('mistakes' in loaded) {
-    throw new UsageError(`${loaded.mistakes.map(mistakeLine).join('\n')}\nNothing was audited.`);
-  }
-  return { policy: { ...loaded.policy, ...(given.failOn && { failOn: given.failOn }) }, policySource: source };
+export interface PolicyRequest {
+  readonly directory: string;
+  readonly tree: Pick<Tree, 'paths'>;
+  /** A file on disk instead of the repository's own, or a reference that lies beneath it: `owner/repo//path@ref`. */
+  readonly named?: string | undefined;
+  readonly flags?: PolicyFlags;
+  readonly fetch?: FetchPolicy;
+  /** Ask for what the policy extends even if it is locked. */
+  readonly fresh?: boolean;
 }
 
-function sourceOf({
-  directory,
-  tree,
-  file,
-  inTree,
-}: {
-  directory: string;
-  tree: Tree;
-  file?: string | undefined;
-  inTree?: boolean;
-}): {
-  source?: string;
-  text?: string;
-} {
-  const named = file ?? usualPlaces.find((place) => tree.paths.includes(place));
-  if (named === undefined) return {};
-  const text = inTree === true ? tree.text(named) : undefined;
-  if (text !== undefined) return { source: named, text };
-  try {
-    return { source: named, text: readFileSync(file === undefined ? resolve(directory, named) : named, 'utf8') };
-  } catch (error) {
-    throw new UsageError(`--policy ${named}: ${(error as Error).message}`);
+/** The policy for a run in a terminal, and the rules that it judges by. */
+export interface PolicyForRun {
+  readonly policy: Policy;
+  /** The file that says it; undefined if there is none and the defaults apply. */
+  readonly policySource?: string;
+  readonly rules: readonly CompiledRule[];
+  readonly layers: readonly PolicyLayer[];
+  readonly gathered: GatheredPolicy['gathered'];
+}
+
+/** Finds and resolves the policy: the file that is named, else the repository's own, else the defaults; what it extends beneath, flags on top. */
+export async function policyOf(request: PolicyRequest): Promise<PolicyForRun> {
+  const { directory, tree, named, fresh = false } = request;
+  const required = named?.includes('//') === true && named.includes('@') ? named : undefined;
+  const own = ownPolicy(directory, tree, required === undefined ? named : undefined);
+  const gathered = await gatherPolicy({
+    own,
+    required,
+    known: shippedIds(),
+    lock: fresh ? undefined : lockOf(directory),
+    fetch: request.fetch ?? policyFetcher(),
+  });
+  if ('mistakes' in gathered) throw mistaken(gathered.mistakes);
+  const { layers } = gathered;
+  const policy = resolvePolicy(layers, request.flags);
+  const inherited = new Set(layers.flatMap((layer) => (layer.inherited === true ? [layer.source] : [])));
+  const files = customRulePaths(policy, inherited, tree.paths).map((source) => ({
+    source,
+    text: worktreeFile(directory, source) ?? '',
+  }));
+  const shipped = shippedRules();
+  const custom = loadCustomRules(
+    [...gathered.rules, ...files],
+    shipped.map(({ rule }) => rule.id),
+  );
+  if ('mistakes' in custom) throw mistaken(custom.mistakes);
+  const policySource = own?.source ?? required;
+  return {
+    policy,
+    ...(policySource !== undefined && { policySource }),
+    rules: [...shipped, ...custom.rules],
+    layers,
+    gathered: gathered.gathered,
+  };
+}
+
+function ownPolicy(
+  directory: string,
+  tree: Pick<Tree, 'paths'>,
+  named: string | undefined,
+): { source: string; text: string } | undefined {
+  if (named !== undefined) {
+    try {
+      return { source: named, text: readFileSync(named, 'utf8') };
+    } catch (error) {
+      throw new UsageError(`--policy ${named}: ${(error as Error).message}`);
+    }
   }
+  const source = policyPlaces.find((place) => tree.paths.includes(place));
+  if (source === undefined) return undefined;
+  const text = worktreeFile(directory, source);
+  if (text === undefined)
+    throw new UsageError(`${source} cannot be read: it is too large, or no text. Nothing was audited.`);
+  return { source, text };
+}
+
+function lockOf(directory: string) {
+  const text = worktreeFile(directory, lockPath, 8 * 1024 * 1024);
+  const read = text === undefined ? undefined : readLock(lockPath, text);
+  if (read !== undefined && 'mistakes' in read) throw mistaken(read.mistakes);
+  return read?.lock;
+}
+
+function mistaken(mistakes: readonly Mistake[]): UsageError {
+  return new UsageError(`${mistakesText(mistakes)}\nNothing was audited.`);
 }

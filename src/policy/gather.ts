@@ -9,6 +9,7 @@ import type { PolicyLayer } from './resolve.ts';
 /** A chain of files that extend one another is at most so long, and all of them are at most so many. */
 const deepest = 4;
 const mostFiles = 10;
+const mostRuleFiles = 100;
 
 export interface Gathering {
   /** The repository's own file. */
@@ -30,11 +31,24 @@ export interface Gathered {
   readonly text: string;
 }
 
-type Outcome = { layers: PolicyLayer[]; gathered: Gathered[] } | { mistakes: Mistake[] };
+export interface GatheredPolicy {
+  /** Weakest first. */
+  readonly layers: PolicyLayer[];
+  /** Every file that came from elsewhere: policies and the rules that they name. */
+  readonly gathered: Gathered[];
+  /** Rule files of extended policies. Those of the repository's own are read from its tree: see custom-rules.ts. */
+  readonly rules: RuleFile[];
+}
+
+/** A rule file with the name under which its mistakes are told. */
+export interface RuleFile {
+  readonly source: string;
+  readonly text: string;
+}
 
 /** Reads the repository's policy and all that it extends, weakest first. What cannot be read is a mistake: a missing policy is not an empty one. */
-export async function gatherPolicy(given: Gathering): Promise<Outcome> {
-  const state: State = { ...given, layers: [], gathered: new Map(), mistakes: [], lock: undefined };
+export async function gatherPolicy(given: Gathering): Promise<GatheredPolicy | { mistakes: Mistake[] }> {
+  const state: State = { ...given, layers: [], gathered: new Map(), rules: [], mistakes: [], lock: undefined };
   if (given.required !== undefined) {
     const at = { path: 'policy', line: 1 };
     await follow(given.required, [], at, state);
@@ -43,14 +57,15 @@ export async function gatherPolicy(given: Gathering): Promise<Outcome> {
     const { source, text } = given.own;
     await take(source, text, [], { ...state, lock: given.lock }, {});
   }
-  const { layers, mistakes } = state;
-  return mistakes.length > 0 ? { mistakes } : { layers, gathered: [...state.gathered.values()] };
+  const { layers, mistakes, rules } = state;
+  return mistakes.length > 0 ? { mistakes } : { layers, gathered: [...state.gathered.values()], rules };
 }
 
 interface State extends Gathering {
   readonly layers: PolicyLayer[];
   readonly gathered: Map<string, Gathered>;
   readonly mistakes: Mistake[];
+  readonly rules: RuleFile[];
 }
 
 type Place = Pick<Mistake, 'path' | 'line' | 'column'>;
@@ -92,7 +107,8 @@ async function follow(text: string, chain: readonly PolicyReference[], at: Place
   if (state.gathered.has(key)) return;
   if (chain.length >= deepest)
     return refuse(`${text} is extended too deeply: at most ${deepest} files one after another`);
-  if (state.gathered.size >= mostFiles) return refuse(`${text} is one policy too many: at most ${mostFiles} files`);
+  if (state.layers.length + chain.length >= mostFiles)
+    return refuse(`${text} is one policy too many: at most ${mostFiles} files`);
   const foreign = state.owner !== undefined && reference.owner.toLowerCase() !== state.owner.toLowerCase();
   if (foreign && !isPinned(reference))
     return refuse(
@@ -104,7 +120,28 @@ async function follow(text: string, chain: readonly PolicyReference[], at: Place
       `cannot read the policy ${text}: ${got.refused} Nothing was audited: a missing policy is not an empty policy.`,
     );
   state.gathered.set(key, { reference, commit: got.commit, text: got.text });
+  const before = state.mistakes.length;
   await take(text, got.text, [...chain, reference], state, { inherited: true, commit: got.commit });
+  if (state.mistakes.length === before) await takeRules(reference, got.commit, at, state);
+}
+
+/** The rule files that an extended policy names, from the commit that the policy is from. */
+async function takeRules(policy: PolicyReference, commit: string, at: Place, state: State): Promise<void> {
+  const files = state.layers.at(-1)?.file['custom-rules'] ?? [];
+  for (const path of files) {
+    const refuse = (why: string): void => {
+      state.mistakes.push({ ...at, message: `cannot read the rule ${path} of ${policy.text}: ${why}` });
+    };
+    if (/[*?{}]/.test(path)) return refuse('an extended policy names each rule file, patterns are not followed there.');
+    if (state.rules.length >= mostRuleFiles) return refuse(`more than ${mostRuleFiles} rule files.`);
+    const source = `${policy.owner}/${policy.repo}//${path}@${policy.ref}`;
+    const reference = { ...policy, path, text: source };
+    const key = referenceKey(reference);
+    const got = state.lock?.get(key) ?? (await state.fetch({ ...reference, ref: commit }));
+    if ('refused' in got) return refuse(got.refused);
+    state.gathered.set(key, { reference, commit, text: got.text });
+    state.rules.push({ source, text: got.text });
+  }
 }
 
 /** The mistakes as one text, a line each. */

@@ -55,6 +55,21 @@ export function readLock(path: string, text: string): { lock: PolicyLock } | { m
   return { lock };
 }
 
+/** What differs between a lock and what is there now, a line each. */
+export function lockChanges(lock: PolicyLock, gathered: readonly Gathered[]): string[] {
+  const changes: string[] = [];
+  const left = new Set(lock.keys());
+  for (const { reference, commit, text } of gathered) {
+    const key = referenceKey(reference);
+    const before = lock.get(key);
+    left.delete(key);
+    const short = commit.slice(0, 7);
+    if (before === undefined) changes.push(`+ ${reference.text} (${short})`);
+    else if (before.text !== text) changes.push(`~ ${reference.text}: ${before.commit.slice(0, 7)} -> ${short}`);
+  }
+  return [...changes, ...[...left].map((key) => `- ${key}`)];
+}
+
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
