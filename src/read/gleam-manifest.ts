@@ -1,5 +1,6 @@
 // Gleam's lock file, written by `gleam deps download`: https://gleam.run/writing-gleam/
 import { type Reading, reading } from '../model/reading.ts';
+import { hex } from '../versions/hex.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
 import type { Reader } from './reader.ts';
 
@@ -14,7 +15,7 @@ export const gleamManifest: Reader = {
   read(path, text): Reading {
     if (!/^packages = \[/m.test(text)) return reading(path, name, {});
     return reading(path, name, {
-      lockfile: lockOf({ path }, { manager: 'gleam', ecosystem: 'hex' }, () => packages(text)),
+      lockfile: lockOf({ path }, { manager: 'gleam', ecosystem: 'hex' }, () => packages(text), hex),
     });
   },
 };

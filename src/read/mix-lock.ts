@@ -1,5 +1,6 @@
 // Mix's lock file, a map of application names to tuples: https://hexdocs.pm/mix/Mix.Tasks.Deps.Get.html
 import { type Reading, reading } from '../model/reading.ts';
+import { hex } from '../versions/hex.ts';
 import { versionOfTag } from './git-tag.ts';
 import { lockOf, type LockedPackage } from './locked-packages.ts';
 import type { Reader } from './reader.ts';
@@ -14,7 +15,7 @@ export const mixLock: Reader = {
   maxBytes: 32 * 1024 * 1024,
   read(path, text): Reading {
     return reading(path, name, {
-      lockfile: lockOf({ path }, { manager: 'mix', ecosystem: 'hex' }, () => packages(text)),
+      lockfile: lockOf({ path }, { manager: 'mix', ecosystem: 'hex' }, () => packages(text), hex),
     });
   },
 };
@@ -28,9 +29,9 @@ function* packages(text: string): Generator<LockedPackage> {
       if (version !== undefined) yield { name: app, version };
       continue;
     }
-    const [, hex, version] = /^:"?([\w.-]+)"?,\s*"([^"]+)"/.exec(rest) ?? [];
-    if (hex === undefined || version === undefined) continue;
-    yield { name: hex, version };
-    if (hex !== app) yield { name: app, version };
+    const [, published, version] = /^:"?([\w.-]+)"?,\s*"([^"]+)"/.exec(rest) ?? [];
+    if (published === undefined || version === undefined) continue;
+    yield { name: published, version };
+    if (published !== app) yield { name: app, version };
   }
 }

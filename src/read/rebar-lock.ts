@@ -1,5 +1,6 @@
 // Rebar3's lock file: https://rebar3.org/docs/workflow/#lock-files
 import { type Reading, reading } from '../model/reading.ts';
+import { hex } from '../versions/hex.ts';
 import { erlangTerms } from './erlang.ts';
 import { versionOfTag } from './git-tag.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
@@ -14,7 +15,7 @@ export const rebarLock: Reader = {
   files: ['**/rebar.lock'],
   read(path, text): Reading {
     return reading(path, name, {
-      lockfile: lockOf({ path }, { manager: 'rebar3', ecosystem: 'hex' }, () => packages(text)),
+      lockfile: lockOf({ path }, { manager: 'rebar3', ecosystem: 'hex' }, () => packages(text), hex),
     });
   },
 };

@@ -94,9 +94,7 @@ function withoutVendor(technology: string, text: string): string {
   if (technology === 'java') return text.replace(/^(?:[a-z][a-z0-9_]*-)+(?=v?\d)/i, '');
   if (technology === 'ruby') return text.replace(/^ruby-/, '').replace(/@[\w.-]*$/, '');
   if (technology === 'python') return text.replace(/^(?:cpython|python)-?/, '');
-  return text.startsWith(technology) || (technology === 'node' && text.startsWith('node'))
-    ? text.replace(/^[a-z]+-?/, '')
-    : text;
+  return text.replace(/^(?:node|go|deno|bun|rust|zig|erlang|otp|elixir|php)-?(?=v?\d)/i, '');
 }
 
 /** What stands behind the version itself: the OTP that Elixir was built with, the vendor of a JDK, a set of gems, a platform. */

@@ -17,11 +17,10 @@ export function cargoRoot(manifest: Reading, readings: Readings): Reading | unde
     const workspace = root?.project?.workspace;
     if (root === undefined || workspace === undefined) continue;
     const relative = above === '' ? directory : directory.slice(above.length + 1);
+    const lies = (path: string): boolean => `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, '')}/`);
+    // Only members that are named without a glob are stronger than an exclusion.
+    if (workspace.excluded.some(lies) && !workspace.members.some(lies)) continue;
     const listed = workspace.members.some((glob) => matchesGlob(glob, relative));
-    const excluded = workspace.excluded.some((path) =>
-      `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, '')}/`),
-    );
-    if (excluded && !listed) continue;
     return listed || inherits(manifest) || isLocked(manifest, above, readings) ? root : undefined;
   }
   return undefined;
