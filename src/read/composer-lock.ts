@@ -25,7 +25,12 @@ function lockfileOf(path: string, text: string): Lockfile {
     // Branches and aliases are not ordered: only a version that is understood can be out of date.
     find({ name, requirement }) {
       const versions = lock.versions(name.toLowerCase());
-      return versions.find((version) => requirement === undefined || /@|\sas\s|dev-/.test(requirement) || composer.admits(requirement, version) !== false);
+      return versions.find(
+        (version) =>
+          requirement === undefined ||
+          /@|\sas\s|dev-/.test(requirement) ||
+          composer.admits(requirement, version) !== false,
+      );
     },
     covers: (directory) => directory === directoryOf(path),
     problem: () => document().diagnostics[0],
@@ -38,7 +43,8 @@ function* packages({ value }: Document): Generator<LockedPackage> {
     for (const entry of Array.isArray(list) ? list : []) {
       const name = textOf(fieldOf(entry, 'name'));
       const version = textOf(fieldOf(entry, 'version'));
-      if (name !== undefined && version !== undefined) yield { name: name.toLowerCase(), version: version.replace(/^v(?=\d)/, '') };
+      if (name !== undefined && version !== undefined)
+        yield { name: name.toLowerCase(), version: version.replace(/^v(?=\d)/, '') };
     }
   }
 }

@@ -18,19 +18,35 @@ export const flaskKeys: ReadonlySet<string> = new Set(
 /** The configuration of a Flask application: `config.py` with its classes, and what its module assigns to `app.config`. */
 export const flaskConfig: Reader = {
   name: 'flask-config',
-  files: ['**/config.py', '**/*_config.py', '**/default_config.py', '**/app.py', '**/application.py', '**/wsgi.py', '**/main.py'],
+  files: [
+    '**/config.py',
+    '**/*_config.py',
+    '**/default_config.py',
+    '**/app.py',
+    '**/application.py',
+    '**/wsgi.py',
+    '**/main.py',
+  ],
   read,
 };
 
 function read(path: string, text: string): Reading {
-  if (!/\bconfig\b|\bSECRET_KEY\b|\bDEBUG\b|\bTESTING\b|\.secret_key\b/.test(text)) return reading(path, flaskConfig.name, {});
-  const isConfig = /config\.py$/.test(path);
+  if (!/\bconfig\b|\bSECRET_KEY\b|\bDEBUG\b|\bTESTING\b|\.secret_key\b/.test(text))
+    return reading(path, flaskConfig.name, {});
+  const isConfig = path.endsWith('config.py');
   const profile = profileOf(path);
   const byPlace = new Map<string, { profile: Profile; own: PythonAssignment[] }>();
   for (const made of pythonAssignments(text)) {
     const [name = '', key] = made.target;
     const attribute = /(?:^|\.)(?:app|application)\.(?:config|secret_key|debug|testing)$/.exec(name)?.[0];
-    const keyed = attribute === undefined ? (isConfig && key === undefined ? name : undefined) : attribute.endsWith('.config') ? key : attributeKey(attribute);
+    const keyed =
+      attribute === undefined
+        ? isConfig && key === undefined
+          ? name
+          : undefined
+        : attribute.endsWith('.config')
+          ? key
+          : attributeKey(attribute);
     if (keyed === undefined || !flaskKeys.has(keyed)) continue;
     const place = made.class?.name ?? '';
     const known = byPlace.get(place) ?? { profile: place === '' ? profile : classProfile(place, profile), own: [] };

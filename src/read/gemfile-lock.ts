@@ -10,7 +10,12 @@ import type { Reader } from './reader.ts';
 import { linesFrom } from './toml-packages.ts';
 
 /** Bundler's lock: exact versions, and the Ruby they were chosen for. */
-export const gemfileLock: Reader = { name: 'Gemfile.lock', files: ['**/Gemfile.lock', '**/gems.locked'], maxBytes: 16 * 1024 * 1024, read };
+export const gemfileLock: Reader = {
+  name: 'Gemfile.lock',
+  files: ['**/Gemfile.lock', '**/gems.locked'],
+  maxBytes: 16 * 1024 * 1024,
+  read,
+};
 
 function read(path: string, text: string): Reading {
   return reading(path, gemfileLock.name, { lockfile: lockfileOf(path, text), runtimes: rubyOf(path, text) });
@@ -23,7 +28,10 @@ function lockfileOf(path: string, text: string): Lockfile {
   return {
     ...lock,
     covers: (directory) => directory === directoryOf(path) || local().has(directory),
-    problem: () => (/^(?:GEM|GIT|PATH|DEPENDENCIES)\s*$/m.test(text.slice(0, 20_000)) ? undefined : { message: 'not understood: no gems in it', at }),
+    problem: () =>
+      /^(?:GEM|GIT|PATH|DEPENDENCIES)\s*$/m.test(text.slice(0, 20_000))
+        ? undefined
+        : { message: 'not understood: no gems in it', at },
   };
 }
 
@@ -51,7 +59,9 @@ function localGems(path: string, text: string): Set<string> {
 function rubyOf(path: string, text: string): RuntimeRequirement[] {
   const start = text.search(/^RUBY VERSION\s*$/m);
   if (start < 0) return [];
-  const version = /^RUBY VERSION\s*\n\s+ruby (\d[\w.]*)/.exec(text.slice(start, start + 200))?.[1]?.replace(/p\d+$/, '');
+  const version = /^RUBY VERSION\s*\n\s+ruby (\d[\w.]*)/
+    .exec(text.slice(start, start + 200))?.[1]
+    ?.replace(/p\d+$/, '');
   if (version === undefined) return [];
   let line = 2;
   for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;

@@ -24,7 +24,7 @@ interface Block {
 }
 
 const rank: readonly Scope[] = ['runtime', 'optional', 'development', 'test'];
-const gitKeys = ['git', 'github', 'gitlab', 'bitbucket', 'gist'];
+const gitKeys = new Set(['git', 'github', 'gitlab', 'bitbucket', 'gist']);
 const mostProblems = 20;
 
 interface Found {
@@ -38,7 +38,15 @@ interface Found {
 }
 
 function read(path: string, text: string): Reading {
-  const found: Found = { path, dependencies: [], conditional: [], diagnostics: [], links: [], settings: [], runtimes: [] };
+  const found: Found = {
+    path,
+    dependencies: [],
+    conditional: [],
+    diagnostics: [],
+    links: [],
+    settings: [],
+    runtimes: [],
+  };
   const blocks: Block[] = [];
   for (const statement of rubyStatements(text)) {
     const [first] = statement;
@@ -55,7 +63,12 @@ function read(path: string, text: string): Reading {
   const { dependencies, links, settings, runtimes, diagnostics } = found;
   if (diagnostics.length > mostProblems) diagnostics.length = mostProblems;
   return reading(path, gemfile.name, {
-    project: { ecosystem: 'rubygems', at: { path, line: dependencies[0]?.at.line ?? 1 }, languages: ['ruby'], signs: [] },
+    project: {
+      ecosystem: 'rubygems',
+      at: { path, line: dependencies[0]?.at.line ?? 1 },
+      languages: ['ruby'],
+      signs: [],
+    },
     dependencies: withConditions(found),
     links,
     settings,
@@ -74,7 +87,10 @@ function blockOf(call: RubyCall): Block {
       return { source: 'path' };
     case 'git':
     case 'github':
-      return { source: 'git', ...(call.keywords.get('tag')?.texts[0] !== undefined && { tag: call.keywords.get('tag')?.texts[0] ?? '' }) };
+      return {
+        source: 'git',
+        ...(call.keywords.get('tag')?.texts[0] !== undefined && { tag: call.keywords.get('tag')?.texts[0] ?? '' }),
+      };
     case 'install_if':
       return { conditional: true };
     default:
@@ -101,7 +117,14 @@ function readCall(call: RubyCall, blocks: readonly Block[], found: Found): void 
       return;
     }
     case 'source':
-      if (first && !first.open) found.settings.push({ key: 'source', value: first.kind === 'symbol' ? `:${first.texts[0] ?? ''}` : first.texts[0], format: 'bundler', profile: 'base', at });
+      if (first && !first.open)
+        found.settings.push({
+          key: 'source',
+          value: first.kind === 'symbol' ? `:${first.texts[0] ?? ''}` : first.texts[0],
+          format: 'bundler',
+          profile: 'base',
+          at,
+        });
       return;
     case 'gemspec': {
       const directory = call.keywords.get('path')?.texts[0] ?? '.';
@@ -119,16 +142,23 @@ function readCall(call: RubyCall, blocks: readonly Block[], found: Found): void 
   }
 }
 
-function gemOf(call: RubyCall, blocks: readonly Block[], path: string, diagnostics: Diagnostic[]): Dependency | undefined {
+function gemOf(
+  call: RubyCall,
+  blocks: readonly Block[],
+  path: string,
+  diagnostics: Diagnostic[],
+): Dependency | undefined {
   const [named, ...versions] = call.positional;
   const name = named?.open === false && named.kind === 'text' ? named.texts[0] : undefined;
   if (named === undefined || name === undefined || !/^[\w.-]+$/.test(name)) {
     diagnostics.push({ message: 'a gem is named by something computed', at: { path, line: call.line } });
     return undefined;
   }
-  if (versions.some(({ open }) => open)) diagnostics.push({ message: `the version of ${name} is computed`, at: { path, line: call.line } });
+  if (versions.some(({ open }) => open))
+    diagnostics.push({ message: `the version of ${name} is computed`, at: { path, line: call.line } });
   const known = versions.filter(({ open }) => !open);
-  const requirement = known.length > 0 && known.length === versions.length ? known.flatMap(({ texts }) => texts).join(', ') : undefined;
+  const requirement =
+    known.length > 0 && known.length === versions.length ? known.flatMap(({ texts }) => texts).join(', ') : undefined;
   const exact = requirement === undefined ? undefined : rubygems.exact(requirement);
   const tag = call.keywords.get('tag')?.texts[0] ?? blocks.findLast((block) => block.tag !== undefined)?.tag;
   const fromTag = tag === undefined ? undefined : versionOfTag(tag);
@@ -147,7 +177,7 @@ function gemOf(call: RubyCall, blocks: readonly Block[], path: string, diagnosti
 function sourceOf({ keywords }: RubyCall, blocks: readonly Block[]): Pick<Dependency, 'source'> {
   const given = [...keywords.keys()];
   if (given.includes('path')) return { source: 'path' };
-  if (given.some((key) => gitKeys.includes(key))) return { source: 'git' };
+  if (given.some((key) => gitKeys.has(key))) return { source: 'git' };
   const source = blocks.findLast((block) => block.source !== undefined)?.source;
   return source === undefined ? {} : { source };
 }
@@ -158,8 +188,10 @@ function placeOf({ keywords }: RubyCall, blocks: readonly Block[]): Pick<Depende
   const groups = [...(own?.texts ?? []), ...blocks.flatMap((block) => block.groups ?? [])];
   if (groups.length === 0) return { scope: 'runtime' };
   const usual: Scope = blocks.some((block) => block.optional) ? 'optional' : 'runtime';
-  const scopes = groups.map((group) => (group === 'default' || group === 'production' ? 'runtime' : scopeOfGroup(group, usual)));
-  const scope = rank.find((one) => scopes.includes(one)) ?? 'runtime';
+  const scopes = new Set(
+    groups.map((group) => (group === 'default' || group === 'production' ? 'runtime' : scopeOfGroup(group, usual))),
+  );
+  const scope = rank.find((one) => scopes.has(one)) ?? 'runtime';
   return { scope, group: groups.join(',') };
 }
 

@@ -11,7 +11,11 @@ import { rubyStatements } from './ruby-tokens.ts';
 
 export const gemspec: Reader = { name: 'gemspec', files: ['**/*.gemspec'], read };
 
-const adders: Readonly<Record<string, Scope>> = { add_dependency: 'runtime', add_runtime_dependency: 'runtime', add_development_dependency: 'development' };
+const adders: Readonly<Record<string, Scope>> = {
+  add_dependency: 'runtime',
+  add_runtime_dependency: 'runtime',
+  add_development_dependency: 'development',
+};
 
 function read(path: string, text: string): Reading {
   const dependencies: Dependency[] = [];
@@ -21,11 +25,17 @@ function read(path: string, text: string): Reading {
   for (const statement of rubyStatements(text)) {
     const assigned = rubyName(statement, 0);
     const field = assigned?.name.split('.').at(-1) ?? '';
-    if (assigned !== undefined && assigned.name.includes('.') && statement[assigned.end]?.text === '=' && statement[assigned.end]?.kind === 'mark') {
+    if (
+      assigned !== undefined &&
+      assigned.name.includes('.') &&
+      statement[assigned.end]?.text === '=' &&
+      statement[assigned.end]?.kind === 'mark'
+    ) {
       const value = rubyValue(statement, assigned.end + 1, statement.length);
       const known = value.open ? undefined : value.texts.join(', ');
       if (known !== undefined) fields.set(field, { text: known, line: value.line });
-      if (known !== undefined && field === 'required_ruby_version') runtimes.push({ technology: 'ruby', requirement: known, strength: 'minimum', at: { path, line: value.line } });
+      if (known !== undefined && field === 'required_ruby_version')
+        runtimes.push({ technology: 'ruby', requirement: known, strength: 'minimum', at: { path, line: value.line } });
       continue;
     }
     const call = rubyCall(statement);
@@ -38,10 +48,13 @@ function read(path: string, text: string): Reading {
       diagnostics.push({ message: 'a gem is named by something computed', at: { path, line: call.line } });
       continue;
     }
-    const requirement = versions.some(({ open }) => open) ? undefined : versions.flatMap(({ texts }) => texts).join(', ');
+    const requirement = versions.some(({ open }) => open)
+      ? undefined
+      : versions.flatMap(({ texts }) => texts).join(', ');
     // A gem that asks for its sisters in its own version says nothing that is missed.
     const own = statement.some(({ kind, text: word }) => kind === 'name' && /^version$|VERSION/.test(word));
-    if (requirement === undefined && !own) diagnostics.push({ message: `the version of ${name.slice(0, 100)} is computed`, at: { path, line: call.line } });
+    if (requirement === undefined && !own)
+      diagnostics.push({ message: `the version of ${name.slice(0, 100)} is computed`, at: { path, line: call.line } });
     const resolved = requirement === undefined || requirement === '' ? undefined : rubygems.exact(requirement);
     dependencies.push({
       ecosystem: 'rubygems',
@@ -57,7 +70,14 @@ function read(path: string, text: string): Reading {
   const executables = fields.get('executables');
   if (executables) signs.push({ for: 'tool', reason: 'installs a command', at: { path, line: executables.line } });
   return reading(path, gemspec.name, {
-    project: { ecosystem: 'rubygems', name: name?.text, version: fields.get('version')?.text, at: { path, line: name?.line ?? 1 }, languages: ['ruby'], signs },
+    project: {
+      ecosystem: 'rubygems',
+      name: name?.text,
+      version: fields.get('version')?.text,
+      at: { path, line: name?.line ?? 1 },
+      languages: ['ruby'],
+      signs,
+    },
     dependencies,
     runtimes,
     diagnostics,

@@ -12,7 +12,9 @@ const mostSettings = 2000;
 /** The configuration files of Laravel and its kin that decide about safety. Keys begin with the file: `app.debug`. */
 export const laravelConfig: Reader = {
   name: 'laravel-config',
-  files: ['app', 'cors', 'session', 'auth', 'sanctum', 'logging', 'database', 'hashing'].map((file) => `**/config/${file}.php`),
+  files: ['app', 'cors', 'session', 'auth', 'sanctum', 'logging', 'database', 'hashing'].map(
+    (file) => `**/config/${file}.php`,
+  ),
   read,
 };
 
@@ -25,12 +27,20 @@ function read(path: string, text: string): Reading {
     const setting = { key, format: 'laravel', profile, at: { path, line: value.line } };
     const { entries = [], text: literal, environment, kind } = value;
     const known = kind === 'unknown' || kind === 'array' ? undefined : literal;
-    if (environment === true) settings.push({ ...setting, value: undefined, ...(known !== undefined && known !== 'null' && { fallback: known }) });
+    if (environment === true)
+      settings.push({
+        ...setting,
+        value: undefined,
+        ...(known !== undefined && known !== 'null' && { fallback: known }),
+      });
     else if (kind === 'array') {
       const isList = entries.every(([name], position) => name === String(position));
-      const texts = entries.flatMap(([, one]) => (one.environment !== true && one.kind !== 'unknown' && one.text !== undefined ? [one.text] : []));
+      const texts = entries.flatMap(([, one]) =>
+        one.environment !== true && one.kind !== 'unknown' && one.text !== undefined ? [one.text] : [],
+      );
       const complete = isList && texts.length === entries.length;
-      if (isList || depth > deepest) settings.push({ ...setting, value: undefined, ...(complete && { values: texts }) });
+      if (isList || depth > deepest)
+        settings.push({ ...setting, value: undefined, ...(complete && { values: texts }) });
       else for (const [name, inner] of entries) add(`${key}.${name}`, inner, depth + 1);
     } else settings.push({ ...setting, value: known });
   };

@@ -32,7 +32,11 @@ export function parsePep508(text: string): PythonRequirement | undefined {
   if (after.startsWith('[')) {
     const end = after.indexOf(']');
     if (end < 0) return undefined;
-    extras = after.slice(1, end).split(',').map((extra) => extra.trim()).filter((extra) => extra !== '');
+    extras = after
+      .slice(1, end)
+      .split(',')
+      .map((extra) => extra.trim())
+      .filter((extra) => extra !== '');
     if (!extras.every((extra) => /^[A-Za-z0-9][\w.-]*$/.test(extra))) return undefined;
     after = after.slice(end + 1).trimStart();
   }

@@ -37,7 +37,7 @@ export function phpReturnedArray(text: string): PhpValue | undefined {
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let line = 1;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const char = text.charAt(at);
     let end = at + 1;
     if (text.startsWith('/*', at)) {
@@ -49,7 +49,11 @@ function tokensOf(text: string): Token[] {
     } else if (char === '"' || char === "'") {
       for (; end < text.length && text.charAt(end) !== char; end++) if (text.charAt(end) === '\\') end++;
       const open = char === '"' && /[$]/.test(text.slice(at, end));
-      tokens.push({ kind: open ? 'mark' : 'text', text: open ? '"' : text.slice(at + 1, end).replace(/\\(['"\\])/g, '$1'), line });
+      tokens.push({
+        kind: open ? 'mark' : 'text',
+        text: open ? '"' : text.slice(at + 1, end).replace(/\\(['"\\])/g, '$1'),
+        line,
+      });
       end = Math.min(end + 1, text.length);
     } else if (!/\s/.test(char)) {
       word.lastIndex = at;
@@ -57,7 +61,11 @@ function tokensOf(text: string): Token[] {
       const name = word.exec(text)?.[0];
       const digits = name === undefined ? number.exec(text)?.[0] : undefined;
       const mark = ['=>', '::', '->', '??', '?:', '&&', '||'].find((one) => text.startsWith(one, at)) ?? char;
-      tokens.push({ kind: name !== undefined ? 'name' : digits !== undefined ? 'number' : 'mark', text: name ?? digits ?? mark, line });
+      tokens.push({
+        kind: name !== undefined ? 'name' : digits !== undefined ? 'number' : 'mark',
+        text: name ?? digits ?? mark,
+        line,
+      });
       end = at + (name ?? digits ?? mark).length;
     }
     for (; at < end; at++) if (text.charCodeAt(at) === 0x0a) line++;
@@ -70,23 +78,33 @@ function valueAt(tokens: readonly Token[], from: number, depth: number): { value
   let at = from;
   const line = tokens[at]?.line ?? 1;
   const unknown: PhpValue = { kind: 'unknown', line };
-  const is = (position: number, text: string): boolean => tokens[position]?.kind === 'mark' && tokens[position]?.text === text;
+  const is = (position: number, text: string): boolean =>
+    tokens[position]?.kind === 'mark' && tokens[position]?.text === text;
   // `(bool) env(…)`
-  while (is(at, '(') && tokens[at + 1]?.kind === 'name' && /^(?:bool|boolean|int|integer|string|float|array)$/i.test(tokens[at + 1]?.text ?? '') && is(at + 2, ')')) at += 3;
+  while (
+    is(at, '(') &&
+    tokens[at + 1]?.kind === 'name' &&
+    /^(?:bool|boolean|int|integer|string|float|array)$/i.test(tokens[at + 1]?.text ?? '') &&
+    is(at + 2, ')')
+  )
+    at += 3;
   const token = tokens[at];
   let value = unknown;
   if (token === undefined || depth > deepest) return { value, end: afterValue(tokens, at) };
   if (token.kind === 'text') [value, at] = [{ kind: 'text', text: token.text, line: token.line }, at + 1];
   else if (token.kind === 'number') [value, at] = [{ kind: 'number', text: token.text, line: token.line }, at + 1];
-  else if (is(at, '-') && tokens[at + 1]?.kind === 'number') [value, at] = [{ kind: 'number', text: `-${tokens[at + 1]?.text ?? ''}`, line: token.line }, at + 2];
+  else if (is(at, '-') && tokens[at + 1]?.kind === 'number')
+    [value, at] = [{ kind: 'number', text: `-${tokens[at + 1]?.text ?? ''}`, line: token.line }, at + 2];
   else if (is(at, '[') || (token.text.toLowerCase() === 'array' && is(at + 1, '('))) {
     const inner = arrayAt(tokens, is(at, '[') ? at + 1 : at + 2, depth + 1, token.line);
     [value, at] = [inner.value, inner.end];
-  } else if (token.kind === 'name' && /^(?:true|false|null)$/i.test(token.text)) [value, at] = [{ kind: 'constant', text: token.text.toLowerCase(), line: token.line }, at + 1];
+  } else if (token.kind === 'name' && /^(?:true|false|null)$/i.test(token.text))
+    [value, at] = [{ kind: 'constant', text: token.text.toLowerCase(), line: token.line }, at + 1];
   else if (token.kind === 'name' && /^\\?(?:env|getenv)$/.test(token.text) && is(at + 1, '(')) {
     const named = valueAt(tokens, at + 2, depth + 1);
     const fallback = is(named.end, ',') ? valueAt(tokens, named.end + 1, depth + 1) : undefined;
-    const close = is(named.end, ',') && is(fallback?.end ?? 0, ',') ? (fallback?.end ?? 0) + 1 : (fallback?.end ?? named.end);
+    const close =
+      is(named.end, ',') && is(fallback?.end ?? 0, ',') ? (fallback?.end ?? 0) + 1 : (fallback?.end ?? named.end);
     value = { ...(fallback?.value ?? unknown), environment: true };
     at = is(close, ')') ? close + 1 : close;
   }
@@ -95,7 +113,12 @@ function valueAt(tokens: readonly Token[], from: number, depth: number): { value
   return { value: end === at ? value : { ...unknown, ...(value.environment && { environment: true }) }, end };
 }
 
-function arrayAt(tokens: readonly Token[], from: number, depth: number, line: number): { value: PhpValue; end: number } {
+function arrayAt(
+  tokens: readonly Token[],
+  from: number,
+  depth: number,
+  line: number,
+): { value: PhpValue; end: number } {
   const entries: (readonly [string, PhpValue])[] = [];
   let at = from;
   let position = 0;

@@ -22,25 +22,37 @@ function read(path: string, text: string): Reading {
     if (known.has(section) || !isRecord(table)) continue;
     const main = section === 'packages';
     const scope = main ? 'runtime' : section === 'dev-packages' ? 'development' : scopeOfGroup(section, 'optional');
-    addTable({ path, document, dependencies, diagnostics }, [section], () => ({ scope, ...(!main && { group: section }) }));
+    addTable({ path, document, dependencies, diagnostics }, [section], () => ({
+      scope,
+      ...(!main && { group: section }),
+    }));
   }
-  const key = ['python_full_version', 'python_version'].find((one) => textOf(fieldOf(document.value, 'requires', one)) !== undefined);
+  const key = ['python_full_version', 'python_version'].find(
+    (one) => textOf(fieldOf(document.value, 'requires', one)) !== undefined,
+  );
   const requirement = key === undefined ? undefined : textOf(fieldOf(document.value, 'requires', key));
   const settings: Setting[] = [];
   const sources = document.value['source'];
   (Array.isArray(sources) ? sources : []).forEach((source: unknown, position) => {
     for (const [field, value] of entriesOf(source)) {
       const line = document.lineOf('source', position, field);
-      settings.push({ key: `source.${field}`, value: textOf(value), format: 'pipenv', profile: 'base', at: { path, line } });
+      settings.push({
+        key: `source.${field}`,
+        value: textOf(value),
+        format: 'pipenv',
+        profile: 'base',
+        at: { path, line },
+      });
     }
   });
   return reading(path, pipfile.name, {
     project: { ecosystem: 'pypi', at: { path, line: document.lineOf('packages') }, languages: ['python'], signs: [] },
     dependencies,
     settings,
-    runtimes: key !== undefined && requirement !== undefined
-      ? [{ technology: 'python', requirement, strength: 'pin', at: { path, line: document.lineOf('requires', key) } }]
-      : [],
+    runtimes:
+      key !== undefined && requirement !== undefined
+        ? [{ technology: 'python', requirement, strength: 'pin', at: { path, line: document.lineOf('requires', key) } }]
+        : [],
     diagnostics,
   });
 }

@@ -31,9 +31,14 @@ export const pylockToml: Reader = {
 };
 
 function locked(path: string, text: string, manager: string, table: 'package' | 'packages', format: RegExp): Reading {
-  const version = format.exec(manager === 'poetry' ? text.slice(-4000) : text.slice(0, 4000)) ?? format.exec(text.slice(0, 4000));
-  const lockfile = pythonLock({ path, line: 1 }, { manager, format: version?.[1] }, () => tomlPackages(text, table, pythonName));
+  const version =
+    format.exec(manager === 'poetry' ? text.slice(-4000) : text.slice(0, 4000)) ?? format.exec(text.slice(0, 4000));
+  const lockfile = pythonLock({ path, line: 1 }, { manager, format: version?.[1] }, () =>
+    tomlPackages(text, table, pythonName),
+  );
   const problem = { message: `not understood: no [[${table}]] in it`, at: { path, line: 1 } };
   const empty = !text.includes(`[[${table}]]`) && version === null;
-  return reading(path, manager === 'pylock' ? 'pylock.toml' : `${manager}.lock`, { lockfile: { ...lockfile, problem: () => (empty ? problem : undefined) } });
+  return reading(path, manager === 'pylock' ? 'pylock.toml' : `${manager}.lock`, {
+    lockfile: { ...lockfile, problem: () => (empty ? problem : undefined) },
+  });
 }

@@ -45,10 +45,14 @@ export function addTable(collected: Collected, keys: readonly string[], placing:
     const choices: readonly unknown[] = Array.isArray(spec) ? spec : [spec];
     choices.forEach((choice, position) => {
       const place = [...keys, written, ...(Array.isArray(spec) ? [position] : [])];
-      const at = { path, line: document.lineOf(...place, ...(isRecord(choice) && 'version' in choice ? ['version'] : [])) };
+      const at = {
+        path,
+        line: document.lineOf(...place, ...(isRecord(choice) && 'version' in choice ? ['version'] : [])),
+      };
       const { scope, group } = placing(name, fieldOf(choice, 'optional') === true);
       const dependency = dependencyOf(name, choice, scope, at);
-      if (dependency === undefined) diagnostics.push({ message: `not understood: ${[...keys, written].join('.').slice(0, 200)}`, at });
+      if (dependency === undefined)
+        diagnostics.push({ message: `not understood: ${[...keys, written].join('.').slice(0, 200)}`, at });
       // Poetry 2 keeps here only the sources of what `[project]` asks for.
       else if (isMain && standard.has(name)) merge(dependencies, standard.get(name), dependency);
       else dependencies.push({ ...dependency, ...(group !== undefined && { group }) });
@@ -60,13 +64,18 @@ function merge(dependencies: Dependency[], known: Dependency | undefined, more: 
   const position = known === undefined ? -1 : dependencies.indexOf(known);
   if (position < 0 || known === undefined) return;
   const { source, resolved } = more;
-  dependencies[position] = { ...known, ...(source !== undefined && { source }), ...(source !== undefined && resolved !== undefined && { resolved }) };
+  dependencies[position] = {
+    ...known,
+    ...(source !== undefined && { source }),
+    ...(source !== undefined && resolved !== undefined && { resolved }),
+  };
 }
 
 function dependencyOf(name: string, choice: unknown, scope: Scope, at: Location): Dependency | undefined {
   const version = isRecord(choice) ? textOf(choice['version']) : textOf(choice);
   if (version === undefined && !isRecord(choice)) return undefined;
-  const requirement = version === undefined || version.trim() === '*' || version.trim() === '' ? undefined : version.trim();
+  const requirement =
+    version === undefined || version.trim() === '*' || version.trim() === '' ? undefined : version.trim();
   const extras = listed(fieldOf(choice, 'extras'));
   const local = fieldOf(choice, 'file') === undefined ? {} : ({ source: 'path' } as const);
   return {

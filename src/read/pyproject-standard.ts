@@ -21,18 +21,29 @@ export function listed(value: unknown): string[] {
 }
 
 /** A list of requirement strings at these keys. What is no text is left to `other`, which answers whether it knows it. */
-export function addRequirements({ path, document, dependencies, diagnostics }: Collected, keys: Keys, scope: Scope, group?: string, other?: (value: unknown) => boolean): void {
+export function addRequirements(
+  { path, document, dependencies, diagnostics }: Collected,
+  keys: Keys,
+  scope: Scope,
+  group?: string,
+  other?: (value: unknown) => boolean,
+): void {
   const list = fieldOf(document.value, ...keys.map(String));
   if (list === undefined) return;
   if (!Array.isArray(list)) {
-    diagnostics.push({ message: `not understood: ${keys.join('.')} is not a list`, at: { path, line: document.lineOf(...keys) } });
+    diagnostics.push({
+      message: `not understood: ${keys.join('.')} is not a list`,
+      at: { path, line: document.lineOf(...keys) },
+    });
     return;
   }
   list.forEach((element: unknown, position) => {
     const at = { path, line: document.lineOf(...keys, position) };
-    const dependency = typeof element === 'string' ? pythonDependency(element.replace(/^-e\s+/, ''), scope, at, group) : undefined;
+    const dependency =
+      typeof element === 'string' ? pythonDependency(element.replace(/^-e\s+/, ''), scope, at, group) : undefined;
     if (dependency) dependencies.push(dependency);
-    else if (other?.(element) !== true) diagnostics.push({ message: `not understood: ${String(element).slice(0, 200)}`, at });
+    else if (other?.(element) !== true)
+      diagnostics.push({ message: `not understood: ${String(element).slice(0, 200)}`, at });
   });
 }
 
@@ -45,7 +56,8 @@ export function standardDependencies(collected: Collected): void {
   for (const name of ['requires', 'requires-extra'] as const) {
     const table = fieldOf(collected.document.value, 'tool', 'flit', 'metadata', name);
     if (Array.isArray(table)) addRequirements(collected, ['tool', 'flit', 'metadata', name], 'runtime');
-    for (const [extra] of entriesOf(table)) addRequirements(collected, ['tool', 'flit', 'metadata', name, extra], scopeOfGroup(extra, 'optional'), extra);
+    for (const [extra] of entriesOf(table))
+      addRequirements(collected, ['tool', 'flit', 'metadata', name, extra], scopeOfGroup(extra, 'optional'), extra);
   }
 }
 
@@ -56,18 +68,32 @@ export function groupDependencies(collected: Collected): void {
   const names = new Set(groups.map(([name]) => pythonName(name)));
   const included = new Map<string, string[]>();
   for (const [name, list] of groups) {
-    const inner = (Array.isArray(list) ? list : []).flatMap((one: unknown) => textOf(fieldOf(one, 'include-group')) ?? []);
+    const inner = (Array.isArray(list) ? list : []).flatMap(
+      (one: unknown) => textOf(fieldOf(one, 'include-group')) ?? [],
+    );
     included.set(pythonName(name), inner.map(pythonName));
     inner.forEach((one) => {
       if (names.has(pythonName(one))) return;
-      diagnostics.push({ message: `includes a group that does not exist: ${one.slice(0, 100)}`, at: { path, line: document.lineOf('dependency-groups', name) } });
+      diagnostics.push({
+        message: `includes a group that does not exist: ${one.slice(0, 100)}`,
+        at: { path, line: document.lineOf('dependency-groups', name) },
+      });
     });
   }
-  const deployed = reachable([...names].filter((name) => scopeOfGroup(name, 'development', 'optional') === 'optional'), included);
+  const deployed = reachable(
+    [...names].filter((name) => scopeOfGroup(name, 'development', 'optional') === 'optional'),
+    included,
+  );
   for (const [name] of groups) {
     const own = scopeOfGroup(name, 'development');
     const scope = deployed.has(pythonName(name)) ? 'optional' : own;
-    addRequirements(collected, ['dependency-groups', name], scope, name, (value) => isRecord(value) && 'include-group' in value);
+    addRequirements(
+      collected,
+      ['dependency-groups', name],
+      scope,
+      name,
+      (value) => isRecord(value) && 'include-group' in value,
+    );
   }
   for (const keys of [['tool', 'uv', 'dev-dependencies']]) addRequirements(collected, keys, 'development', 'dev');
 }
@@ -88,7 +114,9 @@ function reachable(start: readonly string[], included: ReadonlyMap<string, reado
 
 /** The dependencies with the sources that `tool.uv.sources` gives them: https://docs.astral.sh/uv/concepts/projects/dependencies/#dependency-sources */
 export function withSources({ document, dependencies }: Collected): Dependency[] {
-  const sources = new Map(entriesOf(fieldOf(document.value, 'tool', 'uv', 'sources')).map(([name, source]) => [pythonName(name), source]));
+  const sources = new Map(
+    entriesOf(fieldOf(document.value, 'tool', 'uv', 'sources')).map(([name, source]) => [pythonName(name), source]),
+  );
   return dependencies.map((dependency) => {
     const given = sources.get(dependency.name);
     // A list of sources is chosen from by marker: the first stands for all.

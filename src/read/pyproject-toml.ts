@@ -30,29 +30,48 @@ function read(path: string, text: string): Reading {
   toolDependencies(collected);
   const dependencies = withSources(collected);
   const workspace = workspaceOf(path, document);
-  const shared = { runtimes: runtimesOf(path, document), settings: settingsOf(path, document), links: linksOf(path, document, diagnostics), diagnostics };
-  if (!describesProject(value, dependencies) && workspace === undefined) return reading(path, pyprojectToml.name, { diagnostics });
+  const shared = {
+    runtimes: runtimesOf(path, document),
+    settings: settingsOf(path, document),
+    links: linksOf(path, document, diagnostics),
+    diagnostics,
+  };
+  if (!describesProject(value, dependencies) && workspace === undefined)
+    return reading(path, pyprojectToml.name, { diagnostics });
   const ownName = textOf(fieldOf(value, 'project', 'name')) ?? textOf(fieldOf(value, 'tool', 'poetry', 'name'));
-  const aggregator = workspace !== undefined && !isRecord(value['project']) && !isRecord(fieldOf(value, 'tool', 'poetry'));
+  const aggregator =
+    workspace !== undefined && !isRecord(value['project']) && !isRecord(fieldOf(value, 'tool', 'poetry'));
   return reading(path, pyprojectToml.name, {
     project: {
       ecosystem: 'pypi',
       name: ownName,
       version: textOf(fieldOf(value, 'project', 'version')) ?? textOf(fieldOf(value, 'tool', 'poetry', 'version')),
-      at: { path, line: isRecord(value['project']) ? document.lineOf('project', 'name') : document.lineOf('tool', 'poetry', 'name') },
+      at: {
+        path,
+        line: isRecord(value['project'])
+          ? document.lineOf('project', 'name')
+          : document.lineOf('tool', 'poetry', 'name'),
+      },
       languages: ['python'],
       signs: pyprojectSigns(path, document),
       workspace,
       ...(aggregator && { aggregator }),
     },
     // A project may name itself with extras to join them: that is no package of others.
-    dependencies: dependencies.filter(({ name }) => ownName === undefined || name !== ownName.toLowerCase().replace(/[-_.]+/g, '-')),
+    dependencies: dependencies.filter(
+      ({ name }) => ownName === undefined || name !== ownName.toLowerCase().replace(/[-_.]+/g, '-'),
+    ),
     ...shared,
   });
 }
 
 function describesProject(value: Record<string, unknown>, dependencies: readonly Dependency[]): boolean {
-  return isRecord(value['project']) || isRecord(fieldOf(value, 'tool', 'poetry')) || isRecord(fieldOf(value, 'tool', 'flit', 'metadata')) || dependencies.length > 0;
+  return (
+    isRecord(value['project']) ||
+    isRecord(fieldOf(value, 'tool', 'poetry')) ||
+    isRecord(fieldOf(value, 'tool', 'flit', 'metadata')) ||
+    dependencies.length > 0
+  );
 }
 
 /** https://docs.astral.sh/uv/concepts/projects/workspaces/ */
@@ -84,7 +103,8 @@ function settingsOf(path: string, document: Document): Setting[] {
   const found: Setting[] = [];
   const add = (format: string, key: string, value: unknown, ...keys: readonly (string | number)[]): void => {
     const text = textOf(value);
-    if (text !== undefined) found.push({ key, value: text, format, profile: 'base', at: { path, line: document.lineOf(...keys) } });
+    if (text !== undefined)
+      found.push({ key, value: text, format, profile: 'base', at: { path, line: document.lineOf(...keys) } });
   };
   const lists = [
     ['uv', 'index', ['tool', 'uv', 'index']],
@@ -98,7 +118,14 @@ function settingsOf(path: string, document: Document): Setting[] {
       for (const [field, value] of entriesOf(entry)) add(format, `${key}.${field}`, value, ...keys, position, field);
     });
   }
-  for (const key of ['index-url', 'extra-index-url', 'index-strategy', 'allow-insecure-host', 'prerelease', 'exclude-newer']) {
+  for (const key of [
+    'index-url',
+    'extra-index-url',
+    'index-strategy',
+    'allow-insecure-host',
+    'prerelease',
+    'exclude-newer',
+  ]) {
     const value = fieldOf(document.value, 'tool', 'uv', key);
     for (const one of Array.isArray(value) ? value : [value]) add('uv', key, one, 'tool', 'uv', key);
   }
@@ -108,13 +135,18 @@ function settingsOf(path: string, document: Document): Setting[] {
 /** Where the dependencies stand if this file leaves them to others: https://setuptools.pypa.io/en/latest/userguide/pyproject_config.html#dynamic-metadata */
 function linksOf(path: string, document: Document, diagnostics: Diagnostic[]): Link[] {
   const { value } = document;
-  if (!listed(fieldOf(value, 'project', 'dynamic')).includes('dependencies') && !isRecord(fieldOf(value, 'tool', 'setuptools', 'dynamic'))) return [];
+  if (
+    !listed(fieldOf(value, 'project', 'dynamic')).includes('dependencies') &&
+    !isRecord(fieldOf(value, 'tool', 'setuptools', 'dynamic'))
+  )
+    return [];
   const links: Link[] = [];
   const include = (name: string, keys: readonly string[]): void => {
     for (const file of textsOf(fieldOf(value, ...keys))) {
       const at = { path, line: document.lineOf(...keys) };
       const target = resolvePath(directoryOf(path), file);
-      if (target === undefined) diagnostics.push({ message: `lies outside of the repository: ${file.slice(0, 200)}`, at });
+      if (target === undefined)
+        diagnostics.push({ message: `lies outside of the repository: ${file.slice(0, 200)}`, at });
       else links.push({ kind: 'include', path: target, name, at });
     }
   };
@@ -125,7 +157,12 @@ function linksOf(path: string, document: Document, diagnostics: Diagnostic[]): L
   }
   const dynamic = { path, line: document.lineOf('project', 'dynamic') };
   if (links.length === 0 && listed(fieldOf(value, 'project', 'dynamic')).includes('dependencies')) {
-    links.push({ kind: 'reference', name: 'dynamic', path: resolvePath(directoryOf(path), 'setup.py') ?? 'setup.py', at: dynamic });
+    links.push({
+      kind: 'reference',
+      name: 'dynamic',
+      path: resolvePath(directoryOf(path), 'setup.py') ?? 'setup.py',
+      at: dynamic,
+    });
   }
   return links;
 }

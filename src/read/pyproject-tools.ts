@@ -8,7 +8,12 @@ export function toolDependencies(collected: Collected): void {
   const { value } = collected.document;
   // https://pdm-project.org/latest/usage/dependency/#add-development-only-dependencies
   for (const [group] of entriesOf(fieldOf(value, 'tool', 'pdm', 'dev-dependencies'))) {
-    addRequirements(collected, ['tool', 'pdm', 'dev-dependencies', group], scopeOfGroup(group, 'development', 'development'), group);
+    addRequirements(
+      collected,
+      ['tool', 'pdm', 'dev-dependencies', group],
+      scopeOfGroup(group, 'development', 'development'),
+      group,
+    );
   }
   // https://hatch.pypa.io/latest/config/environment/overview/: environments for work on the project
   for (const [name, environment] of entriesOf(fieldOf(value, 'tool', 'hatch', 'envs'))) {

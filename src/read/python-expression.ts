@@ -8,12 +8,34 @@ export type PythonNames = (name: string) => PythonValue | undefined;
 
 const deepest = 60;
 const mostOperators = 2000;
-const constants: Readonly<Record<string, readonly ['boolean' | 'none', string]>> = { True: ['boolean', 'True'], False: ['boolean', 'False'], None: ['none', 'None'] };
+const constants: Readonly<Record<string, readonly ['boolean' | 'none', string]>> = {
+  True: ['boolean', 'True'],
+  False: ['boolean', 'False'],
+  None: ['none', 'None'],
+};
 const comparisons = new Set(['==', '!=', '<', '>', '<=', '>=', 'in', 'is', 'not']);
-const binary: Readonly<Record<string, number>> = { '|': 1, '^': 1, '&': 1, '<<': 2, '>>': 2, '+': 3, '-': 3, '*': 4, '/': 4, '//': 4, '%': 4, '@': 4, '**': 5 };
+const binary: Readonly<Record<string, number>> = {
+  '|': 1,
+  '^': 1,
+  '&': 1,
+  '<<': 2,
+  '>>': 2,
+  '+': 3,
+  '-': 3,
+  '*': 4,
+  '/': 4,
+  '//': 4,
+  '%': 4,
+  '@': 4,
+  '**': 5,
+};
 
 /** The value of the expression that begins at token `from`, and where it ends. Every token is looked at a bounded number of times. */
-export function pythonExpression(tokens: readonly PythonToken[], from: number, names: PythonNames): { value: PythonValue; end: number } {
+export function pythonExpression(
+  tokens: readonly PythonToken[],
+  from: number,
+  names: PythonNames,
+): { value: PythonValue; end: number } {
   let at = from;
   let operators = 0;
   const line = (): number => tokens[Math.min(at, tokens.length - 1)]?.line ?? 1;
@@ -79,13 +101,16 @@ export function pythonExpression(tokens: readonly PythonToken[], from: number, n
     const value = comparison(depth);
     if (!any) return value;
     const holds = truth(value);
-    return holds === undefined ? unknown(value.line, value.environment) : scalar('boolean', holds === turned ? 'False' : 'True', value.line, value.environment);
+    return holds === undefined
+      ? unknown(value.line, value.environment)
+      : scalar('boolean', holds === turned ? 'False' : 'True', value.line, value.environment);
   };
   const comparison = (depth: number): PythonValue => {
     let left = operation(0, depth);
     while (operators++ < mostOperators && tokens[at]?.kind !== 'text' && comparisons.has(tokens[at]?.text ?? '')) {
       let operator = tokens[at++]?.text ?? '';
-      if ((operator === 'not' && take('in')) || (operator === 'is' && take('not'))) operator = operator === 'not' ? 'not in' : 'is not';
+      if ((operator === 'not' && take('in')) || (operator === 'is' && take('not')))
+        operator = operator === 'not' ? 'not in' : 'is not';
       left = compared(operator, left, operation(0, depth));
     }
     return left;
@@ -110,14 +135,19 @@ export function pythonExpression(tokens: readonly PythonToken[], from: number, n
 
   const postfix = (depth: number): PythonValue => {
     let value = atom(depth);
-    for (; at < tokens.length; ) {
+    for (; at < tokens.length;) {
       if (take('.')) {
         const attribute = tokens[at++]?.text ?? '';
         if (mark('(')) value = call(value, attribute, depth);
-        else value = value.kind === 'name' ? { ...value, text: `${value.text}.${attribute}` } : unknown(value.line, value.environment);
+        else
+          value =
+            value.kind === 'name'
+              ? { ...value, text: `${value.text}.${attribute}` }
+              : unknown(value.line, value.environment);
       } else if (mark('(')) value = call(value, undefined, depth);
       else if (take('[')) {
-        const environment = value.environment === true || (value.kind === 'name' && /(?:^|\.)environ$/.test(value.text));
+        const environment =
+          value.environment === true || (value.kind === 'name' && /(?:^|\.)environ$/.test(value.text));
         leave();
         value = unknown(value.line, environment);
       } else break;
@@ -145,7 +175,12 @@ export function pythonExpression(tokens: readonly PythonToken[], from: number, n
       // A comprehension, or nothing understood.
       open = true;
       leave();
-      return pythonCall(target, method, { positional: positional.map(({ line: where }) => unknown(where)), keywords, open }, tokens[start]?.line ?? 1);
+      return pythonCall(
+        target,
+        method,
+        { positional: positional.map(({ line: where }) => unknown(where)), keywords, open },
+        tokens[start]?.line ?? 1,
+      );
     }
     take(')');
     return pythonCall(target, method, { positional, keywords, open }, target.line);
@@ -168,10 +203,13 @@ export function pythonExpression(tokens: readonly PythonToken[], from: number, n
     if (token.kind === 'number') return scalar('number', token.text, token.line);
     if (token.kind === 'name') {
       const constant = Object.hasOwn(constants, token.text) ? constants[token.text] : undefined;
-      return constant ? scalar(constant[0], constant[1], token.line) : { kind: 'name', text: token.text, line: token.line };
+      return constant
+        ? scalar(constant[0], constant[1], token.line)
+        : { kind: 'name', text: token.text, line: token.line };
     }
     if (token.text === '{') return braces(token.line, depth);
-    if (token.text === '[' || token.text === '(') return list(token.text === '[' ? ']' : ')', token.line, depth, [], false);
+    if (token.text === '[' || token.text === '(')
+      return list(token.text === '[' ? ']' : ')', token.line, depth, [], false);
     return unknown(token.line);
   };
   const list = (closer: string, where: number, depth: number, items: PythonValue[], partly: boolean): PythonValue => {

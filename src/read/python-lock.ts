@@ -8,7 +8,11 @@ import { lockOf, type LockedPackage } from './locked-packages.ts';
  * A lock of Python packages for the project beside it. Of several versions of a package (one a Python version or platform) the newest
  * that the requirement admits is found.
  */
-export function pythonLock(at: Location, parts: { manager: string; format?: string | undefined }, packages: () => Iterable<LockedPackage>): Lockfile {
+export function pythonLock(
+  at: Location,
+  parts: { manager: string; format?: string | undefined },
+  packages: () => Iterable<LockedPackage>,
+): Lockfile {
   const sorted = (): LockedPackage[] => [...packages()].sort(newestFirst);
   const { manager, format } = parts;
   const lock = lockOf(at, { manager, ecosystem: 'pypi', ...(format !== undefined && { format }) }, sorted, poetry);

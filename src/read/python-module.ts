@@ -29,7 +29,11 @@ interface Block {
   readonly when?: Profile | 'unclear';
 }
 
-const opposite: Readonly<Partial<Record<Profile | 'unclear', Profile>>> = { development: 'production', production: 'development', test: 'base' };
+const opposite: Readonly<Partial<Record<Profile | 'unclear', Profile>>> = {
+  development: 'production',
+  production: 'development',
+  test: 'base',
+};
 const mostDeep = 50;
 
 /** The assignments of a Python file in their order, with what is known of their values. */
@@ -44,13 +48,17 @@ export function* pythonAssignments(text: string): Generator<PythonAssignment> {
     if (blocks.some(({ kind }) => kind === 'function')) continue;
     const tokens = opened === undefined ? line.tokens : opened.rest;
     const inside = blocks.findLast(({ kind }) => kind === 'class')?.class;
-    const when = blocks.reduce<Block['when']>((known, block) => (known === 'unclear' ? known : (block.when ?? known)), undefined);
+    const when = blocks.reduce<Block['when']>(
+      (known, block) => (known === 'unclear' ? known : (block.when ?? known)),
+      undefined,
+    );
     for (const made of assignments(tokens, (name) => names.get(name))) {
       yield { ...made, ...(inside && { class: inside }), ...(when && { when }) };
       const [name = '', ...keys] = made.target;
       const known = names.get(name);
       if (keys.length > 0 || inside !== undefined) continue;
-      if (when === undefined) names.set(name, made.operator === '=' || known === undefined ? made.value : combined('+', known, made.value));
+      if (when === undefined)
+        names.set(name, made.operator === '=' || known === undefined ? made.value : combined('+', known, made.value));
       else if (known === undefined) names.set(name, { kind: 'unknown', line: made.line });
     }
     if (opened !== undefined && opened.rest.length > 0) blocks.pop();
@@ -58,18 +66,43 @@ export function* pythonAssignments(text: string): Generator<PythonAssignment> {
 }
 
 /** The block that a line opens, and what stands behind its colon on the same line. */
-function blockOf({ indent, tokens }: PythonLine, before: Block | undefined): { block: Block; rest: readonly PythonToken[] } | undefined {
+function blockOf(
+  { indent, tokens }: PythonLine,
+  before: Block | undefined,
+): { block: Block; rest: readonly PythonToken[] } | undefined {
   const word = tokens[0]?.kind === 'name' ? tokens[0].text : '';
-  if (!['if', 'elif', 'else', 'for', 'while', 'with', 'try', 'except', 'finally', 'def', 'async', 'class', 'match', 'case'].includes(word)) return undefined;
+  if (
+    ![
+      'if',
+      'elif',
+      'else',
+      'for',
+      'while',
+      'with',
+      'try',
+      'except',
+      'finally',
+      'def',
+      'async',
+      'class',
+      'match',
+      'case',
+    ].includes(word)
+  )
+    return undefined;
   const colon = closingColon(tokens);
   if (colon < 0) return undefined;
   const rest = tokens.slice(colon + 1);
   if (word === 'def' || word === 'async') return { block: { indent, kind: 'function' }, rest };
   if (word === 'class') {
-    const bases = tokens.slice(2, colon).filter(({ kind }) => kind === 'name').map(({ text }) => text);
+    const bases = tokens
+      .slice(2, colon)
+      .filter(({ kind }) => kind === 'name')
+      .map(({ text }) => text);
     return { block: { indent, kind: 'class', class: { name: tokens[1]?.text ?? '', bases } }, rest };
   }
-  if (word === 'if' || word === 'elif') return { block: { indent, kind: 'condition', when: whenOf(tokens.slice(1, colon)) }, rest };
+  if (word === 'if' || word === 'elif')
+    return { block: { indent, kind: 'condition', when: whenOf(tokens.slice(1, colon)) }, rest };
   if (word === 'else' && before?.kind === 'condition') {
     return { block: { indent, kind: 'condition', when: opposite[before.when ?? 'unclear'] ?? 'unclear' }, rest };
   }
@@ -108,9 +141,12 @@ function whenOf(tokens: readonly PythonToken[]): Profile | 'unclear' {
 
 type Made = Pick<PythonAssignment, 'target' | 'operator' | 'value' | 'line'>;
 
-function* assignments(tokens: readonly PythonToken[], names: (name: string) => PythonValue | undefined): Generator<Made> {
+function* assignments(
+  tokens: readonly PythonToken[],
+  names: (name: string) => PythonValue | undefined,
+): Generator<Made> {
   const targets: { target: string[]; line: number }[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const read = targetAt(tokens, at);
     if (read === undefined) break;
     const { target, end } = read;
@@ -123,7 +159,8 @@ function* assignments(tokens: readonly PythonToken[], names: (name: string) => P
       if (at < 0) return;
       continue;
     }
-    if (operator === '+=' || operator === '|=') yield { target, operator: '+=', value: pythonExpression(tokens, end + 1, names).value, line };
+    if (operator === '+=' || operator === '|=')
+      yield { target, operator: '+=', value: pythonExpression(tokens, end + 1, names).value, line };
     else if (method !== undefined && /^(?:append|insert|extend|update|add)$/.test(method) && targets.length === 0) {
       yield { target, operator: '+=', value: added(tokens, end + 2, method, names), line };
     }
@@ -170,8 +207,16 @@ function lastAssignment(tokens: readonly PythonToken[]): number {
   return last;
 }
 
-function added(tokens: readonly PythonToken[], open: number, method: string, names: (name: string) => PythonValue | undefined): PythonValue {
-  const argument = method === 'insert' ? tokens.findIndex(({ kind, text }, at) => at > open && kind === 'mark' && text === ',') + 1 : open + 1;
+function added(
+  tokens: readonly PythonToken[],
+  open: number,
+  method: string,
+  names: (name: string) => PythonValue | undefined,
+): PythonValue {
+  const argument =
+    method === 'insert'
+      ? tokens.findIndex(({ kind, text }, at) => at > open && kind === 'mark' && text === ',') + 1
+      : open + 1;
   const { value } = pythonExpression(tokens, argument, names);
   if (method === 'extend' || method === 'update') return value;
   return { kind: 'list', items: [value], open: false, line: value.line };

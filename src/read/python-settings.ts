@@ -21,7 +21,12 @@ interface Settled {
  * The settings that assignments of one file come to. A list that grows later in the file is joined; `NAME +=` is the key of what is added to a
  * list that another file begins. What stands under a condition that says nothing of the environment has no value.
  */
-export function pythonSettings(path: string, format: string, assignments: Iterable<PythonAssignment>, profileOfFile: Profile): Setting[] {
+export function pythonSettings(
+  path: string,
+  format: string,
+  assignments: Iterable<PythonAssignment>,
+  profileOfFile: Profile,
+): Setting[] {
   const settled = new Map<string, Settled>();
   for (const { target, operator, value, line, when, class: inside } of assignments) {
     const profile = profileIn(profileOfFile, when);
@@ -32,11 +37,17 @@ export function pythonSettings(path: string, format: string, assignments: Iterab
     } else if (operator === '=') {
       settled.delete(`${place}\0?`);
       settled.set(place, { keys: target, value, profile, line });
-    } else if (known?.value !== undefined) known.value = { ...combined(value.kind === 'dict' ? '|' : '+', known.value, value), line: known.value.line };
+    } else if (known?.value !== undefined)
+      known.value = { ...combined(value.kind === 'dict' ? '|' : '+', known.value, value), line: known.value.line };
     else {
       const [name = '', ...rest] = target;
       const added = `${place}\0+`;
-      settled.set(added, { keys: [`${name} +=`, ...rest], value: joined(settled.get(added)?.value, value), profile, line });
+      settled.set(added, {
+        keys: [`${name} +=`, ...rest],
+        value: joined(settled.get(added)?.value, value),
+        profile,
+        line,
+      });
     }
   }
   const settings: Setting[] = [];
@@ -67,8 +78,13 @@ function add(settings: Setting[], key: string, value: PythonValue | undefined, r
   const setting = { ...rest, key, at };
   if (settings.length > mostSettings) return;
   if (value?.kind === 'dict' && value.environment !== true) {
-    settings.push({ ...setting, value: undefined, ...(!value.open && { values: value.entries.map(([name]) => name) }) });
-    if (depth < deepest && !tables.test(key)) for (const [name, inner] of value.entries) add(settings, `${key}.${name}`, inner, { ...rest, at }, depth + 1);
+    settings.push({
+      ...setting,
+      value: undefined,
+      ...(!value.open && { values: value.entries.map(([name]) => name) }),
+    });
+    if (depth < deepest && !tables.test(key))
+      for (const [name, inner] of value.entries) add(settings, `${key}.${name}`, inner, { ...rest, at }, depth + 1);
     return;
   }
   const texts = value?.kind === 'list' ? textsOf(value.items) : undefined;

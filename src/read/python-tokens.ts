@@ -15,8 +15,38 @@ export interface PythonLine {
 const wordStart = /[A-Za-z_\u0080-\uffff]/;
 const word = /[\w\u0080-\uffff]+/y;
 const number = /0[xXoObB][\da-fA-F_]+|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?/y;
-const marks = ['**=', '//=', '>>=', '<<=', '...', '**', '//', '==', '!=', '<=', '>=', '+=', '-=', '*=', '/=', '|=', '&=', '->', ':=', '<<', '>>'];
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '', '\\': '\\', "'": "'", '"': '"' };
+const marks = [
+  '**=',
+  '//=',
+  '>>=',
+  '<<=',
+  '...',
+  '**',
+  '//',
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '+=',
+  '-=',
+  '*=',
+  '/=',
+  '|=',
+  '&=',
+  '->',
+  ':=',
+  '<<',
+  '>>',
+];
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\n': '',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+};
 
 /** The logical lines of a Python file. Never fails: what is no Python comes out as marks. https://docs.python.org/3/reference/lexical_analysis.html */
 export function pythonLines(text: string): PythonLine[] {

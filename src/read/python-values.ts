@@ -32,7 +32,7 @@ export interface PythonUnknown extends Place {
 }
 
 /** Values larger than these are cut off: a file may double one line by line. */
-export const mostItems = 5000;
+export const mostItems = 1000;
 const longestText = 10_000;
 
 export function unknown(line: number, environment = false): PythonUnknown {
@@ -59,10 +59,13 @@ export function truth(value: PythonValue): boolean | undefined {
 export function compared(operator: string, left: PythonValue, right: PythonValue): PythonValue {
   const environment = left.environment === true || right.environment === true;
   const answer = (yes: boolean | undefined): PythonValue =>
-    yes === undefined ? unknown(left.line, environment) : scalar('boolean', yes ? 'True' : 'False', left.line, environment);
+    yes === undefined
+      ? unknown(left.line, environment)
+      : scalar('boolean', yes ? 'True' : 'False', left.line, environment);
   if (operator === 'in' || operator === 'not in') {
     const wanted = operator === 'in';
-    if (right.kind === 'name' && /(?:^|\.)environ$/.test(right.text)) return scalar('boolean', wanted ? 'False' : 'True', left.line, true);
+    if (right.kind === 'name' && /(?:^|\.)environ$/.test(right.text))
+      return scalar('boolean', wanted ? 'False' : 'True', left.line, true);
     if (right.kind !== 'list' || !isScalar(left)) return unknown(left.line, environment);
     const found = right.items.some((item) => isScalar(item) && item.text === left.text && item.kind === left.kind);
     return answer(found ? wanted : right.open ? undefined : !wanted);
@@ -78,21 +81,39 @@ export function compared(operator: string, left: PythonValue, right: PythonValue
 export function combined(operator: string, left: PythonValue, right: PythonValue): PythonValue {
   const environment = left.environment === true || right.environment === true;
   const { line } = left;
+  // What is full stays as it is, so that a file of nothing but additions takes no longer than its size.
+  if (
+    (left.kind === 'list' && left.open && left.items.length >= mostItems) ||
+    (left.kind === 'dict' && left.open && left.entries.length >= mostItems)
+  )
+    return left;
   if (operator === '+' && (left.kind === 'list' || right.kind === 'list')) {
     const items = [left, right].flatMap((side) => (side.kind === 'list' ? side.items : []));
-    const open = items.length > mostItems || [left, right].some((side) => side.kind !== 'list' || side.open);
+    const open = items.length >= mostItems || [left, right].some((side) => side.kind !== 'list' || side.open);
     items.length = Math.min(items.length, mostItems);
     return { kind: 'list', items, open, line, ...(environment && { environment }) };
   }
-  if (operator === '+' && left.kind === 'text' && right.kind === 'text' && left.text.length + right.text.length < longestText) {
+  if (
+    operator === '+' &&
+    left.kind === 'text' &&
+    right.kind === 'text' &&
+    left.text.length + right.text.length < longestText
+  ) {
     return scalar('text', left.text + right.text, line, environment);
   }
   if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
     const entries = [...left.entries, ...right.entries];
-    return { kind: 'dict', entries: entries.slice(0, mostItems), open: left.open || right.open || entries.length > mostItems, line };
+    return {
+      kind: 'dict',
+      entries: entries.slice(0, mostItems),
+      open: left.open || right.open || entries.length >= mostItems,
+      line,
+    };
   }
   if (left.kind !== 'number' || right.kind !== 'number') return unknown(line, environment);
   const [a, b] = [Number(left.text.replaceAll('_', '')), Number(right.text.replaceAll('_', ''))];
   const result = operator === '*' ? a * b : operator === '+' ? a + b : operator === '-' ? a - b : Number.NaN;
-  return Number.isSafeInteger(result) ? scalar('number', String(result), line, environment) : unknown(line, environment);
+  return Number.isSafeInteger(result)
+    ? scalar('number', String(result), line, environment)
+    : unknown(line, environment);
 }

@@ -21,7 +21,9 @@ function read(path: string, text: string): Reading {
   for (const statement of rubyStatements(text)) {
     const [first] = statement;
     if (first?.kind === 'name' && first.text === 'end') blocks.pop();
-    const guarded = blocks.includes(true) || statement.some(({ kind, text: word }) => kind === 'name' && (word === 'if' || word === 'unless'));
+    const guarded =
+      blocks.includes(true) ||
+      statement.some(({ kind, text: word }) => kind === 'name' && (word === 'if' || word === 'unless'));
     if (opensBlock(statement)) blocks.push(/^(?:if|unless|case|while|until)$/.test(first?.text ?? ''));
     else {
       const setting = settingOf(statement, guarded);
@@ -46,7 +48,9 @@ function settingOf(statement: RubyStatement, guarded: boolean): Found | undefine
     // `config.session_store :cookie_store, secure: true`
     const call = key === 'config.session_store' ? rubyCall(statement) : undefined;
     const secure = call?.keywords.get('secure');
-    return call && secure && !guarded ? { found: { key: `${key}.secure`, value: secure.open ? undefined : secure.texts[0] }, line: secure.line } : undefined;
+    return call && secure && !guarded
+      ? { found: { key: `${key}.secure`, value: secure.open ? undefined : secure.texts[0] }, line: secure.line }
+      : undefined;
   }
   const line = statement[named.end + 1]?.line ?? operator.line;
   if (guarded) return { found: { key, value: undefined }, line };
@@ -54,6 +58,7 @@ function settingOf(statement: RubyStatement, guarded: boolean): Found | undefine
   if (value.kind === 'list' && !value.open) return { found: { key, value: undefined, values: value.texts }, line };
   if (!value.open) return { found: { key, value: value.texts[0] }, line };
   const fetched = rubyCall(statement.slice(named.end + 1));
-  const fallback = fetched?.name === 'ENV.fetch' && fetched.positional[1]?.open === false ? fetched.positional[1].texts[0] : undefined;
+  const fallback =
+    fetched?.name === 'ENV.fetch' && fetched.positional[1]?.open === false ? fetched.positional[1].texts[0] : undefined;
   return { found: { key, value: undefined, ...(fallback !== undefined && { fallback }) }, line };
 }

@@ -20,13 +20,20 @@ export function requirementsLines(text: string): RequirementsLine[] {
       const raw = physical[at] ?? '';
       const hash = /(?:^|\s)#/.exec(raw);
       const plain = hash ? raw.slice(0, hash.index) : raw;
-      if (hash) comment = raw.slice(hash.index).trim().replace(/^#+\s*/, '');
+      if (hash)
+        comment = raw
+          .slice(hash.index)
+          .trim()
+          .replace(/^#+\s*/, '');
       // A continuation ends with a comment line and with the file.
       const goesOn = !hash && plain.endsWith('\\') && at + 1 < physical.length;
       pieces.push(goesOn ? plain.slice(0, -1) : plain);
       if (!goesOn) break;
     }
-    const joined = pieces.map((piece) => piece.trim()).join(' ').trim();
+    const joined = pieces
+      .map((piece) => piece.trim())
+      .join(' ')
+      .trim();
     if (joined !== '') found.push({ text: joined, line: start + 1, comments: comment === undefined ? [] : [comment] });
     else if (comment !== undefined && /^\s/.test(physical[start] ?? '')) found.at(-1)?.comments.push(comment);
   }

@@ -22,14 +22,18 @@ export interface RubyCall {
 }
 
 const isMark = (token: RubyToken | undefined, text: string): boolean => token?.kind === 'mark' && token.text === text;
-const isName = (token: RubyToken | undefined, ...texts: readonly string[]): boolean => token?.kind === 'name' && texts.includes(token.text);
+const isName = (token: RubyToken | undefined, ...texts: readonly string[]): boolean =>
+  token?.kind === 'name' && texts.includes(token.text);
 
 /** A dotted name from `from`, and where it ends. */
 export function rubyName(tokens: RubyStatement, from: number): { name: string; end: number } | undefined {
   if (tokens[from]?.kind !== 'name') return undefined;
   let name = tokens[from].text;
   let end = from + 1;
-  while ((isMark(tokens[end], '.') || isMark(tokens[end], '::') || isMark(tokens[end], '&.')) && tokens[end + 1]?.kind === 'name') {
+  while (
+    (isMark(tokens[end], '.') || isMark(tokens[end], '::') || isMark(tokens[end], '&.')) &&
+    tokens[end + 1]?.kind === 'name'
+  ) {
     name += `.${tokens[end + 1]?.text ?? ''}`;
     end += 2;
   }
@@ -61,7 +65,8 @@ export function rubyCall(tokens: RubyStatement): RubyCall | undefined {
   const keywords = new Map<string, RubyValue>();
   for (const [start, last] of argumentsIn(tokens, from, stop)) {
     const first = tokens[start];
-    const arrow = first !== undefined && (first.kind === 'symbol' || first.kind === 'text') && isMark(tokens[start + 1], '=>');
+    const arrow =
+      first !== undefined && (first.kind === 'symbol' || first.kind === 'text') && isMark(tokens[start + 1], '=>');
     if (first?.kind === 'label') keywords.set(first.text, rubyValue(tokens, start + 1, last));
     else if (arrow) keywords.set(first.text, rubyValue(tokens, start + 2, last));
     else positional.push(rubyValue(tokens, start, last));
@@ -94,34 +99,50 @@ function argumentsIn(tokens: RubyStatement, from: number, stop: number): [number
   return spans;
 }
 
+const deepest = 10;
+
 /** The value of the tokens from `from` before `to`. */
-export function rubyValue(tokens: RubyStatement, from: number, to: number): RubyValue {
+export function rubyValue(tokens: RubyStatement, from: number, to: number, depth = 0): RubyValue {
   const first = tokens[from];
   const line = first?.line ?? tokens.at(-1)?.line ?? 1;
   const computed: RubyValue = { texts: [], kind: 'computed', open: true, line };
-  if (first === undefined || from >= to) return computed;
+  if (first === undefined || from >= to || depth > deepest) return computed;
   // `"x".freeze` is what gem build writes.
   const end = isMark(tokens[to - 2], '.') && isName(tokens[to - 1], 'freeze') ? to - 2 : to;
   if (isMark(first, '[') && isMark(tokens[end - 1], ']')) {
-    const items = argumentsIn(tokens, from + 1, end - 1).map(([start, stop]) => rubyValue(tokens, start, stop));
+    const items = argumentsIn(tokens, from + 1, end - 1).map(([start, stop]) =>
+      rubyValue(tokens, start, stop, depth + 1),
+    );
     return { texts: items.flatMap(({ texts }) => texts), kind: 'list', open: items.some(({ open }) => open), line };
   }
-  if (end - from === 2 && isMark(first, '-') && tokens[from + 1]?.kind === 'number') return { texts: [`-${tokens[from + 1]?.text ?? ''}`], kind: 'number', open: false, line };
+  if (end - from === 2 && isMark(first, '-') && tokens[from + 1]?.kind === 'number')
+    return { texts: [`-${tokens[from + 1]?.text ?? ''}`], kind: 'number', open: false, line };
   if (end - from !== 1) return computed;
   if (first.kind === 'text') return { texts: [first.text], kind: 'text', open: first.open === true, line };
   if (first.kind === 'symbol') return { texts: [first.text], kind: 'symbol', open: first.open === true, line };
   if (first.kind === 'number') return { texts: [first.text], kind: 'number', open: false, line };
-  return isName(first, 'true', 'false', 'nil') ? { texts: [first.text], kind: 'constant', open: false, line } : computed;
+  return isName(first, 'true', 'false', 'nil')
+    ? { texts: [first.text], kind: 'constant', open: false, line }
+    : computed;
 }
 
 /** A statement that opens a block which ends with `end`, other than by `do`. */
 export function opensBlock(tokens: RubyStatement): boolean {
-  if (isName(tokens[0], 'if', 'unless', 'case', 'while', 'until', 'for', 'begin', 'def', 'class', 'module')) return !tokens.some((token) => isName(token, 'end'));
+  if (isName(tokens[0], 'if', 'unless', 'case', 'while', 'until', 'for', 'begin', 'def', 'class', 'module'))
+    return !tokens.some((token) => isName(token, 'end'));
   // `x = if …` and `x = case …`
-  return isMark(tokens[1], '=') && isName(tokens[2], 'if', 'unless', 'case', 'begin') && !tokens.some((token) => isName(token, 'end'));
+  return (
+    isMark(tokens[1], '=') &&
+    isName(tokens[2], 'if', 'unless', 'case', 'begin') &&
+    !tokens.some((token) => isName(token, 'end'))
+  );
 }
 
 /** A statement with `do` whose `end` is still to come. */
 export function opensDo(tokens: RubyStatement): boolean {
-  return tokens.some((token) => isName(token, 'do')) && !isName(tokens.at(-1), 'end') && !isName(tokens[0], 'while', 'until', 'for');
+  return (
+    tokens.some((token) => isName(token, 'do')) &&
+    !isName(tokens.at(-1), 'end') &&
+    !isName(tokens[0], 'while', 'until', 'for')
+  );
 }

@@ -14,7 +14,33 @@ const mostEndless = 5;
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 const word = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*[?!]?/y;
 const number = /\d[\d_]*(?:\.\d[\d_]*)?(?:e[+-]?\d+)?/iy;
-const marks = ['<=>', '===', '**=', '||=', '&&=', '...', '=>', '==', '!=', '>=', '<=', '&&', '||', '::', '->', '<<', '>>', '=~', '!~', '+=', '-=', '*=', '..', '&.', '**'];
+const marks = [
+  '<=>',
+  '===',
+  '**=',
+  '||=',
+  '&&=',
+  '...',
+  '=>',
+  '==',
+  '!=',
+  '>=',
+  '<=',
+  '&&',
+  '||',
+  '::',
+  '->',
+  '<<',
+  '>>',
+  '=~',
+  '!~',
+  '+=',
+  '-=',
+  '*=',
+  '..',
+  '&.',
+  '**',
+];
 const heredoc = /<<[~-]?(["'`]?)([A-Z_][A-Z0-9_]*)\1/y;
 
 /** The statements of a Ruby file. Never fails: what is no Ruby comes out as marks. https://docs.ruby-lang.org/en/master/syntax_rdoc.html */
@@ -46,8 +72,10 @@ export function rubyStatements(text: string): RubyStatement[] {
       pending = [];
       if (text.startsWith('=begin', at)) [at, line] = afterComment(text, at, line);
       if (/^__END__\s*$/.test(text.slice(at, at + 10).split('\n', 1)[0] ?? '')) break;
-      if (depth === 0 && !goesOn(tokens) && !/^[ \t]*(?:#[^\n]*\n[ \t]*)?\.[a-z_]/.test(text.slice(at, at + 200))) finish();
-    } else if (char === ' ' || char === '\t' || char === '\r' || (char === '\\' && /[\r\n]/.test(text.charAt(at + 1)))) at++;
+      if (depth === 0 && !goesOn(tokens) && !/^[ \t]*(?:#[^\n]*\n[ \t]*)?\.[a-z_]/.test(text.slice(at, at + 200)))
+        finish();
+    } else if (char === ' ' || char === '\t' || char === '\r' || (char === '\\' && /[\r\n]/.test(text.charAt(at + 1))))
+      at++;
     else if (char === '#') {
       while (at < text.length && text.charAt(at) !== '\n') at++;
     } else if (char === ';' && depth === 0) {
@@ -72,7 +100,10 @@ export function rubyStatements(text: string): RubyStatement[] {
       const name = word.exec(text)?.[0];
       if (name !== undefined) {
         at += name.length;
-        const label = text.charAt(at) === ':' && text.charAt(at + 1) !== ':' && !(tokens.at(-1)?.text === '?' && tokens.at(-1)?.kind === 'mark');
+        const label =
+          text.charAt(at) === ':' &&
+          text.charAt(at + 1) !== ':' &&
+          !(tokens.at(-1)?.text === '?' && tokens.at(-1)?.kind === 'mark');
         push(label ? 'label' : 'name', name);
         if (label) at++;
         continue;
@@ -133,23 +164,37 @@ interface Read {
 function stringAt(text: string, at: number, before: RubyToken | undefined): Read | undefined {
   const char = text.charAt(at);
   if (char === '"' || char === "'" || char === '`') return delimited(text, at + 1, char, char, char !== "'", 'text');
-  if (char === ':' && (text.charAt(at + 1) === '"' || text.charAt(at + 1) === "'")) return delimited(text, at + 2, text.charAt(at + 1), text.charAt(at + 1), true, 'symbol');
+  if (char === ':' && (text.charAt(at + 1) === '"' || text.charAt(at + 1) === "'"))
+    return delimited(text, at + 2, text.charAt(at + 1), text.charAt(at + 1), true, 'symbol');
   if (char === ':' && text.charAt(at + 1) !== ':') {
     word.lastIndex = at + 1;
     const name = word.exec(text)?.[0];
     return name === undefined ? undefined : { kind: 'symbol', value: name, end: at + 1 + name.length, open: false };
   }
   const [, letter = '', opener = ''] = /^%([qQwWiI]?)([([{<|!])/.exec(text.slice(at, at + 3)) ?? [];
-  if (opener !== '') return delimited(text, at + 2 + letter.length, opener, closers[opener] ?? opener, letter !== 'q', 'text');
+  if (opener !== '')
+    return delimited(text, at + 2 + letter.length, opener, closers[opener] ?? opener, letter !== 'q', 'text');
   // A slash begins a regular expression where a value is expected.
-  if (char === '/' && (before === undefined || (before.kind === 'mark' && !')]}'.includes(before.text)) || /^(?:if|unless|when|and|or|not)$/.test(before.text))) {
+  if (
+    char === '/' &&
+    (before === undefined ||
+      (before.kind === 'mark' && !')]}'.includes(before.text)) ||
+      /^(?:if|unless|when|and|or|not)$/.test(before.text))
+  ) {
     const line = text.slice(at, at + 500).split('\n', 1)[0] ?? '';
     if (line.indexOf('/', 1) > 0) return { ...delimited(text, at + 1, '/', '/', true, 'text'), open: true };
   }
   return undefined;
 }
 
-function delimited(text: string, from: number, opener: string, closer: string, puts: boolean, kind: Read['kind']): Read {
+function delimited(
+  text: string,
+  from: number,
+  opener: string,
+  closer: string,
+  puts: boolean,
+  kind: Read['kind'],
+): Read {
   let depth = 1;
   let value = '';
   let at = from;

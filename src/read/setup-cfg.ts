@@ -28,7 +28,8 @@ function read(path: string, text: string): Reading {
       const file = /^file:\s*(\S.*)$/.exec(whole)?.[1];
       for (const one of file?.split(',') ?? []) {
         const target = resolvePath(directoryOf(path), one.trim());
-        if (target !== undefined) links.push({ kind: 'include', path: target, at, ...(group !== undefined && { name: group }) });
+        if (target !== undefined)
+          links.push({ kind: 'include', path: target, at, ...(group !== undefined && { name: group }) });
       }
       if (file !== undefined) continue;
       // Semicolons part requirements on one line, but also begin markers.
@@ -40,7 +41,8 @@ function read(path: string, text: string): Reading {
   add(options?.get('install_requires'), 'runtime');
   for (const [extra, value] of extras ?? []) add(value, scopeOfGroup(extra, 'optional'), extra);
   add(options?.get('tests_require'), 'test');
-  if (name === undefined && dependencies.length === 0 && links.length === 0) return reading(path, setupCfg.name, { diagnostics });
+  if (name === undefined && dependencies.length === 0 && links.length === 0)
+    return reading(path, setupCfg.name, { diagnostics });
   const python = options?.get('python_requires');
   const requirement = python?.lines[0];
   return reading(path, setupCfg.name, {
@@ -54,18 +56,32 @@ function read(path: string, text: string): Reading {
     },
     dependencies,
     links,
-    runtimes: requirement ? [{ technology: 'python', requirement: requirement.text, strength: 'minimum', at: { path, line: requirement.line } }] : [],
+    runtimes: requirement
+      ? [
+          {
+            technology: 'python',
+            requirement: requirement.text,
+            strength: 'minimum',
+            at: { path, line: requirement.line },
+          },
+        ]
+      : [],
     diagnostics,
   });
 }
 
-function signsOf(path: string, metadata: ReadonlyMap<string, IniValue> | undefined, entries: ReadonlyMap<string, IniValue> | undefined): Sign[] {
+function signsOf(
+  path: string,
+  metadata: ReadonlyMap<string, IniValue> | undefined,
+  entries: ReadonlyMap<string, IniValue> | undefined,
+): Sign[] {
   const signs: Sign[] = [];
   const commands = entries?.get('console_scripts');
   if (commands) signs.push({ for: 'tool', reason: 'installs a command', at: { path, line: commands.line } });
   const classifiers = metadata?.get('classifiers') ?? metadata?.get('classifier');
   const isPrivate = classifiers?.lines.some(({ text }) => text.toLowerCase().startsWith('private ::')) === true;
   const told = classifiers ?? metadata?.get('url') ?? metadata?.get('keywords') ?? metadata?.get('project_urls');
-  if (told !== undefined && !isPrivate) signs.push({ for: 'library', reason: 'is described as a package for others', at: { path, line: told.line } });
+  if (told !== undefined && !isPrivate)
+    signs.push({ for: 'library', reason: 'is described as a package for others', at: { path, line: told.line } });
   return signs;
 }

@@ -25,17 +25,25 @@ function read(path: string, text: string): Reading {
   const diagnostics: Diagnostic[] = [];
   const links = includesOf(path, text);
   const add = (value: PythonValue, scope: Scope, what: string, group?: string): void => {
-    const items = value.kind === 'list' ? value.items : value.kind === 'text' ? value.text.split('\n').map((line) => ({ ...value, text: line })) : [value];
+    const items =
+      value.kind === 'list'
+        ? value.items
+        : value.kind === 'text'
+          ? value.text.split('\n').map((line) => ({ ...value, text: line }))
+          : [value];
     if (value.kind === 'list' && value.open && links.length === 0) unclear(value.line, what);
     for (const item of items) {
       if (item.kind === 'text' && (item.text.trim() === '' || item.text.startsWith('#'))) continue;
-      const dependency = item.kind === 'text' ? pythonDependency(item.text, scope, { path, line: item.line }, group) : undefined;
+      const dependency =
+        item.kind === 'text' ? pythonDependency(item.text, scope, { path, line: item.line }, group) : undefined;
       if (dependency) dependencies.push(dependency);
-      else if (links.length === 0 || item.kind === 'text') unclear(item.line, item.kind === 'text' ? `${what} ${item.text.slice(0, 100)}` : what);
+      else if (links.length === 0 || item.kind === 'text')
+        unclear(item.line, item.kind === 'text' ? `${what} ${item.text.slice(0, 100)}` : what);
     }
   };
   const unclear = (line: number, what: string): void => {
-    if (diagnostics.length < 20) diagnostics.push({ message: `${what}: computed when it runs, so unknown here`, at: { path, line } });
+    if (diagnostics.length < 20)
+      diagnostics.push({ message: `${what}: computed when it runs, so unknown here`, at: { path, line } });
   };
   const requires = argument('install_requires');
   if (requires) add(requires, 'runtime', 'install_requires');
@@ -45,10 +53,13 @@ function read(path: string, text: string): Reading {
     if (value) add(value, name === 'tests_require' ? 'test' : 'build', name);
   }
   const extras = argument('extras_require');
-  if (extras?.kind === 'dict') for (const [extra, value] of extras.entries) add(value, scopeOfGroup(extra, 'optional'), `extras_require.${extra.slice(0, 60)}`, extra);
+  if (extras?.kind === 'dict')
+    for (const [extra, value] of extras.entries)
+      add(value, scopeOfGroup(extra, 'optional'), `extras_require.${extra.slice(0, 60)}`, extra);
   else if (extras && links.length === 0) unclear(extras.line, 'extras_require');
   const python = argument('python_requires');
-  const textIn = (value: PythonValue | undefined): string | undefined => (value && isScalar(value) && value.kind === 'text' ? value.text : undefined);
+  const textIn = (value: PythonValue | undefined): string | undefined =>
+    value && isScalar(value) && value.kind === 'text' ? value.text : undefined;
   const name = argument('name');
   return reading(path, setupPy.name, {
     project: {
@@ -63,7 +74,14 @@ function read(path: string, text: string): Reading {
     links: requires !== undefined && requires.kind === 'list' && !requires.open ? [] : links,
     runtimes:
       python && textIn(python) !== undefined
-        ? [{ technology: 'python', requirement: textIn(python) ?? '', strength: 'minimum', at: { path, line: python.line } }]
+        ? [
+            {
+              technology: 'python',
+              requirement: textIn(python) ?? '',
+              strength: 'minimum',
+              at: { path, line: python.line },
+            },
+          ]
         : [],
     diagnostics,
   });
@@ -84,23 +102,31 @@ function setupArguments(text: string): PythonArguments | undefined {
     } else names.set(name, operator === '+=' && known !== undefined ? combined('+', known, value) : value);
   }
   for (const { tokens } of pythonLines(text)) {
-    const open = tokens.findIndex(({ text: word, kind }, at) => kind === 'mark' && word === '(' && tokens[at - 1]?.text === 'setup' && tokens[at - 2]?.text !== 'def');
+    const open = tokens.findIndex(
+      ({ text: word, kind }, at) =>
+        kind === 'mark' && word === '(' && tokens[at - 1]?.text === 'setup' && tokens[at - 2]?.text !== 'def',
+    );
     if (open > 0) return argumentsOf(tokens, open + 1, names);
   }
   return undefined;
 }
 
-function argumentsOf(tokens: readonly PythonToken[], from: number, names: ReadonlyMap<string, PythonValue>): PythonArguments {
+function argumentsOf(
+  tokens: readonly PythonToken[],
+  from: number,
+  names: ReadonlyMap<string, PythonValue>,
+): PythonArguments {
   const keywords: [string, PythonValue][] = [];
   let open = false;
-  for (let at = from; at < tokens.length && tokens[at]?.text !== ')'; ) {
+  for (let at = from; at < tokens.length && tokens[at]?.text !== ')';) {
     const named = tokens[at]?.kind === 'name' && tokens[at + 1]?.text === '=' && tokens[at + 1]?.kind === 'mark';
     const keyword = named ? (tokens[at]?.text ?? '') : undefined;
     const spread = tokens[at]?.kind === 'mark' && tokens[at]?.text === '**';
     const start = named ? at + 2 : at;
     const { value } = pythonExpression(tokens.slice(start, endOf(tokens, start)), 0, (name) => names.get(name));
     if (keyword !== undefined) keywords.push([keyword, value]);
-    else if (spread && value.kind === 'dict') keywords.push(...value.entries.map(([key, inner]): [string, PythonValue] => [key, inner]));
+    else if (spread && value.kind === 'dict')
+      keywords.push(...value.entries.map(([key, inner]): [string, PythonValue] => [key, inner]));
     else open = true;
     at = endOf(tokens, start) + 1;
     if (tokens[at - 1]?.text === ')') break;
@@ -126,9 +152,15 @@ function includesOf(path: string, text: string): Link[] {
   const links = new Map<string, Link>();
   for (const { tokens } of pythonLines(text)) {
     for (const { kind, text: file, line } of tokens) {
-      if (kind !== 'text' || file.length > 200 || !/^[\w./-]*requirements?[\w./-]*\.(?:txt|in)$|^requirements\/[\w.-]+$/.test(file)) continue;
+      if (
+        kind !== 'text' ||
+        file.length > 200 ||
+        !/^[\w./-]*requirements?[\w./-]*\.(?:txt|in)$|^requirements\/[\w.-]+$/.test(file)
+      )
+        continue;
       const target = resolvePath(directoryOf(path), file);
-      if (target !== undefined && !links.has(target)) links.set(target, { kind: 'include', path: target, at: { path, line } });
+      if (target !== undefined && !links.has(target))
+        links.set(target, { kind: 'include', path: target, at: { path, line } });
     }
   }
   return [...links.values()];
@@ -138,7 +170,13 @@ function signsOf(path: string, argument: (name: string) => PythonValue | undefin
   const signs: Sign[] = [];
   const entries = argument('entry_points') ?? argument('scripts');
   if (entries) signs.push({ for: 'tool', reason: 'installs a command', at: { path, line: entries.line } });
-  const told = argument('classifiers') ?? argument('keywords') ?? argument('url') ?? argument('packages') ?? argument('py_modules');
-  if (told) signs.push({ for: 'library', reason: 'is described as a package for others', at: { path, line: told.line } });
+  const told =
+    argument('classifiers') ??
+    argument('keywords') ??
+    argument('url') ??
+    argument('packages') ??
+    argument('py_modules');
+  if (told)
+    signs.push({ for: 'library', reason: 'is described as a package for others', at: { path, line: told.line } });
   return signs;
 }

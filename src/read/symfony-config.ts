@@ -11,7 +11,11 @@ const deepest = 12;
 const mostSettings = 2000;
 
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
-export const symfonyConfig: Reader = { name: 'symfony-config', files: ['**/config/packages/*.{yaml,yml}', '**/config/packages/*/*.{yaml,yml}'], read };
+export const symfonyConfig: Reader = {
+  name: 'symfony-config',
+  files: ['**/config/packages/*.{yaml,yml}', '**/config/packages/*/*.{yaml,yml}'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const settings: Setting[] = [];
@@ -23,16 +27,27 @@ function read(path: string, text: string): Reading {
     for (const [key, value] of entriesOf(document.value)) {
       const environment = /^when@([\w-]+)$/.exec(key)?.[1];
       if (environment === undefined) flatten(document, path, [key], [key], value, profile, settings);
-      else for (const [name, inner] of entriesOf(value)) flatten(document, path, [key, name], [name], inner, profileOf(environment), settings);
+      else
+        for (const [name, inner] of entriesOf(value))
+          flatten(document, path, [key, name], [name], inner, profileOf(environment), settings);
     }
   }
   return reading(path, symfonyConfig.name, { settings, diagnostics });
 }
 
-function flatten(document: Document, path: string, keys: readonly string[], shown: readonly string[], value: unknown, profile: Profile, settings: Setting[]): void {
+function flatten(
+  document: Document,
+  path: string,
+  keys: readonly string[],
+  shown: readonly string[],
+  value: unknown,
+  profile: Profile,
+  settings: Setting[],
+): void {
   if (settings.length >= mostSettings) return;
   if (isRecord(value) && keys.length < deepest) {
-    for (const [key, inner] of Object.entries(value)) flatten(document, path, [...keys, key], [...shown, key], inner, profile, settings);
+    for (const [key, inner] of Object.entries(value))
+      flatten(document, path, [...keys, key], [...shown, key], inner, profile, settings);
     return;
   }
   const setting = { key: shown.join('.'), format: 'symfony', profile, at: { path, line: document.lineOf(...keys) } };

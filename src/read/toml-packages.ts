@@ -4,7 +4,11 @@ import type { LockedPackage } from './locked-packages.ts';
  * The names and versions in the tables `[[package]]` (poetry, pdm) or `[[packages]]` (pylock) of a lock file, by lines: a lock holds tens of
  * thousands of them, and the tables within them have keys of the same names.
  */
-export function* tomlPackages(text: string, table: 'package' | 'packages', nameOf: (name: string) => string): Generator<LockedPackage> {
+export function* tomlPackages(
+  text: string,
+  table: 'package' | 'packages',
+  nameOf: (name: string) => string,
+): Generator<LockedPackage> {
   const header = `[[${table}]]`;
   let inside = false;
   let name: string | undefined;
@@ -30,7 +34,7 @@ export function quoted(line: string, key: string): string | undefined {
 
 /** The lines of a text one by one, without holding them all. */
 export function* linesFrom(text: string): Generator<string> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = text.indexOf('\n', start);
     const stop = end < 0 ? text.length : end;
     yield text.charCodeAt(stop - 1) === 0x0d ? text.slice(start, stop - 1) : text.slice(start, stop);

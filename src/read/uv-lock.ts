@@ -38,7 +38,10 @@ function lockfileOf(path: string, text: string): Lockfile {
       const candidates = own.length > 0 ? own : (locked().versions.get(name) ?? []);
       return candidates.find((version) => requirement === undefined || poetry.admits(requirement, version) !== false);
     },
-    problem: () => (text.includes('[[package]]') || /^version\s*=/m.test(text.slice(0, 1000)) ? undefined : { message: 'not understood: no packages in it', at }),
+    problem: () =>
+      text.includes('[[package]]') || /^version\s*=/m.test(text.slice(0, 1000))
+        ? undefined
+        : { message: 'not understood: no packages in it', at },
   };
 }
 

@@ -14,9 +14,13 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   const lock = readings.at(directory === '' ? 'composer.lock' : `${directory}/composer.lock`)?.lockfile;
   const problem = lock?.problem?.();
   const { settings } = manifest;
-  const local = settings.some(({ key, value }) => key === 'repositories.type' && value === 'path') ? localNames(readings) : undefined;
+  const local = settings.some(({ key, value }) => key === 'repositories.type' && value === 'path')
+    ? localNames(readings)
+    : undefined;
   return {
-    dependencies: manifest.dependencies.map((one) => locked(local?.has(one.name) === true ? { ...one, source: 'workspace' } : one, lock, directory)),
+    dependencies: manifest.dependencies.map((one) =>
+      locked(local?.has(one.name) === true ? { ...one, source: 'workspace' } : one, lock, directory),
+    ),
     runtimes: manifest.runtimes,
     lockfiles: lock ? [lock] : [],
     diagnostics: problem ? [problem] : [],
@@ -26,7 +30,6 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
 }
 
 function locked(dependency: Dependency, lock: Lockfile | undefined, importer: string): Dependency {
-  if (dependency.ecosystem !== 'composer') return dependency;
   const { name, requirement } = dependency;
   const resolved = lock?.find({ name, importer, ...(requirement !== undefined && { requirement }) });
   return resolved === undefined ? dependency : { ...dependency, resolved };
@@ -38,14 +41,28 @@ const names = new WeakMap<Readings, ReadonlySet<string>>();
 function localNames(readings: Readings): ReadonlySet<string> {
   const known = names.get(readings);
   if (known) return known;
-  const found = new Set(readings.all.flatMap(({ format, project }) => (format === 'composer.json' && project?.name !== undefined ? [project.name.toLowerCase()] : [])));
+  const found = new Set(
+    readings.all.flatMap(({ format, project }) =>
+      format === 'composer.json' && project?.name !== undefined ? [project.name.toLowerCase()] : [],
+    ),
+  );
   names.set(readings, found);
   return found;
 }
 
-const startFiles = ['artisan', 'public/index.php', 'bin/console', 'index.php', 'server.php', 'web/index.php', 'public/app.php'];
+const startFiles = [
+  'artisan',
+  'public/index.php',
+  'bin/console',
+  'index.php',
+  'server.php',
+  'web/index.php',
+  'public/app.php',
+];
 
 function signsOf(directory: string, readings: Readings): Sign[] {
   const name = startFiles.find((file) => readings.paths.has(directory === '' ? file : `${directory}/${file}`));
-  return name === undefined ? [] : [{ for: 'service', reason: `has a ${name}`, at: { path: directory === '' ? name : `${directory}/${name}` } }];
+  return name === undefined
+    ? []
+    : [{ for: 'service', reason: `has a ${name}`, at: { path: directory === '' ? name : `${directory}/${name}` } }];
 }

@@ -13,7 +13,17 @@ export interface PythonTree {
 }
 
 const trees = new WeakMap<Readings, PythonTree>();
-const starters = new Set(['manage.py', 'wsgi.py', 'asgi.py', 'app.py', 'main.py', 'server.py', 'application.py', 'gunicorn.conf.py', 'uwsgi.ini']);
+const starters = new Set([
+  'manage.py',
+  'wsgi.py',
+  'asgi.py',
+  'app.py',
+  'main.py',
+  'server.py',
+  'application.py',
+  'gunicorn.conf.py',
+  'uwsgi.ini',
+]);
 /** Directories in which an application keeps its start file; elsewhere such a name is a module of a package. */
 const usual = new Set(['', 'app', 'src', 'api', 'server', 'backend', 'src/app', 'web', 'service']);
 const deepest = 2;
@@ -46,14 +56,20 @@ export function pythonTree(readings: Readings): PythonTree {
         if (!manifests().has(above)) continue;
         const inside = above === '' ? directory : directory.slice(above.length + 1);
         const depth = inside === '' ? 0 : inside.split('/').length;
-        const fits = fileNameOf(path) === 'manage.py' ? depth <= deepest && !/(?:^|\/)(?:tests?|examples?|docs)(?:\/|$)/.test(inside) : usual.has(inside);
+        const fits =
+          fileNameOf(path) === 'manage.py'
+            ? depth <= deepest && !/(?:^|\/)(?:tests?|examples?|docs)(?:\/|$)/.test(inside)
+            : usual.has(inside);
         if (fits) found.set(above, [...(found.get(above) ?? []), path]);
         break;
       }
     }
     return found;
   });
-  const tree: PythonTree = { manifestsOf: (directory) => manifests().get(directory) ?? [], startersOf: (directory) => started().get(directory) ?? [] };
+  const tree: PythonTree = {
+    manifestsOf: (directory) => manifests().get(directory) ?? [],
+    startersOf: (directory) => started().get(directory) ?? [],
+  };
   trees.set(readings, tree);
   return tree;
 }
@@ -61,8 +77,11 @@ export function pythonTree(readings: Readings): PythonTree {
 /** What the files of a project show of its role; told once a directory, by its first manifest. */
 export function starterSigns(manifest: Reading, tree: PythonTree): Sign[] {
   const directory = directoryOfProject(manifest);
-  if (tree.manifestsOf(directory)[0] !== manifest) return [];
+  const manifests = tree.manifestsOf(directory);
+  if (manifests[0] !== manifest) return [];
+  const isLibrary = manifests.some(({ project }) => project?.signs.some((sign) => sign.for === 'library'));
+  // A package for others may have a main.py to try it out, but no manage.py.
   const paths = tree.startersOf(directory);
-  const most = paths.find((path) => fileNameOf(path) === 'manage.py') ?? paths[0];
+  const most = paths.find((path) => fileNameOf(path) === 'manage.py') ?? (isLibrary ? undefined : paths[0]);
   return most === undefined ? [] : [{ for: 'service', reason: `has a ${fileNameOf(most)}`, at: { path: most } }];
 }

@@ -41,7 +41,8 @@ function follow(start: Reading, readings: Readings): Closure {
     for (const link of reading.links) {
       if (link.kind !== 'include' && link.kind !== 'constraints') continue;
       const target = requirementsAt(link, readings, diagnostics);
-      if (above.has(link.path)) diagnostics.push({ message: `includes ${link.path}, which includes it in turn`, at: link.at });
+      if (above.has(link.path))
+        diagnostics.push({ message: `includes ${link.path}, which includes it in turn`, at: link.at });
       if (target === undefined || seen.has(link.path) || seen.size > mostFiles) continue;
       seen.add(link.path);
       visit(target, limiting || link.kind === 'constraints');
@@ -57,16 +58,26 @@ function follow(start: Reading, readings: Readings): Closure {
 export function requirementsAt(link: Link, readings: Readings, diagnostics: Diagnostic[]): Reading | undefined {
   const target = readings.at(link.path);
   if (target?.format === format) return target;
-  const message = readings.paths.has(link.path) ? `${link.path} is included, but not read as requirements` : `${link.path} is included, but does not exist`;
+  const message = readings.paths.has(link.path)
+    ? `${link.path} is included, but not read as requirements`
+    : `${link.path} is included, but does not exist`;
   diagnostics.push({ message, at: link.at });
   return undefined;
 }
 
 /** A constraint decides the version of what does not name one itself, and narrows a range down to one version. */
-function limited(dependency: Dependency, limit: { requirement?: string; at: Dependency['at'] } | undefined): Dependency {
-  if (limit?.requirement === undefined || dependency.resolved !== undefined || dependency.source !== undefined) return dependency;
+function limited(
+  dependency: Dependency,
+  limit: { requirement?: string; at: Dependency['at'] } | undefined,
+): Dependency {
+  if (limit?.requirement === undefined || dependency.resolved !== undefined || dependency.source !== undefined)
+    return dependency;
   const resolved = poetry.exact(limit.requirement);
-  const selected = resolved !== undefined && (dependency.requirement === undefined || poetry.admits(dependency.requirement, resolved) !== false) ? { resolved } : {};
+  const selected =
+    resolved !== undefined &&
+    (dependency.requirement === undefined || poetry.admits(dependency.requirement, resolved) !== false)
+      ? { resolved }
+      : {};
   if (dependency.requirement !== undefined) return { ...dependency, ...selected };
   return { ...dependency, ...selected, requirement: limit.requirement, at: limit.at, namedAt: dependency.at };
 }
@@ -84,7 +95,11 @@ export function includedRequirements(manifest: Reading, readings: Readings): Clo
     const dependencies =
       group === undefined || group === ''
         ? closure.dependencies
-        : closure.dependencies.map((one) => ({ ...one, scope: one.scope === 'runtime' ? scopeOfGroup(group, 'optional') : one.scope, group }));
+        : closure.dependencies.map((one) => ({
+            ...one,
+            scope: one.scope === 'runtime' ? scopeOfGroup(group, 'optional') : one.scope,
+            group,
+          }));
     parts.push({ ...closure, dependencies, files: [target.path, ...closure.files] });
   }
   return {

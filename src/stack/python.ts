@@ -21,7 +21,8 @@ const besides: Readonly<Record<string, readonly string[]>> = {
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   const tree = pythonTree(readings);
-  const joined = manifest.format === requirements ? requirementsFile(manifest, readings, tree) : project(manifest, readings, tree);
+  const joined =
+    manifest.format === requirements ? requirementsFile(manifest, readings, tree) : project(manifest, readings, tree);
   return { ...joined, runtimes: manifest.runtimes, signs: starterSigns(manifest, tree) };
 }
 
@@ -30,18 +31,26 @@ type Joined = Omit<Resolved, 'runtimes' | 'signs'>;
 function project(manifest: Reading, readings: Readings, tree: PythonTree): Joined {
   const directory = directoryOfProject(manifest);
   const siblings = tree.manifestsOf(directory);
-  if (manifest.format.startsWith('setup.') && siblings.some(isStatic)) return { dependencies: [], lockfiles: [], diagnostics: [], files: [] };
+  if (manifest.format.startsWith('setup.') && siblings.some(isStatic))
+    return { dependencies: [], lockfiles: [], diagnostics: [], files: [] };
   const included = includedRequirements(manifest, readings);
   const diagnostics: Diagnostic[] = [...included.diagnostics, ...unsaid(manifest, siblings)];
   const lockfiles = locksFor(manifest, directory, readings);
-  const compiled = siblings.filter((one) => isCompiled(one) && isLockOf(one, manifest.dependencies, readings)).flatMap((one) => one.lockfile ?? []);
+  const compiled = siblings
+    .filter((one) => isCompiled(one) && isLockOf(one, manifest.dependencies, readings))
+    .flatMap((one) => one.lockfile ?? []);
   const used = lockfiles.length > 0 ? lockfiles : compiled;
   for (const lock of used) {
     const problem = lock.problem?.();
     if (problem) diagnostics.push(problem);
   }
   const dependencies = manifest.dependencies.map((one) => locked(one, used, directory));
-  return { dependencies: [...dependencies, ...included.dependencies], lockfiles: used, diagnostics, files: [...included.files, ...used.map(({ at }) => at.path)] };
+  return {
+    dependencies: [...dependencies, ...included.dependencies],
+    lockfiles: used,
+    diagnostics,
+    files: [...included.files, ...used.map(({ at }) => at.path)],
+  };
 }
 
 /** A pyproject.toml that states its own dependencies: setuptools then takes none from setup.py and setup.cfg. */
@@ -66,7 +75,9 @@ function locksFor({ format }: Reading, directory: string, readings: Readings): L
       if (lock?.covers?.(directory) === true) return [lock];
     }
   }
-  const found = readings.in(directory).filter((reading) => names.includes(reading.format) && reading.lockfile !== undefined);
+  const found = readings
+    .in(directory)
+    .filter((reading) => names.includes(reading.format) && reading.lockfile !== undefined);
   found.sort((a, b) => names.indexOf(a.format) - names.indexOf(b.format));
   return found.flatMap((reading) => reading.lockfile ?? []);
 }
@@ -84,9 +95,14 @@ function locked(dependency: Dependency, locks: readonly Lockfile[], importer: st
 function requirementsFile(manifest: Reading, readings: Readings, tree: PythonTree): Joined {
   const directory = directoryOfProject(manifest);
   const closure = requirementsClosure(manifest, readings);
-  const output = manifest.path.endsWith('.in') ? readings.at(manifest.path.replace(/\.in$/, '.txt'))?.lockfile : undefined;
+  const output = manifest.path.endsWith('.in')
+    ? readings.at(manifest.path.replace(/\.in$/, '.txt'))?.lockfile
+    : undefined;
   const lockfiles = output ? [output] : locksComponent(manifest, directory, readings, tree);
-  const sources = isCompiled(manifest) || manifest.lockfile !== undefined ? sourcesOf(manifest, readings, tree.manifestsOf(directory)) : [];
+  const sources =
+    isCompiled(manifest) || manifest.lockfile !== undefined
+      ? sourcesOf(manifest, readings, tree.manifestsOf(directory))
+      : [];
   let { dependencies } = closure;
   if (output) dependencies = dependencies.map((one) => locked(one, [output], directory));
   else if (sources.length > 0) {
@@ -97,14 +113,19 @@ function requirementsFile(manifest: Reading, readings: Readings, tree: PythonTre
 }
 
 /** What the sources of a compiled file do not name was taken in for them. */
-function indirect({ group: _, ...dependency }: Dependency): Dependency {
+function indirect(dependency: Dependency): Dependency {
   return { ...dependency, scope: 'indirect' };
 }
 
 /** The files that a compiled requirements file was made from: the `.in` of its name, else the project beside it that it holds all packages of. */
-function sourcesOf(manifest: Reading, readings: Readings, siblings: readonly Reading[]): { dependencies: readonly Dependency[] }[] {
+function sourcesOf(
+  manifest: Reading,
+  readings: Readings,
+  siblings: readonly Reading[],
+): { dependencies: readonly Dependency[] }[] {
   const input = readings.at(manifest.path.replace(/\.txt$/, '.in'));
-  if (input !== undefined && input !== manifest && input.format === requirements) return [requirementsClosure(input, readings)];
+  if (input !== undefined && input !== manifest && input.format === requirements)
+    return [requirementsClosure(input, readings)];
   if (!isCompiled(manifest)) return [];
   return siblings.filter((one) => one.format !== requirements && isLockOf(manifest, one.dependencies, readings));
 }
@@ -135,9 +156,18 @@ function locksComponent(manifest: Reading, directory: string, readings: Readings
 const complete = new WeakMap<PythonTree, Map<string, boolean>>();
 
 function holdsAll(directory: string, readings: Readings, tree: PythonTree): boolean {
-  const closures = tree.manifestsOf(directory).map((one) => ({ one, dependencies: one.format === requirements ? requirementsClosure(one, readings).dependencies : one.dependencies }));
-  const pinned = new Set(closures.flatMap(({ dependencies }) => dependencies.flatMap(({ name, resolved }) => (resolved === undefined ? [] : [name]))));
-  const asked = closures.flatMap(({ one, dependencies }) => (locksFor(one, directory, readings).length > 0 ? [] : dependencies));
+  const closures = tree.manifestsOf(directory).map((one) => ({
+    one,
+    dependencies: one.format === requirements ? requirementsClosure(one, readings).dependencies : one.dependencies,
+  }));
+  const pinned = new Set(
+    closures.flatMap(({ dependencies }) =>
+      dependencies.flatMap(({ name, resolved }) => (resolved === undefined ? [] : [name])),
+    ),
+  );
+  const asked = closures.flatMap(({ one, dependencies }) =>
+    locksFor(one, directory, readings).length > 0 ? [] : dependencies,
+  );
   return asked.every((one) => !isShipped(one) || one.source !== undefined || pinned.has(one.name));
 }
 

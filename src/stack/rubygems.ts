@@ -29,7 +29,11 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   };
 }
 
-function withIncludes(manifest: Reading, readings: Readings, diagnostics: Diagnostic[]): { dependencies: readonly Dependency[]; files: string[] } {
+function withIncludes(
+  manifest: Reading,
+  readings: Readings,
+  diagnostics: Diagnostic[],
+): { dependencies: readonly Dependency[]; files: string[] } {
   const dependencies = [...manifest.dependencies];
   const seen = new Set([manifest.path]);
   const open = [...manifest.links];
@@ -69,7 +73,11 @@ const startFiles = ['config/application.rb', 'config.ru', 'bin/rails', 'config/p
 /** A gem has such files only to try itself out. */
 function signsOf(manifest: Reading, directory: string, readings: Readings): Sign[] {
   if (readings.in(directory).some((reading) => reading.format === 'gemspec')) return [];
-  const file = startFiles.map((name) => (directory === '' ? name : `${directory}/${name}`)).find((path) => readings.paths.has(path));
+  const file = startFiles
+    .map((name) => (directory === '' ? name : `${directory}/${name}`))
+    .find((path) => readings.paths.has(path));
   if (file === undefined || manifest.format !== 'Gemfile') return [];
-  return [{ for: 'service', reason: `has a ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } }];
+  return [
+    { for: 'service', reason: `has a ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } },
+  ];
 }
