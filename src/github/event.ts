@@ -8,33 +8,45 @@ export interface Surroundings {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly sha: string;
-  readonly ref: string;
   readonly runUrl?: string;
   /** The repository and ref of this action, where its rule pages are. */
   readonly actionRepository?: string;
   readonly actionRef?: string;
 }
 
-/** The state to audit, and how to find the state to compare it with. */
-export interface Event {
-  /** `merge`: HEAD should be GitHub's merge commit, whose first parent is the base. `heads`: compare these two by their merge base. `exact`: the base is this commit. `none`: nothing to compare with. */
-  readonly comparison:
-    | { readonly kind: 'merge'; readonly baseRef: string; readonly headSha: string }
-    | { readonly kind: 'heads'; readonly baseRef: string; readonly headSha: string }
-    | { readonly kind: 'exact'; readonly base: string }
-    | { readonly kind: 'none'; readonly reason?: string };
-  /** The name of the branch that the change goes to. */
-  readonly baseName?: string;
-  readonly pullRequest?: { readonly number: number; readonly headSha: string; readonly fromFork: boolean };
-  /** The checkout is not the state to audit: take this commit instead. */
-  readonly auditCommit?: string;
+/** A pull request: what its branch brings to the base branch. */
+export interface PullComparison {
+  readonly kind: 'pull';
+  readonly baseRef: string;
+  readonly headSha: string;
+  /** GitHub's test merge, where the event runs on it. */
+  readonly mergeSha?: string;
+  /** The commit of the base branch, where the event runs on that. */
+  readonly baseSha?: string;
 }
 
-type Payload = Readonly<Record<string, unknown>>;
+/** How to find the state to compare with. */
+export type Comparison =
+  | PullComparison
+  /** Where the head has left this branch. */
+  | { readonly kind: 'branch'; readonly baseRef: string; readonly headSha: string }
+  /** This very commit. */
+  | { readonly kind: 'exact'; readonly base: string; readonly what: string }
+  | { readonly kind: 'none' };
 
+export interface Event {
+  readonly comparison: Comparison;
+  /** The name of the branch that the change goes to. */
+  readonly baseName?: string;
+  readonly pullRequest?: { readonly number: number; readonly headSha: string };
+}
+
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** What the runner says of this run, with GitHub's own addresses where it is silent. */
 export function surroundings(environment: Readonly<Record<string, string | undefined>>): Surroundings {
   const get = (name: string): string => environment[name] ?? '';
-  const serverUrl = get('GITHUB_SERVER_URL') || 'https://github.com';
+  const serverUrl = (get('GITHUB_SERVER_URL') || 'https://github.com').replace(/\/+$/, '');
   const run = get('GITHUB_RUN_ID');
   const repository = get('GITHUB_REPOSITORY');
   return {
@@ -42,9 +54,8 @@ export function surroundings(environment: Readonly<Record<string, string | undef
     workspace: get('GITHUB_WORKSPACE') || '.',
     repository,
     serverUrl,
-    apiUrl: get('GITHUB_API_URL') || 'https://api.github.com',
+    apiUrl: (get('GITHUB_API_URL') || 'https://api.github.com').replace(/\/+$/, ''),
     sha: get('GITHUB_SHA'),
-    ref: get('GITHUB_REF'),
     ...(run !== '' && { runUrl: `${serverUrl}/${repository}/actions/runs/${run}` }),
     ...(get('GITHUB_ACTION_REPOSITORY') !== '' && { actionRepository: get('GITHUB_ACTION_REPOSITORY') }),
     ...(get('GITHUB_ACTION_REF') !== '' && { actionRef: get('GITHUB_ACTION_REF') }),
@@ -55,68 +66,68 @@ export function surroundings(environment: Readonly<Record<string, string | undef
 export function eventPayload(path: string | undefined): Payload {
   if (path === undefined || path === '') return {};
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof value === 'object' && value !== null ? (value as Payload) : {};
+    return record(JSON.parse(readFileSync(path, 'utf8'))) ?? {};
   } catch {
     return {};
   }
 }
 
 /** What an event is about. Fields: https://docs.github.com/webhooks/webhook-events-and-payloads */
-export function eventOf(name: string, payload: Payload): Event {
+export function eventOf(name: string, payload: Payload, sha: string): Event {
   const pull = record(payload['pull_request']);
-  if ((name === 'pull_request' || name === 'pull_request_target') && pull !== undefined)
-    return pullRequestEvent(name, pull);
-  if (name === 'merge_group') {
-    const group = record(payload['merge_group']);
-    const base = text(group?.['base_sha']);
-    const baseName = text(group?.['base_ref'])?.replace(/^refs\/heads\//, '');
-    return {
-      comparison: base === undefined ? { kind: 'none' } : { kind: 'exact', base },
-      ...(baseName !== undefined && { baseName }),
-    };
-  }
-  if (name === 'push') return pushEvent(payload);
+  if (pull !== undefined && name.startsWith('pull_request')) return pullRequestEvent(name, pull, sha);
+  if (name === 'merge_group') return mergeGroupEvent(record(payload['merge_group']) ?? {});
+  if (name === 'push') return pushEvent(payload, sha);
   return { comparison: { kind: 'none' } };
 }
 
-function pullRequestEvent(name: string, pull: Payload): Event {
-  const head = record(pull['head']);
-  const base = record(pull['base']);
-  const headSha = text(head?.['sha']) ?? '';
-  const baseRef = text(base?.['ref']) ?? '';
-  const headRepository = text(record(head?.['repo'])?.['full_name']);
-  const fromFork = headRepository !== text(record(base?.['repo'])?.['full_name']);
-  const target = name === 'pull_request_target';
+function pullRequestEvent(name: string, pull: Payload, sha: string): Event {
+  const headSha = text(record(pull['head'])?.['sha']) ?? '';
+  const baseRef = text(record(pull['base'])?.['ref']) ?? '';
+  const runsOn = sha !== '' && (name === 'pull_request_target' ? { baseSha: sha } : { mergeSha: sha });
   return {
-    comparison: { kind: target ? 'heads' : 'merge', baseRef, headSha },
+    comparison: { kind: 'pull', baseRef, headSha, ...runsOn },
     baseName: baseRef,
-    pullRequest: { number: Number(pull['number']), headSha, fromFork },
-    ...(target && { auditCommit: headSha }),
+    pullRequest: { number: Number(pull['number']), headSha },
   };
 }
 
-function pushEvent(payload: Payload): Event {
-  const before = text(payload['before']) ?? '';
-  const ref = text(payload['ref']) ?? '';
-  const branch = ref.replace(/^refs\/heads\//, '');
-  const defaultBranch = text(record(payload['repository'])?.['default_branch']);
-  if (payload['deleted'] === true) return { comparison: { kind: 'none', reason: 'the branch was deleted' } };
-  if (!ref.startsWith('refs/heads/')) return { comparison: { kind: 'none' } };
-  if (!/^0+$/.test(before) && before !== '') return { comparison: { kind: 'exact', base: before }, baseName: branch };
-  if (defaultBranch !== undefined && defaultBranch !== branch) {
-    return {
-      comparison: { kind: 'heads', baseRef: defaultBranch, headSha: text(payload['after']) ?? '' },
-      baseName: defaultBranch,
-    };
-  }
-  return { comparison: { kind: 'none' } };
+function mergeGroupEvent(group: Payload): Event {
+  const base = text(group['base_sha']);
+  const baseName = branchOf(text(group['base_ref']));
+  return {
+    comparison:
+      base === undefined ? { kind: 'none' } : { kind: 'exact', base, what: 'the state that the queue merges onto' },
+    ...(baseName !== undefined && { baseName }),
+  };
 }
 
-function record(value: unknown): Payload | undefined {
+/** A push is compared with what was there before it; a new branch or tag with the default branch. */
+function pushEvent(payload: Payload, sha: string): Event {
+  const before = text(payload['before']) ?? '';
+  const ref = text(payload['ref']) ?? '';
+  const branch = branchOf(ref);
+  const defaultBranch = text(record(payload['repository'])?.['default_branch']);
+  if (payload['deleted'] === true) return { comparison: { kind: 'none' } };
+  if (before !== '' && !/^0+$/.test(before)) {
+    const comparison = { kind: 'exact', base: before, what: 'the state before this push' } as const;
+    return { comparison, ...(branch !== undefined && { baseName: branch }) };
+  }
+  if (defaultBranch === undefined || defaultBranch === branch) return { comparison: { kind: 'none' } };
+  const headSha = text(payload['after']) ?? sha;
+  return { comparison: { kind: 'branch', baseRef: defaultBranch, headSha }, baseName: defaultBranch };
+}
+
+function branchOf(ref: string | undefined): string | undefined {
+  return ref?.startsWith('refs/heads/') === true ? ref.slice('refs/heads/'.length) : undefined;
+}
+
+/** The value as an object; undefined if it is none. */
+export function record(value: unknown): Payload | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Payload) : undefined;
 }
 
-function text(value: unknown): string | undefined {
+/** The value as text; undefined if it is none. */
+export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

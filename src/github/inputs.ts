@@ -15,12 +15,14 @@ export interface Inputs {
   readonly summary: boolean;
   readonly annotations: boolean;
   readonly jsonFile?: string;
+  /** A report of an earlier run to comment with. */
+  readonly report?: string;
 }
 
 export function readInputs(): Inputs {
   const failOn = choice('fail-on', FailOn.options);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);
-  const [policy, baseRef, asOf, jsonFile] = ['policy', 'base-ref', 'as-of', 'json-file'].map(
+  const [policy, baseRef, asOf, jsonFile, report] = ['policy', 'base-ref', 'as-of', 'json-file', 'report'].map(
     (name) => getInput(name) || undefined,
   );
   return {
@@ -33,6 +35,7 @@ export function readInputs(): Inputs {
     ...(baseRef !== undefined && { baseRef }),
     ...(asOf !== undefined && { asOf }),
     ...(jsonFile !== undefined && { jsonFile }),
+    ...(report !== undefined && { report }),
     ...(failOn !== undefined && { failOn }),
     ...(comment !== undefined && { comment }),
   };

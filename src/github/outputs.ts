@@ -2,10 +2,10 @@ import { setOutput } from '@actions/core';
 import type { Report } from '../model/report.ts';
 import type { PostedComment } from './sticky-comment.ts';
 
-/** Sets every output of action.yml. Those of an earlier step that do not apply are empty, not absent. */
-export function setOutputs(report: Report, comment: PostedComment | undefined, jsonFile: string | undefined): void {
+/** Sets the outputs of action.yml that the report tells. What does not apply is empty, not absent. */
+export function setOutputs(report: Report, jsonFile: string | undefined): void {
   const { counts } = report;
-  const values: Record<string, string | number> = {
+  set({
     verdict: report.verdict,
     blocking: counts.blocking,
     new: counts.new,
@@ -14,8 +14,18 @@ export function setOutputs(report: Report, comment: PostedComment | undefined, j
     accepted: counts.accepted,
     'compared-with': report.comparedWith ?? '',
     'json-file': jsonFile ?? '',
-    'comment-id': comment?.id ?? '',
-    'comment-url': comment?.url ?? '',
-  };
+  });
+}
+
+export function setComment(comment: PostedComment | undefined): void {
+  set({ 'comment-id': comment?.id ?? '', 'comment-url': comment?.url ?? '' });
+}
+
+/** Nothing was audited. */
+export function setError(): void {
+  set({ verdict: 'error' });
+}
+
+function set(values: Readonly<Record<string, string | number>>): void {
   for (const [name, value] of Object.entries(values)) setOutput(name, String(value));
 }

@@ -1,19 +1,44 @@
 import { daysBetween, shownDay } from '../model/day.ts';
 import type { Report, ReportedFinding } from '../model/report.ts';
+import { dayAfter } from '../policy/days.ts';
 import { counted, daysLeft } from './counts.ts';
-import { type Links, changeTable, findingRow, footer, quietRow } from './markdown-rows.ts';
-import { asCode, prose } from './safe.ts';
+import { type Links, footer } from './markdown-links.ts';
+import { changeTable, findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
+import { asCode, forHtml, prose } from './safe.ts';
+import { shownVersion } from './stack-words.ts';
 
 export interface CommentOptions extends Links {
   /** Tells several comments on one pull request apart. */
   readonly key?: string;
+  /** An earlier run named something to do, and nothing of it is left: two lines are enough. */
+  readonly resolved?: boolean;
   /** Characters that the comment may have: GitHub takes 65,536. */
   readonly limit?: number;
 }
 
+const quietHeadings = ['### ✅ Stack Audit: nothing new to fix', '### ✅ Stack Audit: resolved'] as const;
+
 /** The first line of our comment, by which a later run finds it. */
 export function commentMarker(key = 'default'): string {
-  return `<!-- stack-audit:comment key=${key.replace(/[^\w.-]/g, '-')} -->`;
+  return `<!-- stack-audit:comment key=${key.replace(/[^\w.-]/g, '-').replace(/-{2,}/g, '-')} -->`;
+}
+
+/** Whether the change brings something that somebody should look at now. Notes alone do not. */
+export function isLoud(report: Report): boolean {
+  return report.verdict !== 'pass' || report.notCompared !== null || loudOf(report).length > 0;
+}
+
+/** Whether there is reason to begin a comment: something loud, or another stack than before, patch levels aside. */
+export function saysSomething(report: Report): boolean {
+  if (isLoud(report)) return true;
+  const shown = (side: Report['changes'][number]['before']): string =>
+    JSON.stringify(side?.map(({ id, version }) => [id, shownVersion(version)]) ?? null);
+  return report.changes.some(({ before, after }) => shown(before) !== shown(after));
+}
+
+/** Whether a comment that stands on the pull request named something to do, or has told already that it is done. */
+export function hadSomething(body: string): boolean {
+  return !body.includes(`\n${quietHeadings[0]}`);
 }
 
 /** The comment on a pull request: only what it brings in full, everything else folded. Longer than the limit, it loses whole rows, quiet ones first. */
@@ -28,7 +53,8 @@ export function comment(report: Report, options: CommentOptions): string {
     const body = build(report, options, rows);
     if (body.length <= limit) return body;
   }
-  return `${commentMarker(options.key)}\n${heading(report)}\n\nThe report is too long for a comment; the job summary has all of it.\n\n${footer(report, options)}\n`;
+  const blocks = [heading(report, options), 'The report is too long for a comment; the job summary has all of it.'];
+  return `${[commentMarker(options.key), ...blocks, footer(report, options)].join('\n\n')}\n`.replace('\n\n', '\n');
 }
 
 interface Rows {
@@ -37,28 +63,39 @@ interface Rows {
   readonly changes: number;
 }
 
+function freshOf({ findings }: Report): ReportedFinding[] {
+  return findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
+}
+
+function loudOf(report: Report): ReportedFinding[] {
+  return freshOf(report).filter(({ severity, blocking }) => severity !== 'note' || blocking);
+}
+
 function build(report: Report, options: CommentOptions, rows: Rows): string {
-  const fresh = report.findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
-  const loud = fresh.filter(({ severity, blocking }) => severity !== 'note' || blocking);
+  const fresh = freshOf(report);
+  const loud = loudOf(report);
   const notes = fresh.filter((finding) => !loud.includes(finding));
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
+  const noteRows = groups(notes).map((group) => findingRow(group, options));
+  const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, options));
   const blocks = [
-    heading(report),
-    ...(loud.length === 0 ? [counts(report)] : []),
-    ...caution(report),
+    heading(report, options),
+    ...(isLoud(report) ? [] : [counts(report, options)]),
+    ...caution(report, options),
     ...loudTable(loud, report, options, rows.loud),
-    ...changeBlock(report, options, rows.changes, loud.length === 0),
-    ...fold(`<b>Notes</b>: ${notes.length}`, notes, rows.quiet, (finding) => findingRow(finding, report, options)),
-    ...exceptionBlock(loud),
-    ...fold(quietTitle(report, options), quiet, rows.quiet, (finding) => quietRow(finding, report, options)),
+    ...changeBlock(report, options, rows.changes),
+    ...fold(`<b>Notes</b>: ${notes.length}`, noteRows, rows.quiet),
+    ...patchBlock(loud),
+    ...exceptionBlock(loud, report),
+    ...fold(quietTitle(report, options), quietRows, rows.quiet),
     ...unknowns(report),
     footer(report, options),
   ];
   return `${commentMarker(options.key)}\n${blocks.join('\n\n')}\n`;
 }
 
-function heading(report: Report): string {
-  const fresh = report.findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
+function heading(report: Report, { resolved }: CommentOptions): string {
+  const fresh = freshOf(report);
   const count = (severity: string): number =>
     fresh.filter((finding) => finding.severity === severity && !finding.blocking).length;
   const where = report.comparedWith === null ? '' : ' introduced here';
@@ -69,86 +106,84 @@ function heading(report: Report): string {
   ];
   const said = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0];
   if (report.verdict === 'fail')
-    return `### ❌ Stack Audit: ${said ?? 'the check fails'}${said === undefined ? '' : where}`;
+    return `### ❌ Stack Audit: ${said === undefined ? 'the check fails' : `${said}${where}`}`;
   if (said !== undefined) return `### ⚠️ Stack Audit: ${said}${where}`;
-  return '### ✅ Stack Audit: nothing new to fix';
+  if (report.notCompared !== null) return '### ⚠️ Stack Audit: not compared, and nothing to fix in the whole';
+  return quietHeadings[resolved === true ? 1 : 0];
 }
 
-function counts(report: Report): string {
-  const accepted = report.findings.filter(({ waiver }) => waiver !== null);
-  const next = accepted
-    .map(({ waiver }) => waiver?.expires ?? '')
-    .filter((day) => day !== '')
-    .sort()[0];
-  const parts = [counted(report.counts.new, 'new finding')];
-  if (report.counts.fixed > 0) parts.push(`**${report.counts.fixed} fixed**`);
-  if (report.counts.existing > 0) parts.push(`${report.counts.existing} already there, not blocking`);
-  if (accepted.length > 0)
-    parts.push(
-      `${accepted.length} accepted${next === undefined ? '' : `, until ${shownDay(next)} (${daysLeft(daysBetween(report.asOf, next))})`}`,
-    );
+function counts(report: Report, { resolved, baseName }: CommentOptions): string {
+  const { counts } = report;
+  const ends = report.findings.flatMap(({ waiver }) => (waiver?.expires ? [waiver.expires] : [])).sort();
+  const [next] = ends;
+  const parts = [
+    resolved === true ? 'Nothing that this change introduces is left to fix' : counted(counts.new, 'new finding'),
+  ];
+  if (counts.fixed > 0) parts.push(`**${counts.fixed} fixed**`);
+  if (counts.existing > 0) parts.push(`${counts.existing} ${already(baseName)}, not blocking`);
+  if (counts.accepted > 0) {
+    const end = next && `, ${counts.accepted > 1 ? 'the first ' : ''}until ${shownDay(next)}`;
+    parts.push(`${counts.accepted} accepted${end ? `${end} (${daysLeft(daysBetween(report.asOf, next))})` : ''}`);
+  }
   return parts.join(' · ');
 }
 
-function caution(report: Report): string[] {
+function already(baseName: string | undefined): string {
+  return baseName === undefined ? 'already there' : `already on ${asCode(baseName)}`;
+}
+
+function caution(report: Report, { baseName }: CommentOptions): string[] {
   const lines: string[] = [];
-  if (report.counts.blocking > 0) {
-    const are = report.counts.blocking === 1 ? 'finding is' : 'findings are';
+  const { blocking, existing } = report.counts;
+  if (blocking > 0) {
     const kind = report.comparedWith === null ? '' : 'new ';
-    lines.push(
-      `${report.verdict === 'fail' ? 'This check fails because' : 'With `mode: enforce` this check would fail:'} ${report.counts.blocking} ${kind}${are} at or above \`fail-on: ${report.failOn}\`.`,
-    );
-    if (report.counts.existing > 0)
+    const are = blocking === 1 ? 'finding is' : 'findings are';
+    const start =
+      report.verdict === 'fail' ? 'This check fails because' : 'With `mode: enforce` this check would fail:';
+    lines.push(`${start} ${blocking} ${kind}${are} at or above \`fail-on: ${report.failOn}\`.`);
+    if (report.comparedWith !== null && existing > 0)
       lines.push(
-        `The ${counted(report.counts.existing, 'finding')} that ${report.counts.existing === 1 ? 'was' : 'were'} there before ${report.counts.existing === 1 ? 'does' : 'do'} not count.`,
+        `The ${counted(existing, 'finding')} ${already(baseName)} ${existing === 1 ? 'does' : 'do'} not count.`,
       );
-  } else if (report.verdict === 'fail')
-    lines.push('This check fails because of the limits that the policy sets (`thresholds` or `strict`).');
-  if (report.notCompared !== null) lines.push(`${prose(report.notCompared)} Everything counts as new.`);
+  } else if (report.verdict !== 'pass') {
+    const fails = report.verdict === 'fail' ? 'fails' : 'would fail';
+    lines.push(`This check ${fails} because of the limits that the policy sets (\`thresholds\` or \`strict\`).`);
+  }
+  if (report.notCompared !== null)
+    lines.push(`${prose(report.notCompared)} So nothing is known to be old, and everything counts as new.`);
   return lines.length === 0 ? [] : [`> [!${report.verdict === 'fail' ? 'CAUTION' : 'WARNING'}]\n> ${lines.join(' ')}`];
 }
 
 function loudTable(loud: readonly ReportedFinding[], report: Report, options: CommentOptions, most: number): string[] {
   if (loud.length === 0) return [];
   const title = report.comparedWith === null ? 'Finding' : 'New in this pull request';
-  const more = loud.length > most ? [`… and ${counted(loud.length - most, 'more finding')} in the job summary.`] : [];
-  return [
-    [
-      `| | ${title} | Where |`,
-      '|:-:|---|---|',
-      ...loud.slice(0, most).map((finding) => findingRow(finding, report, options)),
-    ].join('\n'),
-    ...more,
-  ];
+  const all = groups(loud);
+  const shown = all.slice(0, most);
+  const left = all.slice(most).flat().length;
+  const rows = shown.map((group) => findingRow(group, options));
+  const more = left > 0 ? [`… and ${counted(left, 'more finding')} in the job summary.`] : [];
+  return [[`| | ${title} | Where |`, '|:-:|---|---|', ...rows].join('\n'), ...more];
 }
 
-function changeBlock(report: Report, options: CommentOptions, most: number, folded: boolean): string[] {
-  const table = changeTable(report.changes.slice(0, most), report, options);
-  if (table.length === 0) return [];
-  const more =
-    report.changes.length > most ? `\n\n… and ${counted(report.changes.length - most, 'more component')}.` : '';
-  const text = `${table.join('\n')}${more}`;
-  return folded ? [`<details><summary>What changed in the stack</summary>\n\n${text}\n</details>`] : [text];
+function changeBlock(report: Report, options: CommentOptions, most: number): string[] {
+  const table = most === 0 ? '' : changeTable(report, options, most);
+  if (table === '') return [];
+  return isLoud(report) ? [table] : [details('What changed in the stack', table)];
 }
 
-function fold(
-  title: string,
-  findings: readonly ReportedFinding[],
-  most: number,
-  row: (finding: ReportedFinding) => string,
-): string[] {
-  if (findings.length === 0) return [];
+function fold(title: string, rows: readonly string[], most: number): string[] {
+  if (rows.length === 0) return [];
   if (most === 0) return [`${title} · listed in the job summary`];
-  const more = findings.length > most ? `\n\n… and ${findings.length - most} more in the job summary.` : '';
-  const table = ['| | Finding | Where |', '|:-:|---|---|', ...findings.slice(0, most).map(row)].join('\n');
-  return [`<details><summary>${title}</summary>\n\n${table}${more}\n</details>`];
+  const more = rows.length > most ? `\n\n… and ${rows.length - most} more in the job summary.` : '';
+  return [details(title, `${['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n')}${more}`)];
+}
+
+function details(title: string, text: string): string {
+  return `<details><summary>${title}</summary>\n\n${text}\n</details>`;
 }
 
 function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseName }: CommentOptions): string {
-  const there =
-    baseName === undefined
-      ? '<b>Already there</b>'
-      : `<b>Already on <code>${baseName.replace(/[^\w./-]/g, '')}</code></b>`;
+  const there = baseName === undefined ? '<b>Already there</b>' : `<b>Already on <code>${forHtml(baseName)}</code></b>`;
   const parts: string[] = [];
   if (existing > 0) parts.push(`${there}: ${existing}, not blocking`);
   if (accepted > 0) parts.push(`<b>accepted</b>: ${accepted}`);
@@ -156,27 +191,47 @@ function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseNam
   return parts.join(' · ');
 }
 
-/** An exception to copy for the first loud finding. */
-function exceptionBlock(loud: readonly ReportedFinding[]): string[] {
-  const first = loud.find(({ blocking }) => blocking);
-  if (first === undefined) return [];
-  const yaml = [
-    'exceptions:',
-    `  - rule: ${first.rule}`,
-    `    paths: [${JSON.stringify(first.component === '.' ? first.at.path : first.component)}]`,
-    `    fingerprint: "${first.fingerprint}"`,
-    '    reason: "…"            # at least ten characters',
-    '    owner: "@…"',
-    '    expires: YYYY-MM-DD',
-  ];
-  return [
-    `<details><summary><b>Accept a finding for a while</b></summary>\n\nAdd this to ${asCode('.github/stack-audit.yml')}. Exceptions need a reason, an owner and an end date; after it the finding blocks again.\n\n\`\`\`yaml\n${yaml.join('\n').replaceAll('`', '')}\n\`\`\`\n</details>`,
-  ];
+/** Safe edits as a diff. */
+function patchBlock(loud: readonly ReportedFinding[]): string[] {
+  const patched = loud.flatMap(({ patch }) => (patch === null ? [] : [patch])).slice(0, 10);
+  if (patched.length === 0) return [];
+  const lines = patched.flatMap(({ path, line, remove, insert }) => [
+    `--- ${path}`,
+    `@@ line ${line}${remove === 0 ? '' : `: in place of ${counted(remove, 'line')}`} @@`,
+    ...insert.map((text) => `+${text}`),
+  ]);
+  const count = loud.filter(({ patch }) => patch !== null).length;
+  return [details(`<b>Suggested fixes</b> (${count} of ${loud.length} as a patch)`, fenced('diff', lines))];
 }
 
-function unknowns(report: Report): string[] {
-  const count = report.diagnostics.length + report.skipped.length;
-  return count === 0
-    ? []
-    : [`<sub>${counted(count, 'file or line')} could not be understood or read; the job summary lists them.</sub>`];
+/** An exception to copy for the first finding that blocks. */
+function exceptionBlock(loud: readonly ReportedFinding[], report: Report): string[] {
+  const first = loud.find(({ blocking }) => blocking);
+  if (first === undefined) return [];
+  const { rule, component, at, fingerprint, title } = first;
+  const yaml = [
+    'exceptions:',
+    `  - rule: ${rule} # ${title}`,
+    `    paths: [${JSON.stringify(component === '.' ? at.path : component)}]`,
+    `    fingerprint: ${JSON.stringify(fingerprint)}`,
+    '    reason: … # ten characters at least',
+    '    owner: "@…"',
+    `    expires: ${dayAfter(report.asOf, 90)}`,
+  ];
+  const words = `Add this to ${asCode('.github/stack-audit.yml')} on the base branch. An exception needs a reason, an owner and an end date; after it the finding blocks again.`;
+  return [details('<b>Accept a finding for a while</b>', `${words}\n\n${fenced('yaml', yaml)}`)];
+}
+
+/** A block of code that nothing in it can end. */
+function fenced(language: string, lines: readonly string[]): string {
+  const clean = lines.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu, ' ').slice(0, 500));
+  const longest = Math.max(2, ...clean.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${clean.join('\n')}\n${fence}`;
+}
+
+function unknowns({ diagnostics, skipped }: Report): string[] {
+  const count = diagnostics.length + skipped.length;
+  if (count === 0) return [];
+  return [`<sub>${counted(count, 'file or line')} could not be understood or read; the job summary lists them.</sub>`];
 }

@@ -3,16 +3,21 @@
 const zeroWidth = '\u200B';
 const longest = 2000;
 
-/** Control characters, and those that change the direction of text so that it reads otherwise than it is. */
+/** Control characters, and those that are not seen or change the direction of text, so that it reads otherwise than it is. */
 const invisible =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|\uDB40[\uDC00-\uDC7F]/g;
 
 function visible(text: string): string {
-  const shown = text.replace(invisible, (character) =>
-    character === '\r' ? '␍' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  const shown = wellFormed(text).replace(invisible, (character) =>
+    character === '\r' ? '␍' : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
-  return shown.length > longest ? `${shown.slice(0, longest)}…` : shown;
+  return shown.length > longest ? `${wellFormed(shown.slice(0, longest))}…` : shown;
+}
+
+/** Halves of characters, which nothing can encode, become the sign for what cannot be shown. */
+function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 }
 
 /**
@@ -20,52 +25,81 @@ function visible(text: string): string {
  * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function forLog(text: string): string {
-  return visible(text.replaceAll('\t', ' '))
+  return text
+    .replaceAll('\t', ' ')
     .split('\n')
-    .map((line) => line.replace(/^(\s*):(?=:)/, `$1:${zeroWidth}`).replaceAll('##[', `#${zeroWidth}#[`))
+    .map((line) =>
+      visible(line)
+        .replace(/^(\s*):(?=:)/, `$1:${zeroWidth}`)
+        .replaceAll('##[', `#${zeroWidth}#[`),
+    )
     .join('\n');
 }
 
-/** One line of text for Markdown: no markup, HTML, mention, reference or link in it works. https://github.github.com/gfm/ */
+/** One line of text for Markdown: no markup, HTML, mention, reference, link or emoji in it works. https://github.github.com/gfm/ */
 export function forMarkdown(text: string): string {
-  return visible(text.replace(/\s+/g, ' '))
+  return unlinked(visible(text.replace(/\s+/g, ' ')))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/[\\`*_{}[\]()|~$^!]/g, '\\$&')
-    .replace(/^([-+=]|\d+[.)])/, '\\$1')
+    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(\d+)(?=[.)])/, '$1\\');
+}
+
+/** Splits with a space of no width whatever GitHub makes a link, a mention or a picture of. */
+function unlinked(text: string): string {
+  return text
     .replace(/[@#](?=[\w-])/g, `$&${zeroWidth}`)
-    .replace(/^#/, '\\#')
     .replace(/\b(GH)-(?=\d)/gi, `$1-${zeroWidth}`)
     .replace(/:(?=\/\/)/g, `:${zeroWidth}`)
+    .replace(/:(?=[\w+-]+:)/g, `:${zeroWidth}`)
     .replace(/\bwww\./gi, `www${zeroWidth}.`);
 }
 
-/** A code span that holds exactly this text, also inside a table. */
+/** A code span that holds exactly this text, also inside a table; only a backslash before a bar is kept from it by a space of no width. */
 export function asCode(text: string): string {
-  const line = visible(text.replace(/\s+/g, ' ')).replaceAll('|', '\\|');
+  const line = visible(text.replace(/\s+/g, ' '))
+    .replace(/\\(?=\|)/g, `\\${zeroWidth}`)
+    .replaceAll('|', '\\|');
   const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longestRun + 1);
-  const pad = line === '' || line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  const pad = line.trim() === '' || line.startsWith('`') || line.endsWith('`') || line.startsWith(' ') ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
 /** A sentence of ours with values from the repository in it: what stands between backticks becomes code, the rest plain text. */
 export function prose(text: string): string {
-  const parts = text.replace(/\s+/g, ' ').split('`');
+  const parts = text.replace(/\s+/g, ' ').slice(0, longest).split('`');
   return parts
     .map((part, position) => (position % 2 === 1 && position < parts.length - 1 ? asCode(part) : forMarkdown(part)))
     .join('');
 }
 
-/** Text inside an HTML element or a quoted attribute. */
+/** Text inside an inline HTML element of a Markdown text. Markdown works there, too, so that all its signs are spelt as entities. */
 export function forHtml(text: string): string {
+  return unlinked(visible(text.replace(/\s+/g, ' '))).replace(
+    /[!-*<>@[-`{-~]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+}
+
+/** An address between the quotes of an attribute. */
+export function forAttribute(text: string): string {
   return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .replaceAll('"', '&quot;');
+}
+
+/** A path as part of an address that stands in a link of Markdown. */
+export function inAddress(path: string): string {
+  const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return wellFormed(path)
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[()*'!_~]/g, escape))
+    .join('/');
 }
 
 /** The message of a workflow command. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

@@ -1,7 +1,10 @@
+import { shownDay } from '../model/day.ts';
 import type { Report, ReportedComponent, ReportedFinding } from '../model/report.ts';
 import { counted } from './counts.ts';
-import { type Links, changeTable, findingRow, footer, icons, quietRow } from './markdown-rows.ts';
-import { asCode, forMarkdown } from './safe.ts';
+import { type Links, footer, placeWords } from './markdown-links.ts';
+import { changeTable, findingRow, groups, icons, quietGroups, quietRow } from './markdown-rows.ts';
+import { asCode, forMarkdown, prose } from './safe.ts';
+import { stackMap } from './stack-map.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';
 
 /** GitHub drops a step's summary above 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
@@ -19,21 +22,21 @@ export function summary(report: Report, links: Links): string {
 function build(report: Report, links: Links, most: number): string {
   const fresh = report.findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
+  const map = stackMap(report);
+  const changes = report.changes.length === 0 ? '' : changeTable(report, links, most);
+  const title = report.comparedWith === null ? 'Findings' : 'New in this change';
+  const freshRows = groups(fresh).map((group) => findingRow(group, links));
+  const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, links));
   const blocks = [
     heading(report),
     countsLine(report, links),
-    ...(report.notCompared === null
-      ? []
-      : [`> [!WARNING]\n> ${forMarkdown(report.notCompared)} Everything counts as new.`]),
+    ...notCompared(report),
     ...componentTable(report, most),
-    ...table(report.comparedWith === null ? 'Findings' : 'New in this pull request', fresh, most, (finding) =>
-      findingRow(finding, report, links),
-    ),
-    ...(report.changes.length === 0
-      ? []
-      : [`#### What changed in the stack\n\n${changeTable(report.changes.slice(0, most), report, links).join('\n')}`]),
-    ...table('Already there, accepted, fixed', quiet, most, (finding) => quietRow(finding, report, links)),
-    ...unknown(report, most),
+    ...(map === '' ? [] : [`\`\`\`mermaid\n${map}\n\`\`\``]),
+    ...table(title, freshRows, most),
+    ...(changes === '' ? [] : [`#### What changed in the stack\n\n${changes}`]),
+    ...table('Already there, accepted, fixed', quietRows, most),
+    whatWasRead(report, most),
     footer(report, links),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -43,12 +46,16 @@ function heading({ verdict }: Report): string {
   return `## ${verdict === 'fail' ? '❌' : verdict === 'warn' ? '⚠️' : '✅'} Stack Audit`;
 }
 
-function countsLine({ counts }: Report, links: Links): string {
+function countsLine({ counts, findings, comparedWith }: Report, links: Links): string {
+  const warnings = findings.filter(
+    ({ severity, status, waiver, blocking }) =>
+      severity === 'warning' && status === 'new' && waiver === null && !blocking,
+  ).length;
   const parts = [
-    `**${counts.blocking} blocking**`,
-    `${counts.new} new`,
-    `${counts.existing} existing`,
-    `${counts.fixed} fixed`,
+    ...(counts.blocking > 0 ? [`**${counts.blocking} blocking**`] : []),
+    ...(warnings > 0 ? [`**${counted(warnings, 'warning')}**`] : []),
+    comparedWith === null ? counted(counts.new, 'finding') : `${counts.new} new`,
+    ...(comparedWith === null ? [] : [`${counts.existing} existing`, `${counts.fixed} fixed`]),
     `${counts.accepted} accepted`,
   ];
   if (links.pullRequest !== undefined && links.repository !== undefined)
@@ -56,20 +63,33 @@ function countsLine({ counts }: Report, links: Links): string {
   return parts.join(' · ');
 }
 
-const families = ['container', 'security', 'maturity', 'policy'] as const;
+function notCompared({ notCompared }: Report): string[] {
+  if (notCompared === null) return [];
+  return [`> [!WARNING]\n> ${prose(notCompared)} So nothing is known to be old, and everything counts as new.`];
+}
 
+const families = [
+  ['Containers', 'container'],
+  ['Security', 'security'],
+  ['Maturity', 'maturity'],
+  ['Policy', 'policy'],
+] as const;
+
+/** Every component with what it is built of and the worst of each family. A row bears its role if it is no service. */
 function componentTable(report: Report, most: number): string[] {
   if (report.components.length === 0)
     return ['No component was found: there is no manifest and no Dockerfile that this version reads.'];
-  const shown = report.components.slice(0, most);
-  const rows = shown.map((component) => {
-    const cells = families.map((family) => verdictOf(component, family, report));
-    return `| ${asCode(component.path)} | ${technologies(component, true)} | ${technologies(component, false)} | ${component.role} | ${cells.join(' | ')} |`;
+  const others = report.findings.some(({ rule }) => families.every(([, family]) => !rule.startsWith(`${family}/`)));
+  const columns = [...families, ...(others ? ([['Other', '']] as const) : [])];
+  const rows = report.components.slice(0, most).map((component) => {
+    const role = component.role === 'service' ? '' : ` *${component.role}*`;
+    const cells = columns.map(([, family]) => verdictOf(component, family, report));
+    return `| ${asCode(component.path)}${role} | ${technologies(component, true)} | ${technologies(component, false)} | ${cells.join(' | ')} |`;
   });
-  const more = report.components.length - shown.length;
+  const more = report.components.length - rows.length;
   const head = [
-    '| Component | Framework | Runtime | Role | Containers | Security | Maturity | Policy |',
-    '|---|---|---|---|:-:|:-:|:-:|:-:|',
+    `| Component | Framework | Runtime | ${columns.map(([name]) => name).join(' | ')} |`,
+    `|---|---|---|${columns.map(() => ':-:|').join('')}`,
   ];
   return [[...head, ...rows].join('\n'), ...(more > 0 ? [`… and ${counted(more, 'more component')}.`] : [])];
 }
@@ -77,47 +97,43 @@ function componentTable(report: Report, most: number): string[] {
 function technologies(component: ReportedComponent, frameworks: boolean): string {
   const kinds = frameworks ? ['framework', 'server'] : ['runtime', 'language'];
   const chosen = mainTechnologies(component).filter(({ kind }) => kinds.includes(kind));
-  return chosen.length === 0
-    ? '–'
-    : chosen.map((one) => forMarkdown(shownTechnology(one)).replaceAll(' ', '&nbsp;')).join('<br>');
+  if (chosen.length === 0) return '–';
+  return chosen.map((one) => forMarkdown(shownTechnology(one)).replaceAll(' ', '&nbsp;')).join('<br>');
 }
 
+/** The worst of one family; of all rules that belong to none of them if it is empty. */
 function verdictOf(component: ReportedComponent, family: string, report: Report): string {
   if (component.role === 'example' || component.role === 'test' || component.role === 'template') return '–';
+  const belongs = ({ rule }: ReportedFinding): boolean =>
+    family === '' ? families.every(([, one]) => !rule.startsWith(`${one}/`)) : rule.startsWith(`${family}/`);
   const found = report.findings.filter(
-    (finding) =>
-      finding.component === component.path && finding.rule.startsWith(`${family}/`) && finding.status !== 'fixed',
+    (finding) => finding.component === component.path && finding.status !== 'fixed' && belongs(finding),
   );
   const live = found.filter(({ waiver }) => waiver === null);
   for (const severity of ['error', 'warning', 'note'] as const) {
     const count = live.filter((finding) => finding.severity === severity).length;
     if (count > 0) return `${icons[severity]}&nbsp;${count}`;
   }
-  if (found.length > 0) return '🕐';
+  const [end] = found.flatMap(({ waiver }) => (waiver?.expires ? [waiver.expires] : [])).sort();
+  if (found.length > 0)
+    return end === undefined ? '🕐' : `🕐&nbsp;until&nbsp;${shownDay(end).replaceAll(' ', '&nbsp;')}`;
   return family === 'container' && component.images.length === 0 ? '–' : '✅';
 }
 
-function table(
-  title: string,
-  findings: readonly ReportedFinding[],
-  most: number,
-  row: (finding: ReportedFinding) => string,
-): string[] {
-  if (findings.length === 0) return [];
-  const rows = ['| | Finding | Where |', '|:-:|---|---|', ...findings.slice(0, most).map(row)].join('\n');
-  const more = findings.length > most ? [`… and ${counted(findings.length - most, 'more finding')}.`] : [];
-  return [`#### ${title}\n\n${rows}`, ...more];
+function table(title: string, rows: readonly string[], most: number): string[] {
+  if (rows.length === 0) return [];
+  const text = ['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n');
+  return [`#### ${title}\n\n${text}`, ...(rows.length > most ? [`… and ${rows.length - most} more.`] : [])];
 }
 
-function unknown(report: Report, most: number): string[] {
+function whatWasRead({ counts, components, diagnostics, skipped }: Report, most: number): string {
   const lines = [
-    ...report.diagnostics.map(
-      ({ at, message }) =>
-        `- ${asCode(`${at.path}${at.line === undefined ? '' : `:${at.line}`}`)}: ${forMarkdown(message)}`,
-    ),
-    ...report.skipped.map(({ path, reason }) => `- ${asCode(path)}: skipped, ${forMarkdown(reason)}`),
+    ...diagnostics.map(({ at, message }) => `- ${asCode(placeWords(at))}: ${forMarkdown(message)}`),
+    ...skipped.map(({ path, reason }) => `- ${asCode(path)}: skipped, ${forMarkdown(reason)}`),
   ];
-  const read = `<details><summary>What was read: ${counted(report.counts.files, 'file')} of ${counted(report.components.length, 'component')}, ${counted(report.counts.rules, 'rule')}; not understood: ${lines.length}</summary>`;
+  const read = `What was read: ${counted(counts.files, 'file')} of ${counted(components.length, 'component')}, judged by ${counted(counts.rules, 'rule')}`;
+  if (lines.length === 0) return `${read}. All of it was understood.`;
   const more = lines.length > most ? [`- … and ${lines.length - most} more`] : [];
-  return [`${read}\n\n${[...lines.slice(0, most), ...more].join('\n')}\n</details>`];
+  const title = `${read}; ${counted(lines.length, 'place')} not understood`;
+  return `<details><summary>${title}</summary>\n\n${[...lines.slice(0, most), ...more].join('\n')}\n</details>`;
 }

@@ -125,17 +125,18 @@ function groupText(group: readonly ReportedFinding[], report: Report, options: T
   return lines.join('\n');
 }
 
+/** A word that was harmless in the middle of a line may begin one now. */
 function wrap(words: string, width: number, indent: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of words.split(/\s+/)) {
     if (line !== '' && indent.length + line.length + 1 + word.length > Math.max(40, Math.min(width, 110))) {
-      lines.push(indent + line);
+      lines.push(forLog(indent + line));
       line = '';
     }
     line = line === '' ? word : `${line} ${word}`;
   }
-  if (line !== '') lines.push(indent + line);
+  if (line !== '') lines.push(forLog(indent + line));
   return lines;
 }
 

@@ -1,10 +1,12 @@
-import type { SkippedFile, Tree, Wants } from '../model/tree.ts';
+import type { Tree, Wants } from '../model/tree.ts';
+import { type Entry, linksToRead, select, treeOf } from './entries.ts';
 import { git, records } from './git.ts';
-import { decode, limits } from './limits.ts';
+import { decode } from './limits.ts';
 
 /**
  * The files of any commit of a local repository, read from git's object store without checking anything out: those below `directory`, with paths
- * from there. Undefined if git does not know the revision.
+ * from there. Undefined if git does not know the revision or does not have all that readers want of it, as in a partial clone: half a base would make
+ * every other finding new.
  */
 export function commitTree(directory: string, revision: string, wants: Wants): Tree | undefined {
   const commit = commitOf(directory, revision);
@@ -12,15 +14,23 @@ export function commitTree(directory: string, revision: string, wants: Wants): T
   const prefix = git(directory, ['rev-parse', '--show-prefix']).stdout.toString('utf8').replace(/\n$/, '');
   const listed = git(directory, ['ls-tree', '-r', '-z', '--full-tree', `${commit}:${prefix}`]);
   if (listed.code !== 0) return undefined;
-  const entries = records(listed.stdout).slice(0, limits.files).map(parseEntry);
-  const files = entries.filter(({ mode }) => mode !== '160000');
-  const wanted = files.filter(({ mode, path }) => mode !== '120000' && wants(path) !== undefined);
-  const { texts, skipped } = blobs(directory, wanted, wants);
-  for (const { mode, path } of files) {
-    if (mode === '120000' && wants(path) !== undefined) skipped.push({ path, reason: 'not readable' });
-  }
-  const paths = files.map(({ path }) => path).sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
-  return { paths, text: (path) => texts.get(path), skipped };
+  const entries = records(listed.stdout).map(parseEntry);
+  const links = linksToRead(entries, wants);
+  const linked = blobs(directory, links);
+  const targets = new Map(links.map(({ path, object }) => [path, linked.get(object)?.toString('utf8') ?? '']));
+  const worthKnowing = entries.filter(({ mode, path }) => targets.size > 0 || (mode !== '120000' && wants(path)));
+  const sizes = sizesOf(directory, worthKnowing);
+  const sized = entries.map((entry) => ({ ...entry, size: sizes.get(entry.object) ?? 0 }));
+  const selection = select(sized, wants, targets);
+  const wanted = [...selection.wanted.values()];
+  const contents = blobs(directory, wanted);
+  return wanted.every(({ object }) => contents.has(object)) ? treeOf(selection, contents) : undefined;
+}
+
+/** The text of one file of a commit, whether a reader wants it or not; undefined if it is not there, or not text. */
+export function commitFile(directory: string, commit: string, path: string): string | undefined {
+  const found = git(directory, ['cat-file', 'blob', `${commit}:${path}`]);
+  return found.code === 0 ? decode(found.stdout) : undefined;
 }
 
 /** The full name of the commit that a revision means; undefined if there is none. */
@@ -31,12 +41,6 @@ export function commitOf(directory: string, revision: string): string | undefine
   return found.code === 0 && /^[0-9a-f]{40,64}$/.test(name) ? name : undefined;
 }
 
-interface Entry {
-  readonly mode: string;
-  readonly object: string;
-  readonly path: string;
-}
-
 function parseEntry(record: string): Entry {
   const tab = record.indexOf('\t');
   const [mode = '', , object = ''] = record.slice(0, tab).split(' ');
@@ -44,48 +48,36 @@ function parseEntry(record: string): Entry {
 }
 
 /** Reads blobs through one `git cat-file --batch`: its output is a header line, the content, and a line feed, again and again. https://git-scm.com/docs/git-cat-file */
-function blobs(
-  directory: string,
-  entries: readonly Entry[],
-  wants: Wants,
-): { texts: Map<string, string>; skipped: SkippedFile[] } {
-  const texts = new Map<string, string>();
-  const skipped: SkippedFile[] = [];
-  const { fits, large } = bySize(directory, entries, wants);
-  for (const { path } of large) skipped.push({ path, reason: 'too large' });
-  const output = git(directory, ['cat-file', '--batch', '--buffer'], {
-    input: fits.map(({ object }) => `${object}\n`).join(''),
-  }).stdout;
+function blobs(directory: string, entries: readonly Entry[]): Map<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  if (entries.length === 0) return contents;
+  const output = git(directory, ['cat-file', '--batch', '--buffer'], { input: namesOf(entries) }).stdout;
   let at = 0;
-  for (const { path } of fits) {
+  while (at < output.length) {
     const end = output.indexOf(0x0a, at);
-    const header = output.toString('latin1', at, end < 0 ? output.length : end);
-    const size = Number(/ blob (\d+)$/.exec(header)?.[1]);
+    if (end < 0) break;
+    const [object = '', type, size] = output.toString('latin1', at, end).split(' ');
     at = end + 1;
-    if (end < 0 || Number.isNaN(size)) {
-      skipped.push({ path, reason: 'not readable' });
-      if (end < 0) at = output.length;
-      continue;
-    }
-    const text = decode(output.subarray(at, at + size));
-    at += size + 1;
-    if (text === undefined) skipped.push({ path, reason: 'binary', bytes: size });
-    else texts.set(path, text);
+    if (type !== 'blob') continue;
+    const length = Number(size);
+    contents.set(object, output.subarray(at, at + length));
+    at += length + 1;
   }
-  return { texts, skipped };
+  return contents;
 }
 
-function bySize(directory: string, entries: readonly Entry[], wants: Wants): { fits: Entry[]; large: Entry[] } {
-  const input = entries.map(({ object }) => `${object}\n`).join('');
-  const sizes = git(directory, ['cat-file', '--batch-check=%(objectsize)', '--buffer'], { input })
-    .stdout.toString('latin1')
-    .split('\n');
-  const fits: Entry[] = [];
-  const large: Entry[] = [];
-  entries.forEach((entry, position) => {
-    const size = Number(sizes[position]);
-    if (Number.isNaN(size) || size <= (wants(entry.path) ?? 0)) fits.push(entry);
-    else large.push(entry);
-  });
-  return { fits, large };
+function sizesOf(directory: string, entries: readonly Entry[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  if (entries.length === 0) return sizes;
+  const options = ['cat-file', '--batch-check=%(objectname) %(objectsize)', '--buffer'];
+  const output = git(directory, options, { input: namesOf(entries) }).stdout.toString('latin1');
+  for (const line of output.split('\n')) {
+    const [object = '', size] = line.split(' ');
+    if (/^\d+$/.test(size ?? '')) sizes.set(object, Number(size));
+  }
+  return sizes;
+}
+
+function namesOf(entries: readonly Entry[]): string {
+  return [...new Set(entries.map(({ object }) => object))].map((object) => `${object}\n`).join('');
 }

@@ -7,11 +7,12 @@ import { listFiles } from './walk.ts';
 
 /**
  * The files of a directory as they lie on disk: those that git tracks or does not ignore where there is git, all that ignore files leave otherwise.
- * Only the files that `wants` names are read, once, now. Nothing outside of the directory is read, wherever links point.
+ * Only the files that `wants` names are read, once, now. Nothing outside of the directory is read, wherever links point. Without `untracked`, what
+ * git does not track is left out: in a workflow that is what earlier steps have made.
  */
-export function worktree(directory: string, wants: Wants): Tree {
+export function worktree(directory: string, wants: Wants, { untracked = true } = {}): Tree {
   const root = realpathSync(directory);
-  const listed = list(root);
+  const listed = list(root, untracked);
   const paths = listed.slice(0, limits.files).sort(byCodePoint);
   const texts = new Map<string, string>();
   const skipped: SkippedFile[] = [];
@@ -33,10 +34,17 @@ export function worktree(directory: string, wants: Wants): Tree {
   return { paths, text: (path) => texts.get(path), skipped };
 }
 
-function list(root: string): string[] {
+/** The text of one file of a directory, whether a reader wants it or not; undefined if it is not there, too large, or not text. */
+export function worktreeFile(directory: string, path: string, most = 1024 * 1024): string | undefined {
+  const read = readInside(realpathSync(directory), path, most);
+  return typeof read === 'string' ? undefined : decode(read);
+}
+
+function list(root: string, untracked: boolean): string[] {
   const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
   if (inside.code === 0) {
-    const tracked = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+    const others = untracked ? ['--others', '--exclude-standard'] : [];
+    const tracked = git(root, ['ls-files', '-z', '--cached', ...others, '--deduplicate']);
     if (tracked.code === 0)
       return [...new Set(records(tracked.stdout))].filter((path) => path !== '' && !path.endsWith('/'));
   }
