@@ -12,6 +12,17 @@ import { resolveSbt } from './sbt.ts';
 /** Projects whose packages come from Maven repositories, each by the tool that builds it. */
 export const jvm: Resolver = {
   ecosystems: ['maven'],
+  /** The root of a Gradle build that only holds its projects together is no component, whatever plugins watch over it. */
+  stands(manifest, readings) {
+    if (manifest.format !== 'build.gradle') return true;
+    const directory = directoryOf(manifest.path);
+    const settings = readings.in(directory).find(({ format }) => format === 'settings.gradle');
+    if (settings?.project?.workspace === undefined) return true;
+    const own = manifest.dependencies.some(
+      ({ ecosystem, group }) => ecosystem === 'maven' && (group === undefined || group === 'allprojects'),
+    );
+    return own || jvmLanguagesOf(directory, readings).length > 0;
+  },
   resolve(manifest, readings) {
     if (manifest.format === 'pom.xml') return resolveMaven(manifest, readings);
     if (manifest.format === 'build.gradle') return resolveGradle(manifest, readings);

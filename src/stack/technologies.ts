@@ -41,7 +41,10 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
 const apart: ReadonlySet<Technology['kind']> = new Set(['database', 'broker', 'cache', 'search', 'storage', 'trait']);
 
 function claim(dependency: Dependency, technology: Technology, strength: Strength): Claim {
-  const version = apart.has(technology.kind) ? {} : { declared: dependency.requirement, resolved: dependency.resolved };
+  const identity = `${dependency.ecosystem}:${dependency.name}`;
+  const foreign = assemblers.test(dependency.ecosystem) && !technology['version-from'].includes(identity);
+  const silent = foreign || apart.has(technology.kind);
+  const version = silent ? {} : { declared: dependency.requirement, resolved: dependency.resolved };
   return {
     technology,
     strength,
@@ -51,7 +54,7 @@ function claim(dependency: Dependency, technology: Technology, strength: Strengt
   };
 }
 
-/** Identities that only a build knows: the plugin or parent itself is what makes the application. */
+/** Identities that only a build knows: the plugin or parent itself is what makes the application. Its version is the framework's only where `version-from` says so. */
 const assemblers = /^(?:maven|gradle|sbt)-plugin$|^maven-parent$/;
 
 function strengthOf(dependency: Dependency, technology: Technology): Strength {
