@@ -20,8 +20,8 @@ export const requirementsTxt: Reader = {
   files: [
     '**/*requirement*.txt',
     '**/*requirement*.in',
-    '**/requirement{,s}/**/*.{txt,in}',
-    '**/{reqs,pip-requirements}/*.{txt,in}',
+    '**/{requirement,requirements,reqs,pip-requirements}/**/*.txt',
+    '**/{requirement,requirements,reqs,pip-requirements}/**/*.in',
     '**/*constraint*.txt',
     '**/*constraint*.in',
   ],

@@ -13,7 +13,7 @@ const mostSettings = 2000;
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
 export const symfonyConfig: Reader = {
   name: 'symfony-config',
-  files: ['**/config/packages/*.{yaml,yml}', '**/config/packages/*/*.{yaml,yml}'],
+  files: ['**/config/packages/**/*.yaml', '**/config/packages/**/*.yml'],
   read,
 };
 
