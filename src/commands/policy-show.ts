@@ -37,7 +37,7 @@ export async function runPolicyShow(args: readonly string[]): Promise<number> {
       ...shown.layers.map(({ source, commit }) => `  ${source}${commit === null ? '' : ` (${commit})`}`),
     );
   for (const note of shown.notes) lines.push('', note);
-  process.stdout.write(`${forLog(lines.join('\n').trim())}\n`);
+  process.stdout.write(`${forLog(lines.join('\n').replace(/^\n+/, ''))}\n`);
   return exitCodes.pass;
 }
 

@@ -86,6 +86,29 @@ export const StackChange = z.object({
 });
 export type StackChange = z.infer<typeof StackChange>;
 
+const PreviewedFinding = z.object({ rule: text, component: text, title: text, severity: Severity, at: Location });
+
+/** What the policy that a pull request brings would change once it is merged. It decides nothing before. */
+export const PolicyPreview = z.object({
+  source: text,
+  /** Mistakes that keep it from being read; with them the rest is empty. */
+  mistakes: z.array(z.object({ path: text, line: z.int(), column: z.optional(z.int()), message: text })),
+  /** Findings that would count and do not now, and those that would no longer. */
+  added: z.array(PreviewedFinding),
+  removed: z.array(PreviewedFinding),
+  /** Findings that would count at another severity. */
+  changed: z.array(z.object({ ...PreviewedFinding.def.shape, before: Severity })),
+  /** Values that differ, by their key in the file; null: not set. */
+  values: z.array(z.object({ key: text, before: maybe, after: maybe })),
+  /** Exceptions that appear and disappear. */
+  exceptions: z.object({
+    added: z.array(z.object({ target: text, reason: text, owner: text, expires: text, at: Location })),
+    removed: z.array(z.object({ target: text, reason: text, owner: text, expires: text, at: Location })),
+  }),
+  verdict: z.enum(['pass', 'warn', 'fail']),
+});
+export type PolicyPreview = z.infer<typeof PolicyPreview>;
+
 /** All that an output sees, and what `--format json` prints: a contract, versioned by `version`. The published JSON Schema is made of it. */
 export const Report = z.object({
   version: z.literal(1),
@@ -114,5 +137,7 @@ export const Report = z.object({
   /** Said when a comparison was asked for and could not be made. */
   notCompared: maybe,
   policy: z.nullable(z.object({ source: text })),
+  /** Set when the pull request changes the policy. */
+  policyPreview: z.nullable(PolicyPreview),
 });
 export type Report = z.infer<typeof Report>;

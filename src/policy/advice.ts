@@ -1,4 +1,5 @@
 import { daysBetween } from '../model/day.ts';
+import { exceptionTarget } from './exception-target.ts';
 import { refusalOf } from './limits.ts';
 import type { Policy, PolicyNote } from './policy.ts';
 import type { PolicyLayer } from './resolve.ts';
@@ -7,8 +8,8 @@ import type { PolicyLayer } from './resolve.ts';
 export function policyAdvice(policy: Policy, layers: readonly PolicyLayer[], today: string): PolicyNote[] {
   const notes = [...policy.notes];
   for (const exception of policy.exceptions) {
-    const { rule, framework, fingerprint, expires, at, owner } = exception;
-    const target = rule ?? framework ?? `fingerprint ${fingerprint}`;
+    const { expires, at, owner } = exception;
+    const target = exceptionTarget(exception);
     const ago = daysBetween(expires, today);
     const refusal = refusalOf(exception, policy, today);
     const say = (message: string): void => void notes.push({ path: at.path, line: at.line ?? 1, message });

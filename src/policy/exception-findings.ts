@@ -2,9 +2,10 @@ import { daysBetween } from '../model/day.ts';
 import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
+import { exceptionTarget } from './exception-target.ts';
 import { policyRules } from './policy-rules.ts';
 import { refusalOf } from './limits.ts';
-import type { PlacedException, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import { type Waived, commentRefusal } from './waive.ts';
 import type { WaiverComment } from './waiver-comments.ts';
 
@@ -20,7 +21,8 @@ export function exceptionFindings(
   const { policy, today, has } = given;
   const findings: Finding[] = [];
   for (const exception of policy.exceptions) {
-    const said = saidOf(nameOf(exception), exception.expires, today, {
+    const name = `exception for ${exceptionTarget(exception)}`;
+    const said = saidOf(name, exception.expires, today, {
       refused: refusalOf(exception, policy, today),
       covers: covering.has(exception),
       renews: exception.owner,
@@ -28,7 +30,7 @@ export function exceptionFindings(
     // What others wrote is theirs to tidy; it matters here only where it would accept something.
     if (said === undefined || (exception.inherited && !covering.has(exception))) continue;
     if (said.rule === 'policy/exception-unused' && !has(exception.at.path)) continue;
-    findings.push(finding(said, exception.at, '.', nameOf(exception)));
+    findings.push(finding(said, exception.at, '.', name));
   }
   for (const comment of comments) {
     const name = `comment that allows ${comment.rule || 'something'}`;
@@ -85,12 +87,6 @@ function saidOf(
     title: `An exception expires ${when}`,
     message: `${capital(name)} expires ${when}, on ${expires}; after that what it accepts counts again. ${renews} renews it, or mends what it covers.`,
   };
-}
-
-/** `exception for container/runs-as-root (services/legacy/**)`. */
-function nameOf({ rule, framework, fingerprint, paths }: PlacedException): string {
-  const target = rule ?? framework ?? `fingerprint ${fingerprint}`;
-  return `exception for ${target}${paths === undefined ? '' : ` (${paths.join(', ')})`}`;
 }
 
 function capital(text: string): string {

@@ -68,6 +68,7 @@ export function reportOf(head: Audited, context: ReportContext): Report {
     comparedWith: base?.revision ?? null,
     notCompared: context.notCompared ?? null,
     policy: context.policySource === undefined ? null : { source: context.policySource },
+    policyPreview: null,
   };
 }
 
