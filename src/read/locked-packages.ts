@@ -17,10 +17,10 @@ export function lockOf(
   packages: () => Iterable<LockedPackage>,
   scheme?: Scheme,
 ): Lockfile {
-  let known: Map<string, string[]> | undefined;
+  let known: Map<string, Set<string>> | undefined;
   const versions = (name: string): readonly string[] => {
     known ??= grouped(packages());
-    return known.get(name) ?? [];
+    return [...(known.get(name) ?? [])];
   };
   return {
     ...parts,
@@ -31,12 +31,12 @@ export function lockOf(
   };
 }
 
-function grouped(packages: Iterable<LockedPackage>): Map<string, string[]> {
-  const map = new Map<string, string[]>();
+function grouped(packages: Iterable<LockedPackage>): Map<string, Set<string>> {
+  const map = new Map<string, Set<string>>();
   for (const { name, version } of packages) {
     const list = map.get(name);
-    if (list === undefined) map.set(name, [version]);
-    else if (!list.includes(version)) list.push(version);
+    if (list === undefined) map.set(name, new Set([version]));
+    else list.add(version);
   }
   return map;
 }
