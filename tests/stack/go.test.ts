@@ -75,4 +75,5 @@ test('programs of examples, of tests and of other modules are none of its own', 
   expect(
     signs({ 'tool/go.mod': 'module t\n', 'tool/main.go': '', 'cmd/go.mod': 'module c\n', 'cmd/x/main.go': '' }),
   ).toEqual(library);
+  expect(signs({ 'server.go': '' })).toEqual([]);
 });
