@@ -44,7 +44,8 @@ function project(manifest: Reading, readings: Readings, tree: PythonTree): Joine
     const problem = lock.problem?.();
     if (problem) diagnostics.push(problem);
   }
-  const dependencies = manifest.dependencies.map((one) => locked(one, used, directory));
+  const pins = used.length > 0 ? used : pinnedLocks(directory, readings, tree).flatMap((one) => one.lockfile ?? []);
+  const dependencies = manifest.dependencies.map((one) => locked(one, pins, directory));
   return {
     dependencies: [...dependencies, ...included.dependencies],
     lockfiles: used,
@@ -95,15 +96,19 @@ function locked(dependency: Dependency, locks: readonly Lockfile[], importer: st
 function requirementsFile(manifest: Reading, readings: Readings, tree: PythonTree): Joined {
   const directory = directoryOfProject(manifest);
   const closure = requirementsClosure(manifest, readings);
+  const pinned = pinnedLocks(directory, readings, tree);
   const output = manifest.path.endsWith('.in')
     ? readings.at(manifest.path.replace(/\.in$/, '.txt'))?.lockfile
     : undefined;
-  const lockfiles = output ? [output] : locksComponent(manifest, directory, readings, tree);
+  const lockfiles = output ? [output] : pinned.filter((one) => one === manifest).flatMap((one) => one.lockfile ?? []);
   const sources =
     isCompiled(manifest) || manifest.lockfile !== undefined
       ? sourcesOf(manifest, readings, tree.manifestsOf(directory))
       : [];
-  let { dependencies } = closure;
+  const pins = pinned.flatMap((one) => one.lockfile ?? []);
+  let dependencies: readonly Dependency[] = closure.dependencies.map((one) =>
+    one.resolved === undefined ? locked(one, pins, directory) : one,
+  );
   if (output) dependencies = dependencies.map((one) => locked(one, [output], directory));
   else if (sources.length > 0) {
     const named = new Set(sources.flatMap((source) => source.dependencies.map(({ name }) => name)));
@@ -142,18 +147,19 @@ function isLockOf(file: Reading, dependencies: readonly Dependency[], readings: 
   return needed.length > 0 && needed.every(({ name }) => held.has(name));
 }
 
-/** Requirements that are pinned to the last one lock the component, if they hold all that its other manifests ask for in production. */
-function locksComponent(manifest: Reading, directory: string, readings: Readings, tree: PythonTree): Lockfile[] {
-  if (manifest.lockfile === undefined || !manifest.dependencies.some(isShipped)) return [];
-  const answers = complete.get(tree) ?? new Map<string, boolean>();
-  complete.set(tree, answers);
-  const answer = answers.get(directory) ?? holdsAll(directory, readings, tree);
-  answers.set(directory, answer);
-  return answer ? [manifest.lockfile] : [];
+/** The requirements of a directory that are pinned to the last one: they lock it, if they hold all that its other manifests ask for in production. */
+function pinnedLocks(directory: string, readings: Readings, tree: PythonTree): readonly Reading[] {
+  const known = complete.get(tree) ?? new Map<string, readonly Reading[]>();
+  complete.set(tree, known);
+  const pinned = tree
+    .manifestsOf(directory)
+    .filter(({ lockfile, dependencies }) => lockfile !== undefined && dependencies.some(isShipped));
+  const found = known.get(directory) ?? (pinned.length > 0 && holdsAll(directory, readings, tree) ? pinned : []);
+  known.set(directory, found);
+  return found;
 }
 
-/** Whether the pinned requirements of a directory hold everything, found out once for all its files. */
-const complete = new WeakMap<PythonTree, Map<string, boolean>>();
+const complete = new WeakMap<PythonTree, Map<string, readonly Reading[]>>();
 
 function holdsAll(directory: string, readings: Readings, tree: PythonTree): boolean {
   const closures = tree.manifestsOf(directory).map((one) => ({

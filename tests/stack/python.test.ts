@@ -119,6 +119,18 @@ test('pinned requirements lock a component only if nothing else is left open', (
   ).toEqual([]);
 });
 
+test('what one file pins resolves the ranges of the others', () => {
+  const files = {
+    'requirements.txt': 'django==6.0.8\n',
+    'base_requirements.txt': 'django==6.0.*\n',
+    'pyproject.toml': '[project]\nname = "a"\ndependencies = ["django"]\n',
+  };
+  expect(short(resolve('base_requirements.txt', files))).toEqual([
+    'base_requirements.txt:1 django==6.0.* 6.0.8 runtime',
+  ]);
+  expect(short(resolve('pyproject.toml', files))).toEqual(['pyproject.toml:3 django 6.0.8 runtime']);
+});
+
 const uv = `version = 1
 [[package]]
 name = "api"
