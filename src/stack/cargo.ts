@@ -67,7 +67,7 @@ function inheritedRuntime(runtime: RuntimeRequirement, root: Reading | undefined
 }
 
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
-export function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
+function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
   const directory = directoryOf(manifest.path);
   const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
   const main = inside('src/main.rs');

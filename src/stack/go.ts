@@ -68,7 +68,7 @@ const besides =
   /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci)\//;
 
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
-export function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
+function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
   const directory = directoryOf(manifest.path);
   const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
   const own = (path: string): boolean => moduleOf(path, readings) === directory;
