@@ -74,6 +74,50 @@ export const componentFacts: FactType<Component> = {
           ),
         ),
     },
+    platform_built: {
+      type: 'bool',
+      doc: 'A platform builds and runs it from its source: serverless functions, edge workers, hosting of front ends.',
+      of: (component, { paths }) => {
+        const beside = (name: string): boolean =>
+          paths.has(component.path === '.' ? name : `${component.path}/${name}`) || paths.has(name);
+        return (
+          component.technologies.some(
+            ({ technology, strength }) =>
+              strength !== 'weak' && (technology.category === 'faas' || technology.category === 'ssr'),
+          ) ||
+          [
+            'vercel.json',
+            'netlify.toml',
+            'wrangler.toml',
+            'wrangler.json',
+            'wrangler.jsonc',
+            'serverless.yml',
+            'serverless.yaml',
+            'template.yaml',
+            'app.yaml',
+            'firebase.json',
+            'fly.toml',
+            'render.yaml',
+            'Earthfile',
+            'flake.nix',
+            'BUILD.bazel',
+            'WORKSPACE',
+          ].some(beside)
+        );
+      },
+    },
+    deployable: {
+      type: 'bool',
+      doc: 'It serves requests, or has a start script or an entry point of its own.',
+      of: (component) =>
+        component.roleReasons.length > 0 &&
+        component.technologies.some(
+          ({ technology, strength }) =>
+            strength === 'strong' &&
+            (technology.kind === 'framework' || technology.kind === 'server') &&
+            technology.category !== 'faas',
+        ),
+    },
     has_image: {
       type: 'bool',
       doc: 'An image of it is built, by a Dockerfile or a build tool.',

@@ -1,5 +1,5 @@
 import type { Component } from '../../model/component.ts';
-import type { Command } from '../../model/command.ts';
+import type { BaseFacts } from '../../model/base-image.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 import type { StageSubject } from './stage.ts';
@@ -9,10 +9,38 @@ export interface ImageSubject {
   readonly component: Component;
 }
 
-/** The process that a container of the image starts: entry point and command together. */
-export function startOf({ entrypoint, command }: Image): Command | undefined {
-  if (entrypoint === undefined) return command;
-  return command === undefined ? entrypoint : { ...entrypoint, argv: [...entrypoint.argv, ...command.argv] };
+/** What the container runs in the end: a package script is followed to what it runs. */
+export function processText({ image, component }: ImageSubject): string {
+  let words = image.process;
+  for (let depth = 0; depth < 3; depth++) {
+    const script = scriptName(words);
+    const found =
+      script === undefined
+        ? undefined
+        : component.commands.filter(({ origin, name }) => origin === 'script' && name === script).at(-1);
+    if (found === undefined) break;
+    words = found.argv;
+  }
+  return words.join(' ');
+}
+
+/** `npm start`, `npm run serve`, `yarn serve`, `pnpm run serve`: the script that it runs. */
+function scriptName([program = '', ...rest]: readonly string[]): string | undefined {
+  if (!/(?:^|\/)(?:npm|pnpm|yarn|bun)$/.test(program)) return undefined;
+  const words = rest.filter((word) => !word.startsWith('-'));
+  if (words[0] === 'run' || words[0] === 'run-script') return words[1];
+  return program.endsWith('npm') && words[0] !== 'start' ? undefined : words[0];
+}
+
+/** `COPY . …` from the context itself, not from another stage. */
+function isWholeContext({ from, sources }: Image['copies'][number]): boolean {
+  return from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
+}
+
+/** What is known of the base that the image stands on. */
+export function finalFacts(image: Image): BaseFacts | undefined {
+  const [first] = image.chain;
+  return first === undefined ? undefined : image.facts.get(first);
 }
 
 function stages({ image, component }: ImageSubject): StageSubject[] {
@@ -60,23 +88,69 @@ export const imageFacts: FactType<ImageSubject> = {
     healthcheck: { type: 'bool', doc: 'It has a HEALTHCHECK.', of: ({ image }) => image.healthcheck },
     has_command: {
       type: 'bool',
-      doc: 'The Dockerfile says what to start.',
-      of: ({ image }) => startOf(image) !== undefined,
+      doc: 'The Dockerfile or its base says what to start.',
+      of: ({ image }) => image.process.length > 0 || image.start === 'server' || image.start === 'entrypoint',
     },
     shell_form: {
       type: 'bool',
-      doc: 'The start command is in shell form, so that a shell is process 1.',
-      of: ({ image }) => image.execForm === false,
+      doc: 'The start command is in shell form, so that a shell stays process 1: no exec in it, and no shell chosen on purpose with SHELL.',
+      of: ({ image }) =>
+        image.execForm === false &&
+        !image.startCommands.some(({ prefixes }) => prefixes.includes('exec')) &&
+        !image.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'SHELL')),
+    },
+    process: {
+      type: 'string',
+      doc: 'The main process in the end, words joined by spaces: shells, init programs and package scripts are followed.',
+      of: processText,
     },
     command: {
       type: 'string',
-      doc: 'The start command, words joined by spaces.',
-      of: ({ image }) => startOf(image)?.argv.join(' ') ?? '',
+      doc: 'The main process as the image starts it, words joined by spaces.',
+      of: ({ image }) => image.process.join(' '),
     },
     command_at: {
       type: 'Location',
       doc: 'Where the start command stands.',
       of: ({ image }) => image.command?.at ?? image.entrypoint?.at ?? image.at,
+    },
+    start_known: {
+      type: 'bool',
+      doc: 'It can be told what a container of it starts, or that it starts nothing.',
+      of: ({ image }) => image.process.length > 0 || image.start !== undefined,
+    },
+    copies_context: {
+      type: 'bool',
+      doc: 'It copies its whole build context in.',
+      of: ({ image }) => image.copies.some((copy) => isWholeContext(copy)),
+    },
+    copies_context_at: {
+      type: 'Location',
+      doc: 'The COPY that does.',
+      of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at,
+    },
+    dockerignore: {
+      type: 'bool',
+      doc: 'A .dockerignore keeps files out of its build context.',
+      of: ({ image }, { paths }) =>
+        paths.has(`${image.dockerfile.path}.dockerignore`) ||
+        paths.has(image.context === '' ? '.dockerignore' : `${image.context}/.dockerignore`),
+    },
+    refused: {
+      type: 'string',
+      doc: 'What BuildKit refuses about the Dockerfile, first; empty if nothing.',
+      of: ({ image }) => image.dockerfile.refusals[0]?.message ?? '',
+    },
+    refused_at: {
+      type: 'Location',
+      doc: 'Where that stands.',
+      of: ({ image }) => image.dockerfile.refusals[0]?.at ?? image.at,
+    },
+    user_reason: { type: 'string', doc: 'Why it runs as root or not.', of: ({ image }) => image.userReason },
+    suggested_user: {
+      type: 'string',
+      doc: 'A user that the base image has, or a number.',
+      of: ({ image }) => finalFacts(image)?.users?.[0] ?? '10001:10001',
     },
     runtime: {
       type: 'string',
@@ -111,7 +185,7 @@ export const imageFacts: FactType<ImageSubject> = {
       parameters: ['string'],
       returns: 'bool',
       doc: 'The start command contains this word.',
-      of: ({ image }, _context, word: string) => startOf(image)?.argv.includes(word) === true,
+      of: ({ image }, _context, word: string) => image.process.includes(word),
     },
   },
 };

@@ -1,9 +1,60 @@
-import type { Instruction } from '../../model/dockerfile.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { FactType } from '../fact-type.ts';
+import { isPlaceholder, isSecretName } from '../secrets.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
   readonly instruction: Instruction;
+}
+
+/** Official images that tools are copied from by their bare name. */
+const officialImages: ReadonlySet<string> = new Set([
+  'busybox',
+  'alpine',
+  'debian',
+  'ubuntu',
+  'golang',
+  'node',
+  'python',
+  'composer',
+  'php',
+  'ruby',
+  'rust',
+  'caddy',
+  'nginx',
+  'docker',
+  'maven',
+  'gradle',
+  'redis',
+  'postgres',
+  'mysql',
+  'perl',
+  'gcc',
+  'hashicorp',
+  'tianon',
+  'bash',
+]);
+
+function secrets({ keyword, pairs }: Instruction, counts: (value: string | undefined) => boolean): string {
+  if (keyword !== 'ENV' && keyword !== 'ARG') return '';
+  return pairs
+    .filter(({ name, value }) => isSecretName(name) && counts(value))
+    .map(({ name }) => name)
+    .join(', ');
+}
+
+function isRelativeDirectory({ instruction, stage, image }: InstructionSubject): boolean {
+  const absolute = (words: readonly string[]): boolean => /^(?:["']?[/$\\]|["']?[A-Za-z]:)/.test(words.join(' '));
+  if (instruction.keyword !== 'WORKDIR' || absolute(instruction.words)) return false;
+  const before: Instruction[] = [];
+  for (
+    let at: Stage | undefined = stage;
+    at !== undefined;
+    at = at.parent === undefined ? undefined : image.dockerfile.stages[at.parent]
+  ) {
+    before.push(...(at === stage ? at.instructions.slice(0, at.instructions.indexOf(instruction)) : at.instructions));
+  }
+  return !before.some(({ keyword, words }) => keyword === 'WORKDIR' && absolute(words));
 }
 
 export const instructionFacts: FactType<InstructionSubject> = {
@@ -26,6 +77,44 @@ export const instructionFacts: FactType<InstructionSubject> = {
       type: 'list<string>',
       doc: 'The variables that ENV or ARG sets.',
       of: ({ instruction }) => instruction.pairs.map(({ name }) => name),
+    },
+    from_unknown: {
+      type: 'bool',
+      doc: 'Its --from is neither a stage nor a number, nor does it look like an image: no slash, tag or digest, and no official image of that name.',
+      of: ({ instruction, stage, image }) => {
+        const from = instruction.flags.find(({ name }) => name === 'from')?.value ?? '';
+        if (from === '' || /[/:@.$]/.test(from) || instruction.fromStage !== undefined || officialImages.has(from))
+          return false;
+        return /^\d+$/.test(from)
+          ? Number(from) >= stage.index
+          : !image.dockerfile.stages.some(({ name }) => name === from.toLowerCase());
+      },
+    },
+    overridden: {
+      type: 'bool',
+      doc: 'A later instruction of the same keyword in the same stage takes its place.',
+      of: ({ instruction, stage }) =>
+        stage.instructions
+          .slice(stage.instructions.indexOf(instruction) + 1)
+          .some(({ keyword }) => keyword === instruction.keyword),
+    },
+    relative_directory: {
+      type: 'bool',
+      doc: 'It is a WORKDIR whose path is relative, and no absolute one stands before it in the chain of stages.',
+      of: (subject) => isRelativeDirectory(subject),
+    },
+    literal_secrets: {
+      type: 'string',
+      doc: 'The names of variables that hold a secret and get a literal value here, comma-separated.',
+      of: ({ instruction }) => secrets(instruction, (value) => value !== undefined && !isPlaceholder(value)),
+    },
+    secret_arguments: {
+      type: 'string',
+      doc: 'The names of build arguments that hold a secret and get no value here, comma-separated.',
+      of: ({ instruction }) =>
+        instruction.keyword === 'ARG'
+          ? secrets(instruction, (value) => value === undefined || isPlaceholder(value))
+          : '',
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {

@@ -32,6 +32,25 @@ export const stepFacts: FactType<StepSubject> = {
       of: ({ command }) => program(command.pipesInto),
     },
     script: { type: 'string', doc: 'The whole text of the instruction.', of: ({ instruction }) => instruction.text },
+    options: {
+      type: 'list<string>',
+      doc: 'Its words that start with a dash, short options split: `-yq` gives `-y` and `-q`.',
+      of: ({ command }) =>
+        command.argv
+          .slice(1)
+          .flatMap((word) =>
+            /^-[A-Za-z]{2,}$/.test(word)
+              ? [...word.slice(1)].map((letter) => `-${letter}`)
+              : word.startsWith('-')
+                ? [word.split('=', 1)[0] ?? word]
+                : [],
+          ),
+    },
+    operands: {
+      type: 'list<string>',
+      doc: 'Its words after the program that do not start with a dash.',
+      of: ({ command }) => command.argv.slice(1).filter((word) => !word.startsWith('-')),
+    },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {
       type: 'Stage',
