@@ -135,14 +135,11 @@ function named(declared: Dependency, project: Project): Dependency[] {
   if (name !== undefined) return [{ ...plain, name }];
   const value = published ? undefined : lookup(inherits);
   const text = value && expand(value.value, lookup).value;
-  if (text?.includes(':') === true) {
+  if (value && text?.includes(':') === true) {
     const { name: own, version } = coordinatesOf(text);
-    return [
-      moved(
-        { ...plain, name: own, ...noVersion },
-        { requirement: version ?? declared.requirement, at: value?.at ?? declared.at },
-      ),
-    ];
+    const written = coordinatesOf(value.value).version ?? version ?? declared.requirement;
+    const stands = versionOf({ requirement: written, at: value.at }, lookup);
+    return [moved({ ...plain, name: own, ...noVersion }, stands)];
   }
   if (!ignored.test(inherits)) note(`${inherits} is not defined in this repository`, declared.at);
   return [];
