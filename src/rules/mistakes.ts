@@ -95,11 +95,11 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue, hint: Hi
   }
 }
 
-function tooSmall(name: string, { origin, minimum, input }: z.core.$ZodIssueTooSmall): string {
+function tooSmall(name: string, { origin, minimum, inclusive, input }: z.core.$ZodIssueTooSmall): string {
   if (origin === 'array') return `${name} is an empty list`;
   if (origin === 'string')
     return `${name} ${String(input) === '' ? 'is empty' : 'is too short'}: at least ${minimum} characters`;
-  return `${name} is ${String(input)}; it must be ${Number(minimum) === 0 ? '0 or more' : `at least ${minimum}`}`;
+  return `${name} is ${String(input)}; it must be ${inclusive === false ? 'more than' : 'at least'} ${minimum}`;
 }
 
 function unitOf(origin: string): string {

@@ -16,9 +16,16 @@ export function isSecretName(name: string): boolean {
 }
 
 const placeholders =
-  /^(?:x+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
+  /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
 
 /** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
 export function isPlaceholder(value: string): boolean {
   return value === '' || value.includes('$') || placeholders.test(value.slice(0, 200));
+}
+
+/** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
+export function isSecretLiteral(name: string, value: string): boolean {
+  if (!isSecretName(name) || isPlaceholder(value)) return false;
+  const onlyKey = !/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name);
+  return !onlyKey || (value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value));
 }

@@ -1,6 +1,6 @@
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { FactType } from '../fact-type.ts';
-import { isPlaceholder, isSecretName } from '../secrets.ts';
+import { isPlaceholder, isSecretLiteral, isSecretName } from '../secrets.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
@@ -35,10 +35,13 @@ const officialImages: ReadonlySet<string> = new Set([
   'bash',
 ]);
 
-function secrets({ keyword, pairs }: Instruction, counts: (value: string | undefined) => boolean): string {
+function secrets(
+  { keyword, pairs }: Instruction,
+  counts: (name: string, value: string | undefined) => boolean,
+): string {
   if (keyword !== 'ENV' && keyword !== 'ARG') return '';
   return pairs
-    .filter(({ name, value }) => isSecretName(name) && counts(value))
+    .filter(({ name, value }) => isSecretName(name) && counts(name, value))
     .map(({ name }) => name)
     .join(', ');
 }
@@ -106,14 +109,15 @@ export const instructionFacts: FactType<InstructionSubject> = {
     literal_secrets: {
       type: 'string',
       doc: 'The names of variables that hold a secret and get a literal value here, comma-separated.',
-      of: ({ instruction }) => secrets(instruction, (value) => value !== undefined && !isPlaceholder(value)),
+      of: ({ instruction }) =>
+        secrets(instruction, (name, value) => value !== undefined && isSecretLiteral(name, value)),
     },
     secret_arguments: {
       type: 'string',
       doc: 'The names of build arguments that hold a secret and get no value here, comma-separated.',
       of: ({ instruction }) =>
         instruction.keyword === 'ARG'
-          ? secrets(instruction, (value) => value === undefined || isPlaceholder(value))
+          ? secrets(instruction, (_name, value) => value === undefined || isPlaceholder(value))
           : '',
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
