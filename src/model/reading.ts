@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import type { Constraint, Dependency, Variable } from './dependency.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Dockerfile } from './dockerfile.ts';
+import type { ImageBuild } from './image-build.ts';
 import type { Link } from './link.ts';
 import type { Lockfile } from './lockfile.ts';
 import type { Project } from './project.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly commands: readonly Command[];
   readonly dockerfile?: Dockerfile;
   readonly workloads: readonly Workload[];
+  /** Container builds that CI, bake or Skaffold run. Those of compose stand in its workloads. */
+  readonly builds: readonly ImageBuild[];
   /** A container image is built without a Dockerfile: by which tool, and where that is said. */
   readonly imageBuilders: readonly ImageBuilder[];
   /** Patterns of a `.dockerignore`, or attributes of `.gitattributes`: lines in order. */
@@ -48,6 +51,7 @@ const nothing = {
   settings: [],
   commands: [],
   workloads: [],
+  builds: [],
   imageBuilders: [],
   patterns: [],
   diagnostics: [],

@@ -8,11 +8,16 @@ export interface Workload {
   /** The controller: Deployment, StatefulSet, Job, CronJob … ; `service` in compose. */
   readonly controller: string;
   readonly image?: string;
-  readonly imageAt?: Location;
+  /** It runs an image of this repository, not a database or a tool beside it. Known once files are joined. */
+  readonly own?: boolean;
+  /** It is laid over another manifest (a Kustomize patch, a compose service that extends one of another file): what it does not say may be said there. */
+  readonly partial?: boolean;
   /** The image is built here (compose `build:`). Paths from the repository's root. */
   readonly build?: WorkloadBuild;
   readonly command?: Command;
   readonly environment: readonly EnvironmentVariable[];
+  /** Files of variables, from the repository's root (compose `env_file`). */
+  readonly environmentFiles: readonly string[];
   readonly ports: readonly Port[];
   readonly user?: string;
   readonly runAsNonRoot?: boolean;
@@ -33,6 +38,8 @@ export interface Workload {
   readonly memoryRequest?: string;
   readonly cpuRequest?: string;
   readonly replicas?: number;
+  /** Where the values of these fields stand, if not at the workload itself: `privileged`, `user`, `capabilitiesAdded` … */
+  readonly places: Readonly<Partial<Record<keyof Workload, Location>>>;
   readonly profile: 'base' | 'production' | 'development' | 'test' | 'example';
   readonly at: Location;
 }
@@ -42,6 +49,8 @@ export interface WorkloadBuild {
   readonly dockerfile: string;
   readonly target?: string;
   readonly arguments: Readonly<Record<string, string>>;
+  /** What it names and the repository does not hold: "the directory `api`". Known once files are joined. */
+  readonly missing?: string;
   readonly at: Location;
 }
 
@@ -49,6 +58,8 @@ export interface EnvironmentVariable {
   readonly name: string;
   /** Literal text; undefined when it comes from a secret, a reference or the environment. */
   readonly value?: string;
+  /** The literal default of a look-up: `${DEBUG:-true}`. */
+  readonly fallback?: string;
   readonly at: Location;
 }
 
@@ -62,5 +73,6 @@ export interface Mount {
   /** Path on the host; undefined for volumes that are managed. */
   readonly hostPath?: string;
   readonly path: string;
+  readonly readOnly?: boolean;
   readonly at: Location;
 }

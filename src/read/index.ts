@@ -73,7 +73,36 @@ import { pomXml } from './pom-xml.ts';
 import { projectClj } from './project-clj.ts';
 import { settingsGradle } from './settings-gradle.ts';
 import { versionsToml } from './versions-toml.ts';
+import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
+import { appsettingsJson } from './appsettings-json.ts';
+import { cabal } from './cabal.ts';
+import { cabalFreeze, cabalProject } from './cabal-project.ts';
+import { cmakeLists } from './cmake-lists.ts';
+import { conanfile } from './conanfile.ts';
+import { cpanfile } from './cpanfile.ts';
+import { dotnetProject, msbuildProps } from './dotnet-project.ts';
+import { dubJson, dubSdl, dubSelections } from './dub.ts';
+import { duneProject } from './dune-project.ts';
+import { globalJson } from './global-json.ts';
+import { hpackYaml } from './hpack-yaml.ts';
+import { juliaManifest, juliaProject } from './julia-project.ts';
+import { opam } from './opam.ts';
+import { packageResolved } from './package-resolved.ts';
+import { packageSwift } from './package-swift.ts';
+import { packagesConfig } from './packages-config.ts';
+import { packagesLockJson } from './packages-lock-json.ts';
+import { paketDependenciesFile, paketReferences } from './paket.ts';
+import { paketLock } from './paket-lock.ts';
+import { pubspecLock } from './pubspec-lock.ts';
+import { pubspecOverrides, pubspecYaml } from './pubspec-yaml.ts';
+import { rDescription } from './r-description.ts';
+import { rockspec } from './rockspec.ts';
+import { shardLock, shardYml } from './shard-yml.ts';
+import { solution } from './solution.ts';
+import { stackYaml } from './stack-yaml.ts';
+import { vMod } from './v-mod.ts';
+import { vcpkgJson } from './vcpkg-json.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -156,4 +185,41 @@ export const readers: readonly Reader[] = [
   applicationConfig,
   applicationConf,
   dockerfile,
+  compose,
+  dotnetProject,
+  msbuildProps,
+  packagesConfig,
+  packagesLockJson,
+  globalJson,
+  solution,
+  paketDependenciesFile,
+  paketReferences,
+  paketLock,
+  appsettingsJson,
+  packageSwift,
+  packageResolved,
+  pubspecYaml,
+  pubspecOverrides,
+  pubspecLock,
+  shardYml,
+  shardLock,
+  cabal,
+  hpackYaml,
+  stackYaml,
+  cabalProject,
+  cabalFreeze,
+  duneProject,
+  opam,
+  cpanfile,
+  dubJson,
+  dubSdl,
+  dubSelections,
+  juliaProject,
+  juliaManifest,
+  rDescription,
+  rockspec,
+  vMod,
+  conanfile,
+  vcpkgJson,
+  cmakeLists,
 ];

@@ -14,7 +14,7 @@ export function readTree(tree: Tree, readers: readonly Reader[], cache: ReadingC
   for (const path of tree.paths) {
     for (const reader of find(path)) {
       const text = tree.text(path);
-      if (text === undefined) continue;
+      if (text === undefined || reader.recognises?.(text) === false) continue;
       const key = `${reader.name}\0${path}`;
       const known = cache.get(key);
       const result = known?.text === text ? known.reading : readOne(reader, path, text);

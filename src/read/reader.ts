@@ -8,6 +8,8 @@ export interface Reader {
   readonly files: readonly string[];
   /** Files larger than this many bytes are skipped with a diagnostic: 1 MiB unless said otherwise. */
   readonly maxBytes?: number;
+  /** A cheap look at the text: false if the file is none of this format, whatever it is called. Then there is no reading of it. */
+  recognises?(text: string): boolean;
   /** Never throws on any text: what is not understood becomes a diagnostic with its line. */
   read(path: string, text: string): Reading;
 }
