@@ -1,5 +1,5 @@
 import type { Image } from '../model/image.ts';
-import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf, resolvePath } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 /** Directories that hold the recipe of an image whose subject lies above them. */
@@ -35,18 +35,18 @@ function directoryBuilt(image: Image, manifests: ReadonlySet<string>, readings: 
   return readings.paths.has('Dockerfile') && own === '' ? '' : own;
 }
 
-/** The component directories whose files the image copies in by name, deepest ones only. */
+/** The component directories whose files the image copies from its context, the context's own among them. */
 function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string[] {
   const found = new Set<string>();
-  for (const stage of image.built) {
-    for (const { keyword, flags, words } of stage.instructions) {
-      if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.some(({ name }) => name === 'from')) continue;
-      for (const source of words.slice(0, -1)) {
-        const path = [image.context, source.replace(/^\.?\/+/, '').replace(/\/+$/, '')]
-          .filter((part) => part !== '' && part !== '.')
-          .join('/');
-        const directory = manifests.has(path) ? path : directoryOf(path);
-        if (directory !== '' && directory !== image.context && manifests.has(directory)) found.add(directory);
+  for (const { from, sources } of image.copies) {
+    if (from !== undefined) continue;
+    for (const source of sources) {
+      const path = resolvePath(image.context, source.replace(/^\/+/, '').replace(/\/+$/, '') || '.');
+      if (path === undefined) continue;
+      for (const above of ancestors(path)) {
+        if (!manifests.has(above)) continue;
+        found.add(above);
+        break;
       }
     }
   }
