@@ -46,11 +46,15 @@ export interface Constraint {
   readonly alias?: string;
   /** Where the package itself comes from if not from the ecosystem's registry. */
   readonly source?: Dependency['source'];
+  /** It only holds under this condition, as written (MSBuild). */
+  readonly condition?: string;
 }
 
 /** A named value that requirements of this file or of its children may refer to (Maven properties, Gradle `ext`, MSBuild properties). */
 export interface Variable {
   readonly name: string;
   readonly value: string;
+  /** It only holds under this condition, as written (MSBuild). */
+  readonly condition?: string;
   readonly at: Location;
 }

@@ -7,5 +7,7 @@ export interface Link {
   readonly path: string;
   /** For `catalogue`: the name it is known by (`libs`). */
   readonly name?: string;
+  /** It only holds under this condition, as written (MSBuild). */
+  readonly condition?: string;
   readonly at: Location;
 }

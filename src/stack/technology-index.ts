@@ -34,18 +34,23 @@ function lookup(
     for (const identity of identitiesOf(technology)) {
       const wild = identity.endsWith('*');
       const map = wild ? prefixes : exact;
-      const key = wild ? identity.slice(0, -1) : withoutGoMajor(identity);
+      const key = normalised(wild ? identity.slice(0, -1) : identity);
       map.set(key, [...(map.get(key) ?? []), technology]);
     }
   }
   return (identity) => {
-    const found = [...(exact.get(withoutGoMajor(identity)) ?? [])];
-    for (const [prefix, wild] of prefixes) if (identity.startsWith(prefix)) found.push(...wild);
+    const key = normalised(identity);
+    const found = [...(exact.get(key) ?? [])];
+    for (const [prefix, wild] of prefixes) if (key.startsWith(prefix)) found.push(...wild);
     return found;
   };
 }
 
-/** `go:github.com/labstack/echo/v4` is the same project as `go:github.com/labstack/echo`. https://go.dev/ref/mod#major-version-suffixes */
-function withoutGoMajor(identity: string): string {
-  return identity.startsWith('go:') ? identity.replace(/\/v\d+$/, '') : identity;
+/**
+ * `go:github.com/labstack/echo/v4` is the same project as `go:github.com/labstack/echo`, https://go.dev/ref/mod#major-version-suffixes, and the
+ * names of .NET's packages may be written in any case.
+ */
+function normalised(identity: string): string {
+  if (identity.startsWith('go:')) return identity.replace(/\/v\d+$/, '');
+  return /^(?:nuget|msbuild-sdk|framework-reference):/.test(identity) ? identity.toLowerCase() : identity;
 }
