@@ -120,8 +120,11 @@ export const componentFacts: FactType<Component> = {
     },
     has_image: {
       type: 'bool',
-      doc: 'An image of it is built, by a Dockerfile or a build tool.',
-      of: (component) => component.images.length > 0 || component.imageBuilders.length > 0,
+      doc: 'An image of it is built: by a Dockerfile of its own or of a directory above that takes it in, or by a build tool.',
+      of: (component, { components }) =>
+        component.images.length > 0 ||
+        component.imageBuilders.length > 0 ||
+        components.some((other) => takesIn(other, component)),
     },
     lockable: {
       type: 'bool',
@@ -201,6 +204,17 @@ export const componentFacts: FactType<Component> = {
     },
   },
 };
+
+/** Whether an image of one component copies its whole build context, and the other lies in that. */
+function takesIn({ images }: Component, { path }: Component): boolean {
+  return images.some(
+    ({ context, copies }) =>
+      (context === '' || path === context || path.startsWith(`${context}/`)) &&
+      copies.some(
+        ({ from, sources }) => from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source)),
+      ),
+  );
+}
 
 /** Frameworks that route requests. Those for remote calls, models or pages may well stand beside one of these. */
 function rivals({ technologies }: Component) {
