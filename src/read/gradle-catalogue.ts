@@ -86,7 +86,7 @@ function readSource(
   }
   const { length } = pathOf(argument);
   const inside = isGroup(argument[length], '(') ? argument[length]?.children : undefined;
-  const file = inside?.filter(({ kind }) => kind === 'string').at(-1)?.text;
+  const file = inside?.findLast(({ kind }) => kind === 'string')?.text;
   const own = file?.replace(/^\$\{(?:rootDir|settingsDir|rootProject\.projectDir)\}\//, '');
   const path = own === undefined ? undefined : resolvePath(directoryOf(script.path), own);
   if (path !== undefined) script.links.push({ kind: 'catalogue', path, name: catalogue, at });

@@ -138,8 +138,8 @@ function addNamed(given: readonly (readonly Token[])[], declared: Declared): voi
 }
 
 function addProject(inside: readonly (readonly Token[])[], line: number, declared: Declared): void {
-  const paths = inside.map((one) => namedArgument(one)).filter(({ name }) => name === '' || name === 'path');
-  const name = paths[0]?.value[0];
+  const path = inside.map((one) => namedArgument(one)).find(({ name }) => name === '' || name === 'path');
+  const name = path?.value[0];
   if (name?.kind === 'string') push(name.text, line, declared, { source: 'workspace' });
 }
 

@@ -73,7 +73,7 @@ export function pomImageBuilders(
         at,
       });
     if (name === 'io.fabric8:docker-maven-plugin') builders.push({ tool: 'docker-maven-plugin', configured: true, at });
-    if (/^org\.eclipse\.jkube:/.test(name)) builders.push({ tool: 'jkube', configured: true, at });
+    if (name.startsWith('org.eclipse.jkube:')) builders.push({ tool: 'jkube', configured: true, at });
   }
   for (const { name, at } of dependencies)
     if (name.startsWith('io.quarkus:quarkus-container-image-'))

@@ -101,7 +101,7 @@ function moveProject(statement: readonly Token[], length: number, settings: Sett
   const name = statement[length]?.children.find(({ kind }) => kind === 'string')?.text.replace(/^:/, '');
   const equals = statement.findIndex((token) => isSymbol(token, '='));
   const file = statement.slice(equals + 1).flatMap((token) => (token.kind === 'group' ? token.children : []));
-  const directory = file.filter(({ kind }) => kind === 'string').at(-1)?.text;
+  const directory = file.findLast(({ kind }) => kind === 'string')?.text;
   const member = settings.members.get(name ?? '');
   if (equals < 0 || directory === undefined || member === undefined || name === undefined) return;
   settings.members.set(name, {

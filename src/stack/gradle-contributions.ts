@@ -24,7 +24,7 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
     found.push({ script, accepts });
     for (const link of script.links) {
       if (link.kind !== 'include') continue;
-      const [target] = (link.name ?? '').split(' ').filter((word) => word !== 'root' && word !== '');
+      const target = (link.name ?? '').split(' ').find((word) => word !== 'root' && word !== '');
       if (!accepts(target)) continue;
       const fromRoot = link.name?.startsWith('root') === true && build.root !== '';
       add(readings.at(fromRoot ? `${build.root}/${link.path}` : link.path), own, 'included');

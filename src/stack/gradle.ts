@@ -67,7 +67,7 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
   const languages = jvmLanguagesOf(directory, readings);
   const scripts = [...contributions.map(({ script }) => script.path), ...(build.settings ? [build.settings.path] : [])];
   return {
-    dependencies: [...versioned, ...plugins, ...found].map(({ group: _, ...rest }) => rest),
+    dependencies: [...versioned, ...plugins, ...found].map(withoutGroup),
     runtimes: [...runtimesOf(project), ...toolRuntimes(directory, readings, ['gradle'])],
     lockfiles: lock ? [lock] : [],
     diagnostics: [...diagnostics.values()],
@@ -78,6 +78,12 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
     ...(directory === build.root &&
       build.settings?.project?.name !== undefined && { name: build.settings.project.name }),
   };
+}
+
+/** The group has told whom an entry is for; nobody else is to read anything into it. */
+function withoutGroup(dependency: Dependency): Dependency {
+  const { group: _, ...rest } = dependency;
+  return rest;
 }
 
 /** What a script gives to the project. A platform of the build itself is replaced by the bills of materials that it imports. */

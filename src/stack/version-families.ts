@@ -73,7 +73,8 @@ export function isVersionSource(identity: string): boolean {
 }
 
 /** The dependency without the keyword by which it was to inherit. */
-export function withoutInherits({ inherits: _, ...rest }: Dependency): Dependency {
+export function withoutInherits(dependency: Dependency): Dependency {
+  const { inherits: _, ...rest } = dependency;
   return rest;
 }
 

@@ -216,8 +216,7 @@ dependencies { implementation 'io.ktor:ktor-server-core' }`,
 
 test('Java and Gradle themselves, and the languages of the sources', () => {
   const files = {
-    'gradle/wrapper/gradle-wrapper.properties':
-      'distributionUrl=https\\://services.gradle.org/distributions/gradle-9.2.1-bin.zip',
+    'gradle/wrapper/gradle-wrapper.properties': 'distributionUrl=https\\://example.org/gradle-9.2.1-bin.zip',
     'gradle/libs.versions.toml': '[versions]\njava = "25"',
     'settings.gradle.kts': 'include("web")',
     'build.gradle.kts': 'subprojects { java { sourceCompatibility = JavaVersion.VERSION_17 } }',

@@ -174,8 +174,7 @@ test('Java, Kotlin and Maven itself', () => {
 <build><plugins><plugin><groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId>
 <version>2.4.0</version></plugin></plugins></build>`),
     'web/src/main/kotlin/Main.kt': 'fun main() {}',
-    '.mvn/wrapper/maven-wrapper.properties':
-      'distributionUrl=https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/3.9.9/apache-maven-3.9.9-bin.zip',
+    '.mvn/wrapper/maven-wrapper.properties': 'distributionUrl=https://example.org/apache-maven-3.9.9-bin.zip',
   };
   const { runtimes, languages } = resolve(files, 'web/pom.xml');
   expect(
