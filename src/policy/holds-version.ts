@@ -1,13 +1,12 @@
 import type { TechnologyUse } from '../model/component.ts';
 import { type Band, inBand, parseBand } from '../versions/band.ts';
-import { type Scheme, type SchemeId, schemes } from '../versions/index.ts';
+import { type Scheme, schemeFor, schemes } from '../versions/index.ts';
 import { leadingNumbers } from '../versions/partial.ts';
-import { own } from './own.ts';
 
 const huge = 999_999;
 
-export function schemeOfUse({ technology }: TechnologyUse): Scheme {
-  return own(schemes, (technology.versions ?? 'semver') as SchemeId) ?? schemes.semver;
+export function schemeOfUse({ technology, version }: TechnologyUse): Scheme {
+  return schemeFor(technology.versions ?? 'semver', version.declared) ?? schemes.semver;
 }
 
 /**

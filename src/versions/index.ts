@@ -68,3 +68,14 @@ export function schemeOf(ecosystem: string): Scheme | undefined {
   const id = byEcosystem.get(name) ?? name;
   return Object.hasOwn(schemes, id) ? schemes[id as SchemeId] : undefined;
 }
+
+/**
+ * The scheme by which a requirement reads, where one ecosystem has several: Poetry's carets and tildes beside PEP 440,
+ * Gradle's plus signs and open brackets beside Maven's ranges.
+ */
+export function schemeFor(ecosystem: string, requirement = ''): Scheme | undefined {
+  const usual = schemeOf(ecosystem);
+  if (usual?.id === 'pep440' && /[\^|]|~(?!=)|^\s*\d+(?:\.\d+)*\.\*/.test(requirement)) return poetry;
+  if (usual?.id === 'maven' && /\+$|!!|^latest\.|^\]|\[$/.test(requirement.trim())) return gradle;
+  return usual;
+}

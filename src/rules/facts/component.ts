@@ -1,5 +1,5 @@
 import type { Component } from '../../model/component.ts';
-import { schemeOf } from '../../versions/index.ts';
+import { schemeFor } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 
 const production = (scope: string): boolean => scope === 'runtime' || scope === 'optional';
@@ -247,7 +247,7 @@ function lockNames(component: Component): string[] {
   const names = component.dependencies
     .filter(({ ecosystem, scope, source, requirement }) => {
       if (!production(scope) || source === 'path' || source === 'workspace') return false;
-      return schemeOf(ecosystem)?.exact(requirement ?? '') === undefined;
+      return schemeFor(ecosystem, requirement)?.exact(requirement ?? '') === undefined;
     })
     .map(({ ecosystem }) => lockFiles[ecosystem])
     .filter((name) => name !== undefined);

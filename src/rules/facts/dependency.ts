@@ -1,7 +1,7 @@
 import type { Component } from '../../model/component.ts';
 import type { Dependency } from '../../model/dependency.ts';
 import { inBand, parseBand } from '../../versions/band.ts';
-import { schemeOf } from '../../versions/index.ts';
+import { schemeFor } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 
 export interface DependencySubject {
@@ -39,7 +39,7 @@ export const dependencyFacts: FactType<DependencySubject> = {
       type: 'bool',
       doc: 'The version is an alpha, beta, candidate or snapshot.',
       of: ({ dependency }) => {
-        const scheme = schemeOf(dependency.ecosystem);
+        const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
         const version =
           dependency.resolved ??
           scheme?.exact(dependency.requirement ?? '') ??
@@ -55,7 +55,7 @@ export const dependencyFacts: FactType<DependencySubject> = {
       returns: 'bool',
       doc: 'The exact version is known and lies in a band such as "<2.17.1".',
       of: ({ dependency }, _context, band: string) => {
-        const scheme = schemeOf(dependency.ecosystem);
+        const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
         const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? '');
         const parsed = parseBand(band);
         return (
@@ -71,7 +71,7 @@ export const dependencyFacts: FactType<DependencySubject> = {
       returns: 'bool',
       doc: 'Even the highest version that the requirement admits lies in the band.',
       of: ({ dependency }, _context, band: string) => {
-        const scheme = schemeOf(dependency.ecosystem);
+        const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
         const highest = scheme?.highest(dependency.requirement ?? '');
         const parsed = parseBand(band);
         return (

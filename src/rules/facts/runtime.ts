@@ -1,6 +1,6 @@
 import type { Component } from '../../model/component.ts';
 import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
-import { schemes, type SchemeId } from '../../versions/index.ts';
+import { schemeFor, schemes } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 import { supportOfRequirement } from '../support.ts';
 
@@ -37,7 +37,7 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
         const technology = context.technology(runtime.technology);
         const lifecycle = technology?.lifecycle === undefined ? undefined : context.lifecycle(technology.lifecycle);
         if (lifecycle === undefined) return {};
-        const scheme = schemes[(technology?.versions ?? 'semver') as SchemeId] ?? schemes.semver;
+        const scheme = schemeFor(technology?.versions ?? 'semver', runtime.requirement) ?? schemes.semver;
         // A minimum without an upper bound, as `go 1.21`, says what the code needs and not what it runs on.
         if (runtime.strength !== 'pin' && scheme.highest(runtime.requirement) === undefined) return {};
         const version = { declared: runtime.requirement };

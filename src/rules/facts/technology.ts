@@ -1,6 +1,6 @@
 import type { Component, TechnologyUse } from '../../model/component.ts';
 import { parseBand, inBand } from '../../versions/band.ts';
-import { schemes, type SchemeId } from '../../versions/index.ts';
+import { schemeFor, schemes, type Scheme } from '../../versions/index.ts';
 import type { FactContext, FactType } from '../fact-type.ts';
 import { supportOfRequirement } from '../support.ts';
 
@@ -9,15 +9,15 @@ export interface TechnologySubject {
   readonly component: Component;
 }
 
-const schemeFor = ({ use }: TechnologySubject) =>
-  schemes[(use.technology.versions ?? 'semver') as SchemeId] ?? schemes.semver;
+const schemeOfUse = ({ use: { technology, version } }: TechnologySubject): Scheme =>
+  schemeFor(technology.versions ?? 'semver', version.declared) ?? schemes.semver;
 
 /** The exact version if one is known, the lowest that the requirement admits otherwise; empty if neither. */
 export function versionOf(subject: TechnologySubject): string {
   const { declared, resolved } = subject.use.version;
   if (resolved !== undefined) return resolved;
   if (declared === undefined) return '';
-  const scheme = schemeFor(subject);
+  const scheme = schemeOfUse(subject);
   return (
     scheme.exact(declared) ??
     scheme.lowest(declared) ??
@@ -37,7 +37,7 @@ function supportFor(subject: TechnologySubject, context: FactContext) {
   return supportOfRequirement(
     product,
     subject.use.version,
-    schemeFor(subject),
+    schemeOfUse(subject),
     context.today,
     context.patience(subject.component.path),
   );
@@ -80,12 +80,12 @@ export const technologyFacts: FactType<TechnologySubject> = {
       doc: '`version` is the version that is installed, not a lower bound.',
       of: (subject) =>
         subject.use.version.resolved !== undefined ||
-        schemeFor(subject).exact(subject.use.version.declared ?? '') !== undefined,
+        schemeOfUse(subject).exact(subject.use.version.declared ?? '') !== undefined,
     },
     prerelease: {
       type: 'bool',
       doc: 'The version is an alpha, beta, candidate or snapshot.',
-      of: (subject) => schemeFor(subject).isPrerelease(versionOf(subject)) && !isUntagged(versionOf(subject)),
+      of: (subject) => schemeOfUse(subject).isPrerelease(versionOf(subject)) && !isUntagged(versionOf(subject)),
     },
     below_one: {
       type: 'bool',
@@ -116,7 +116,7 @@ export const technologyFacts: FactType<TechnologySubject> = {
       doc: 'The version lies in a band such as ">=3.2 <3.5"; false if the version is unknown.',
       of: (subject, _context, band: string) => {
         const parsed = parseBand(band);
-        return !('error' in parsed) && inBand(parsed, versionOf(subject), schemeFor(subject)) === true;
+        return !('error' in parsed) && inBand(parsed, versionOf(subject), schemeOfUse(subject)) === true;
       },
     },
   },
