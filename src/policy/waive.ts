@@ -24,11 +24,15 @@ export function waive(
   );
   const byPath = new Map<string, WaiverComment[]>();
   for (const comment of comments) byPath.set(comment.path, [...(byPath.get(comment.path) ?? []), comment]);
-  const waived = findings.map((finding) => {
+  const waived = findings.map((found) => {
+    // A comment of another tool has no date: it counts where comments count at all.
+    const { waiver, ...plain } = found;
+    const foreign = waiver !== undefined && policy.limits.inline !== false && policy.limits.require === undefined;
+    const finding: Finding = foreign ? found : plain;
     for (const one of policy.exceptions) if (accepts(one, finding)) covering.add(one);
     const near = (byPath.get(finding.at.path) ?? []).filter((comment) => speaksOf(comment, finding));
     for (const comment of near) covering.add(comment);
-    if (isNeverAccepted(finding, policy)) return finding;
+    if (isNeverAccepted(finding, policy)) return plain;
     const exception = inForce.find(
       (one) => accepts(one, finding) && (one.layer <= policy.orgLayer || !isOrgOnly(finding, policy)),
     );

@@ -3,8 +3,9 @@ import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Rule, Subject } from '../model/rule.ts';
-import { type CompiledRule, compileRule } from './compiled-rule.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { FactContext } from './fact-type.ts';
+import { skippedBy } from './skip-comments.ts';
 import { type Item, type SubjectKind, subjectKinds } from './subjects.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -61,6 +62,8 @@ function finding(
   ordinals: Map<string, number>,
 ): Finding {
   const { fingerprint } = identify(rule, component, item.identity, ordinals);
+  const where = at === undefined ? item.at : place(at(variables), item.at);
+  const waiver = item.dockerfile && skippedBy({ at: where }, rule, item.dockerfile);
   return {
     rule: rule.id,
     severity: severities.find(({ when }) => when(variables) === true)?.severity ?? rule.severity,
@@ -70,11 +73,12 @@ function finding(
     message: message(variables),
     fix: fix(variables),
     why: rule.why,
-    at: at === undefined ? item.at : place(at(variables), item.at),
+    at: where,
     related: related === undefined ? [] : (related(variables) as unknown[]).map((one) => place(one, item.at)),
     fingerprint,
     subject: item.identity,
     ...(item.technology !== undefined && { technology: item.technology }),
+    ...(waiver !== undefined && { waiver }),
   };
 }
 
@@ -100,14 +104,4 @@ function place(value: unknown, otherwise: Location): Location {
   const { path, line } = value as { path: string; line: bigint };
   if (path === '') return otherwise;
   return line > 0n ? { path, line: Number(line) } : { path };
-}
-
-/** Compiles rules that were checked before they shipped; one that does not compile is our error. */
-export function compileShipped(rules: readonly Rule[]): CompiledRule[] {
-  return rules.map((rule) => {
-    const compiled = compileRule(rule);
-    if (Array.isArray(compiled))
-      throw new Error(`shipped rule ${rule.id}: ${compiled[0]?.field} ${compiled[0]?.message}`);
-    return compiled;
-  });
 }

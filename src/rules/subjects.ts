@@ -1,4 +1,5 @@
 import type { Component } from '../model/component.ts';
+import type { Dockerfile, Stage } from '../model/dockerfile.ts';
 import type { Location } from '../model/location.ts';
 import type { Subject } from '../model/rule.ts';
 import type { CommandSubject } from './facts/command.ts';
@@ -19,6 +20,8 @@ export interface Item {
   readonly at: Location;
   readonly identity: string;
   readonly technology?: string;
+  /** The Dockerfile that it stands in: comments of other tools there may accept findings. */
+  readonly dockerfile?: Dockerfile;
 }
 
 /** Where a subject is found in a component, and as which fact type rules see it. */
@@ -88,7 +91,12 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
   image: {
     type: 'Image',
     itemsOf: (component) =>
-      servedImages(component).map((value) => ({ value, at: value.image.at, identity: imageIdentity(value) })),
+      servedImages(component).map((value) => ({
+        value,
+        at: value.image.at,
+        identity: imageIdentity(value),
+        dockerfile: value.image.dockerfile,
+      })),
   },
   stage: {
     type: 'Stage',
@@ -97,6 +105,7 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         value,
         at: value.stage.at,
         identity: `${imageIdentity(value)} ${value.stage.from}`,
+        dockerfile: value.image.dockerfile,
       })),
   },
   instruction: {
@@ -106,6 +115,7 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         value,
         at: value.instruction.at,
         identity: instructionIdentity(value),
+        dockerfile: value.image.dockerfile,
       })),
   },
   step: {
@@ -115,7 +125,8 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         (subject.instruction.keyword === 'RUN' ? subject.instruction.commands : []).map((command): Item => {
           const value: StepSubject = { ...subject, command };
           const at = { path: subject.instruction.at.path, line: command.line };
-          return { value, at, identity: `${imageIdentity(subject)} RUN ${command.argv.join(' ')}` };
+          const identity = `${imageIdentity(subject)} RUN ${command.argv.join(' ')}`;
+          return { value, at, identity, dockerfile: subject.image.dockerfile };
         }),
       ),
   },
@@ -124,7 +135,10 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
     itemsOf: (component) =>
       component.workloads.map((workload): Item => {
         const value: WorkloadSubject = { workload, component };
-        return { value, at: workload.at, identity: `${withinComponent(workload.at.path, component)} ${workload.name}` };
+        const { container } = workload;
+        const name =
+          container === undefined || container === workload.name ? workload.name : `${workload.name} ${container}`;
+        return { value, at: workload.at, identity: `${withinComponent(workload.at.path, component)} ${name}` };
       }),
   },
 };
@@ -136,13 +150,13 @@ function servedImages(component: Component): ImageSubject[] {
 
 /** A stage that several targets share is judged once, where its content ends up in an image if it does. */
 function stagesOf(component: Component): StageSubject[] {
-  const subjects = servedImages(component).flatMap(({ image }) =>
-    image.built.map((stage): StageSubject => ({ stage, image, component })),
-  );
-  return subjects.filter((subject, position) => {
-    const same = subjects.filter(({ stage }) => stage === subject.stage);
-    return (same.find(({ stage, image }) => image.chain.includes(stage)) ?? same[0]) === subjects[position];
-  });
+  const subjects = new Map<Stage, StageSubject>();
+  for (const { image } of servedImages(component)) {
+    for (const stage of image.built) {
+      if (!subjects.has(stage) || image.chain.includes(stage)) subjects.set(stage, { stage, image, component });
+    }
+  }
+  return [...subjects.values()];
 }
 
 function instructionsOf(component: Component): InstructionSubject[] {
