@@ -5,6 +5,10 @@ import type { Location } from './location.ts';
 export interface Workload {
   readonly kind: 'compose' | 'kubernetes';
   readonly name: string;
+  /** Name of the container in its pod. */
+  readonly container?: string;
+  /** It runs before the pod's containers and ends. */
+  readonly init?: boolean;
   /** The controller: Deployment, StatefulSet, Job, CronJob … ; `service` in compose. */
   readonly controller: string;
   readonly image?: string;

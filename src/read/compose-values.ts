@@ -14,17 +14,18 @@ const mostItems = 1000;
 export function interpolate(text: string): { value: string | undefined; fallback: boolean } {
   if (!text.includes('$')) return { value: text, fallback: false };
   if (text.length > longest) return { value: undefined, fallback: false };
-  let known = true;
+  let unknown = 0;
   let fallback = false;
-  let value = text;
-  for (let depth = 0; depth < 4 && known && (depth === 0 || value.includes('${')); depth++)
-    value = value.replace(reference, (_whole, dollar, sign, otherwise) => {
+  const fill = (from: string): string =>
+    from.replace(reference, (_whole, dollar, sign, otherwise) => {
       if (dollar !== undefined) return '$';
       fallback = true;
-      known &&= sign !== undefined;
+      if (sign === undefined) unknown++;
       return String(otherwise ?? '');
     });
-  return { value: known && !value.includes('${') ? value : undefined, fallback };
+  let value = fill(text);
+  for (let depth = 0; depth < 3 && value.includes('${'); depth++) value = fill(value);
+  return { value: unknown === 0 && !value.includes('${') ? value : undefined, fallback };
 }
 
 /** `$$`, `${NAME}`, `${NAME:-default}`, `$NAME` */

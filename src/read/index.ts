@@ -75,6 +75,9 @@ import { settingsGradle } from './settings-gradle.ts';
 import { versionsToml } from './versions-toml.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
+import { shellScript } from './shell-script.ts';
+import { helmChart } from './helm-chart.ts';
+import { kubernetes } from './kubernetes.ts';
 import { appsettingsJson } from './appsettings-json.ts';
 import { cabal } from './cabal.ts';
 import { cabalFreeze, cabalProject } from './cabal-project.ts';
@@ -185,7 +188,10 @@ export const readers: readonly Reader[] = [
   applicationConfig,
   applicationConf,
   dockerfile,
+  shellScript,
   compose,
+  kubernetes,
+  helmChart,
   dotnetProject,
   msbuildProps,
   packagesConfig,
