@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { audit, memoryTree } from '../../src/index.ts';
+import { defaultPolicy } from '../../src/policy/policy.ts';
+
+const service = '{ "name": "shop", "scripts": { "start": "node s.js" }, "dependencies": { "express": "5.1.0" } }';
+
+function found(dockerfile: string, policy = defaultPolicy): string[] {
+  const report = audit(memoryTree({ 'package.json': service, Dockerfile: dockerfile }), {
+    today: '2026-11-22',
+    policy,
+  });
+  return report.findings
+    .filter(({ rule }) => rule.startsWith('container/'))
+    .map(
+      ({ rule, at, waiver }) =>
+        `${rule}:${at.line}${waiver === null ? '' : ` accepted by line ${waiver.at.line}: ${waiver.reason}`}`,
+    )
+    .sort();
+}
+
+describe('comments by which other tools are told to be silent', () => {
+  test('hadolint: the next instruction and no other', () => {
+    expect(
+      found('FROM node:24\n# hadolint ignore=DL3004\nRUN sudo ls\nRUN sudo pwd\nUSER node\nCMD ["node", "s.js"]\n'),
+    ).toEqual(['container/sudo:3 accepted by line 2: hadolint ignore=DL3004', 'container/sudo:4']);
+  });
+
+  test('hadolint: another rule is not meant', () => {
+    expect(found('FROM node:24\n# hadolint ignore=DL3008\nRUN sudo ls\nUSER node\nCMD ["node", "s.js"]\n')).toEqual([
+      'container/sudo:3',
+    ]);
+  });
+
+  test('hadolint: the whole file if it says global', () => {
+    expect(
+      found('# hadolint global ignore=DL3006,DL3004\nFROM node\nRUN sudo ls\nUSER node\nCMD ["node", "s.js"]\n'),
+    ).toEqual([
+      'container/base-untagged:2 accepted by line 1: hadolint global ignore=DL3006,DL3004',
+      'container/sudo:3 accepted by line 1: hadolint global ignore=DL3006,DL3004',
+    ]);
+  });
+
+  test('BuildKit: a directive on the first line', () => {
+    expect(found('# check=skip=JSONArgsRecommended\nFROM node:24\nUSER node\nCMD node s.js\n')).toEqual([
+      'container/shell-form-command:4 accepted by line 1: check=skip=JSONArgsRecommended',
+    ]);
+  });
+
+  test('a policy that allows no comments does not allow these either', () => {
+    const strict = { ...defaultPolicy, limits: { inline: false } };
+    expect(
+      found('FROM node:24\n# hadolint ignore=DL3004\nRUN sudo ls\nUSER node\nCMD ["node", "s.js"]\n', strict),
+    ).toEqual(['container/sudo:3']);
+  });
+});
