@@ -1,5 +1,4 @@
 import type { CompiledRule } from '../rules/compiled-rule.ts';
-import { loadRule } from '../rules/load.ts';
 import type { Mistake } from '../rules/mistakes.ts';
 import type { RuleFile } from './gather.ts';
 import { matchesAny } from './globs.ts';
@@ -22,10 +21,12 @@ export function customRulePaths(
 }
 
 /** Loads rules beside those that ship. They have families of their own, so that no rule that ships can be replaced by one of the same name. */
-export function loadCustomRules(
+export async function loadCustomRules(
   files: readonly RuleFile[],
   shipped: readonly string[],
-): { rules: CompiledRule[] } | { mistakes: Mistake[] } {
+): Promise<{ rules: CompiledRule[] } | { mistakes: Mistake[] }> {
+  if (files.length === 0) return { rules: [] };
+  const { loadRule } = await import('../rules/load.ts');
   const rules: CompiledRule[] = [];
   const mistakes: Mistake[] = [];
   const taken = new Map<string, string>();

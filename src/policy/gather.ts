@@ -1,7 +1,6 @@
 import type { FetchPolicy, PolicyReference } from '../model/policy-reference.ts';
 import { type Mistake, mistakeLine } from '../rules/mistakes.ts';
 import type { KnownIds } from './known-ids.ts';
-import { readPolicyFile } from './load.ts';
 import type { PolicyLock } from './lock-file.ts';
 import { isPinned, parseReference, referenceKey } from './references.ts';
 import type { PolicyLayer } from './resolve.ts';
@@ -78,6 +77,8 @@ async function take(
   state: State,
   origin: { inherited?: true; commit?: string },
 ): Promise<void> {
+  // The schema is only loaded where there is a policy.
+  const { readPolicyFile } = await import('./load.ts');
   const read = readPolicyFile(source, text, state.known);
   if ('mistakes' in read) {
     state.mistakes.push(...read.mistakes);

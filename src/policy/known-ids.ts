@@ -45,9 +45,9 @@ export function idCheck(known: KnownIds | undefined, others: boolean): IdCheck {
       if (known === undefined || rules.has(id)) return undefined;
       const family = familyOf(id);
       if (id.endsWith('/*') && families.has(family)) return undefined;
-      if (others && !families.has(family)) return undefined;
+      if (others && !families.has(family) && suggestion(family, [...families]) === '') return undefined;
       const choices = id.endsWith('/*') ? [...families].map((one) => `${one}/*`) : [...rules];
-      return `unknown rule "${shortened(id)}"${near(id, choices) || '.'} List them with: stack-audit rules`;
+      return `unknown rule "${shortened(id)}"${near(id, choices) || '.'} List them with: stack-audit rule list`;
     },
   };
 }

@@ -4,9 +4,6 @@ import type { Mistake } from '../rules/mistakes.ts';
 import type { Gathered } from './gather.ts';
 import { parseReference, referenceKey } from './references.ts';
 
-/** Where the lock file stands, beside the policy. */
-export const lockPath = '.github/stack-audit.lock.json';
-
 /** Larger than all policies together may be. */
 export const largestLock = 4 * 1024 * 1024;
 

@@ -4,3 +4,6 @@ export const policyPlaces: readonly string[] = [
   '.github/stack-audit.yaml',
   'stack-audit.yml',
 ];
+
+/** Where the lock file stands that `policy lock` writes. */
+export const lockPath = '.github/stack-audit.lock.json';

@@ -31,22 +31,46 @@ export function parsePolicyYaml(path: string, text: string): PolicyYaml {
   });
   if (new TextEncoder().encode(text).length > largestPolicy)
     return refuse(`the file is larger than ${largestPolicy / 1024} KB`);
+  if (isTooDeep(text)) return refuse('the file is nested too deeply');
   const counter = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: counter, version: '1.2', logLevel: 'silent', merge: false });
-    const mistakes = [...document.errors, ...document.warnings].map((error) => ({
+    const document = parseDocument(text, {
+      lineCounter: counter,
+      version: '1.2',
+      logLevel: 'error',
+      // Both take the square of what there is to complain of.
+      prettyErrors: false,
+      uniqueKeys: false,
+    });
+    const mistakes = [...document.errors, ...document.warnings].slice(0, mostErrors).map((error) => ({
       path,
-      ...positionIn(error),
-      message: messageOf(error, document),
+      ...positionOf(error.pos[0], counter),
+      message: messageOf(error),
     }));
-    if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')) return { ...unplaced(path), mistakes };
+    if (document.errors.length > 0) return { ...unplaced(path), mistakes };
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     if (value === null) return refuse('the file is empty. Begin it with "version: 1".');
-    return { path, value, mistakes, ...placesOf(document, counter) };
+    const places = placesOf(document, counter);
+    return { path, value, mistakes: [...mistakes, ...keysTwice(path, document.contents, counter)], ...places };
   } catch (error) {
     const deep = error instanceof RangeError;
     return refuse(deep ? 'the file is nested too deeply' : `not valid YAML: ${firstLine((error as Error).message)}`);
   }
+}
+
+const deepest = 64;
+const mostErrors = 20;
+
+/** A policy is three levels deep. Beyond any sense the parser takes very long, so that the text is looked at first. */
+function isTooDeep(text: string): boolean {
+  if (/^[ \t]*(?:[-?:][ \t]+){33}/m.test(text)) return true;
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') depth += 1;
+    else if ((letter === ']' || letter === '}') && depth > 0) depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function unplaced(path: string): Omit<PolicyYaml, 'mistakes'> {
@@ -54,33 +78,39 @@ function unplaced(path: string): Omit<PolicyYaml, 'mistakes'> {
   return { path, value: undefined, valueAt: top, keyAt: top };
 }
 
-function positionIn(error: YAMLError): Position {
-  const [start] = error.linePos ?? [];
-  return start === undefined ? { line: 1, column: 1 } : { line: start.line, column: start.col };
+function positionOf(offset: number, counter: LineCounter): Position {
+  const { line, col } = counter.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function messageOf(error: YAMLError, document: Document): string {
-  if (error.code !== 'DUPLICATE_KEY') return `not valid YAML: ${firstLine(error.message)}`;
-  const key = keyStartingAt(document.contents, error.pos[0]);
-  return `${key === undefined ? 'a key' : `the key "${shortened(key)}"`} stands twice; only one of the two can count`;
+function messageOf({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS'
+    ? 'the file holds several documents; a policy is one'
+    : `not valid YAML: ${firstLine(message)}`;
 }
 
 function firstLine(message: string): string {
   return (message.split('\n', 1)[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').slice(0, 200);
 }
 
-function keyStartingAt(node: unknown, offset: number): string | undefined {
-  const waiting = [node];
-  for (let one = waiting.pop(); waiting.length > 0 || one !== undefined; one = waiting.pop()) {
-    if (isSeq(one)) waiting.push(...one.items);
-    else if (isMap(one)) {
-      for (const { key, value } of one.items) {
-        if (isScalar(key) && key.range?.[0] === offset) return String(key.value);
-        waiting.push(value);
-      }
+/** Keys that stand twice in one mapping. The parser can tell, too, but takes the square of their number. */
+function keysTwice(path: string, root: unknown, counter: LineCounter): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (isSeq(node)) for (const item of node.items) waiting.push(item ?? null);
+    if (!isMap(node)) continue;
+    const seen = new Set<string>();
+    for (const { key, value } of node.items) {
+      waiting.push(value ?? null);
+      if (!isScalar(key)) continue;
+      const name = String(key.value);
+      const message = `the key "${shortened(name)}" stands twice; only one of the two can count`;
+      if (seen.has(name)) mistakes.push({ path, ...positionOf(key.range?.[0] ?? 0, counter), message });
+      seen.add(name);
     }
   }
-  return undefined;
+  return mistakes;
 }
 
 interface Pair {
@@ -92,8 +122,7 @@ function placesOf(document: Document, counter: LineCounter): Omit<Places, 'path'
   const position = (node: unknown): Position | undefined => {
     const range = (node as { range?: readonly [number, number, number] } | null | undefined)?.range;
     if (range === undefined || range === null) return undefined;
-    const { line, col } = counter.linePos(range[0]);
-    return { line, column: col };
+    return positionOf(range[0], counter);
   };
   const members = new WeakMap<YAMLMap, Map<string, Pair>>();
   const memberOf = (map: YAMLMap, key: string): Pair | undefined => {

@@ -1,4 +1,5 @@
-import type { Band, Exception, FailOn, PolicyFile } from '../model/policy.ts';
+import type { FailOn } from '../model/fail-on.ts';
+import type { Band, Exception, PolicyFile } from '../model/policy.ts';
 import type { Severity } from '../model/rule.ts';
 import { matchesAny } from './globs.ts';
 import { type LockKey, covers, tighten } from './tighten.ts';

@@ -1,4 +1,5 @@
-import type { Band, FailOn, PolicyFile } from '../model/policy.ts';
+import type { FailOn } from '../model/fail-on.ts';
+import type { Band, PolicyFile } from '../model/policy.ts';
 import type { Keys } from '../rules/mistakes.ts';
 import { looserThan } from './looser.ts';
 import { type Floor, type Origin, type Override, type Policy, type PolicyNote, defaultPolicy } from './policy.ts';
