@@ -44,6 +44,8 @@ export const BaseImage = z.strictObject({
   version: z.optional(z.string()),
   /** Id of the lifecycle that its versions are judged by, if not that of the runtime. */
   lifecycle: z.optional(z.string()),
+  /** Regular expression over `name:tag`: its group is the version of the distribution. */
+  'distribution-from': z.optional(z.string()),
   /** Words of tags that tell a release of the distribution: `bookworm` is Debian 12. */
   codenames: z.optional(z.record(z.string(), z.string())),
   /** Only these moving tags are published for nothing, so that a digest is the one way to pin it. */

@@ -37,8 +37,10 @@ export interface Image {
   /** As it is in the end: the base image's where the Dockerfile has none. */
   readonly entrypoint?: Command;
   readonly command?: Command;
-  /** Every command of the entry point and the command, those inside `sh -c` too. */
+  /** Every command of the entry point and the command, those inside `sh -c` and of `script` too. */
   readonly startCommands: readonly ShellCommand[];
+  /** The script of the repository that it starts with: an entry point that is copied in. */
+  readonly script?: { readonly path: string; readonly commands: readonly ShellCommand[] };
   /** The words of the main process: what is left when shells, init programs and programs that change the user are taken off. */
   readonly process: readonly string[];
   /** What the chain sets, after substitution; no value where that needs something unknown. */

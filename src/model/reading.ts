@@ -7,6 +7,7 @@ import type { Link } from './link.ts';
 import type { Lockfile } from './lockfile.ts';
 import type { Project } from './project.ts';
 import type { RuntimeRequirement } from './runtime-requirement.ts';
+import type { ShellCommand } from './shell-command.ts';
 import type { Setting } from './setting.ts';
 import type { Workload } from './workload.ts';
 
@@ -25,6 +26,8 @@ export interface Reading {
   readonly settings: readonly Setting[];
   readonly commands: readonly Command[];
   readonly dockerfile?: Dockerfile;
+  /** The commands of a shell script, with the lines on which they stand. */
+  readonly script?: readonly ShellCommand[];
   readonly workloads: readonly Workload[];
   /** Container builds that CI, bake or Skaffold run. Those of compose stand in its workloads. */
   readonly builds: readonly ImageBuild[];

@@ -10,7 +10,7 @@ const containerNamed = '[Cc][Oo][Nn][Tt][Aa][Ii][Nn][Ee][Rr][Ff][Ii][Ll][Ee]';
 
 /** Endings of files that are about a Dockerfile and are none. */
 const otherFiles =
-  /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|py|rb|rs|java|kt|cs|php|sh|bash|ya?ml|json5?|toml|lock|sum|asc|sig|bak|orig|rej|swp|diff|patch|snap|png|svg)$/i;
+  /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|py|rb|rs|exs?|java|kt|cs|php|sh|bash|ya?ml|json5?|toml|lock|sum|asc|sig|bak|orig|rej|swp|diff|patch|snap|png|svg)$/i;
 /** Endings of templates from which Dockerfiles are made. */
 const templateFiles =
   /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;

@@ -39,11 +39,12 @@ function factsOf(image: BaseImage, name: string, tag: string, codenames: Codenam
     const byName = variant.name.length === 0 || variant.name.some((pattern) => matcherOf(pattern)(name));
     if (byTag && byName) merged = { ...merged, ...variant };
   }
+  const ownRelease = image['distribution-from'] && groupsOf(image['distribution-from'], name, tag);
   const told = distributionOf(tag, codenames) ?? distributionOf(name.replaceAll('/', '-'), codenames);
   const version = versionOf(image, name, tag);
   const { 'distribution-version': usualVersion, distribution: usual, ...kept } = merged as BaseImage;
   const distribution = told ?? (usual === undefined ? undefined : { id: usual });
-  const release = distribution?.version ?? (distribution?.id === usual ? usualVersion : undefined);
+  const release = distribution?.version ?? (distribution?.id === usual ? (ownRelease ?? usualVersion) : undefined);
   return {
     ...factFields(kept),
     image,
@@ -69,12 +70,17 @@ function factFields(merged: Partial<BaseImage>): Omit<BaseFacts, 'image' | 'runt
     ...rest
   } = merged;
   const { lifecycle: _lifecycle, codenames: _codenames, retired: _retired, variant: _variant, ...facts } = rest;
-  const { 'moving-tags-only': _moving, ...kept } = facts;
+  const { 'moving-tags-only': _moving, 'distribution-from': _from, ...kept } = facts;
   return kept;
 }
 
 function versionOf(image: BaseImage, name: string, tag: string): string | undefined {
-  const match = new RegExp(image.version ?? String.raw`:v?(\d+(?:\.\d+)*)`).exec(`${name}:${tag}`.slice(0, 400));
+  return groupsOf(image.version ?? String.raw`:v?(\d+(?:\.\d+)*)`, name, tag);
+}
+
+/** The groups of an expression over `name:tag`, joined by dots. */
+function groupsOf(expression: string, name: string, tag: string): string | undefined {
+  const match = new RegExp(expression).exec(`${name}:${tag}`.slice(0, 400));
   const groups = match?.slice(1).filter((group) => group !== undefined && group !== '') ?? [];
   return groups.length === 0 ? undefined : groups.join('.');
 }

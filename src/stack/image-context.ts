@@ -1,5 +1,5 @@
 import type { Stage } from '../model/dockerfile.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
 
 /** Tells whether a file or a directory of this path is in the tree. */
 export type Exists = (path: string) => boolean;
@@ -16,25 +16,37 @@ export function indexPaths(paths: ReadonlySet<string>): Exists {
   return (path) => paths.has(path) || directories.has(path);
 }
 
+/** Directories that hold recipes and nothing to build: the context lies above them. */
+const recipeFolders =
+  /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra(?:structure)?|ops|images?|production|scripts|hack|etc|compose|k8s)$/i;
+
 /**
  * The directory that a Dockerfile was written to be built from, when nothing says so: its own, or the nearest above it in which more of the files
- * that it copies by name are found.
+ * that it copies by name are found. Where none is found, as of files that a build makes first, the nearest that is no folder of recipes.
  */
 export function guessContext(dockerfile: string, built: readonly Stage[], exists: Exists): string {
   const sources = built.flatMap(sourcesOf);
   const own = directoryOf(dockerfile);
   let best = { directory: own, found: found(own) };
-  if (best.found === sources.length) return own;
+  if (sources.length > 0 && best.found === sources.length) return own;
   for (const directory of ancestors(own)) {
     const count = found(directory);
     if (count > best.found) best = { directory, found: count };
   }
-  return best.directory;
+  return best.found > 0 ? best.directory : aboveRecipes(own);
 
   function found(directory: string): number {
     const prefix = directory === '' ? '' : `${directory}/`;
     return sources.filter((source) => exists(prefix + source)).length;
   }
+}
+
+function aboveRecipes(directory: string): string {
+  const maven = /^(?:(.*)\/)?src\/main\/docker$/.exec(directory);
+  if (maven) return maven[1] ?? '';
+  let at = directory;
+  while (at !== '' && recipeFolders.test(fileNameOf(at))) at = directoryOf(at);
+  return at;
 }
 
 /** The files and directories that a stage takes from the context, by literal names. */

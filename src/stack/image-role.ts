@@ -8,10 +8,11 @@ const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?te
 const testFolder =
   /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|spec|benchmarks?|mocks?|stubs?)$/i;
 const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
-const toolFolder =
-  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|hack|tools?|tooling|build-?tools?|builder|buildenv|build-env|lint(?:ers?)?)$/i;
-const toolName =
-  /^(?:build-?env|builder|base|ci|tools?|lint(?:er)?|gen|proto|codegen|docs?|pre-?commit|release|package|rpm|deb)$/i;
+/** Places of images that do something to the code, whatever they start. */
+const toolPlaces =
+  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit)$/i;
+/** Places of images that may do so: what starts something by itself is taken for a service. */
+const perhapsTools = /^(?:hack|tools?|tooling|build-?tools?|builder|base|gen|proto|docs?|release|package|rpm|deb)$/i;
 
 /** What an image is for, as far as names, place and content tell: only services are asked to be fit for production. */
 export function roleOfImage(
@@ -33,8 +34,9 @@ export function roleOfImage(
   if (testName.test(stage)) return { role: 'test', roleReason: `its last stage is called ${stage}` };
 
   const built = builtBy.length > 0;
-  const toolPlace = folders.find((folder) => toolFolder.test(folder)) ?? words.find((word) => toolName.test(word));
   const starts = start === 'own' || start === 'server' || start === 'entrypoint';
+  const places = [...folders, ...words];
+  const toolPlace = places.find((place) => toolPlaces.test(place) || (!starts && perhapsTools.test(place)));
   if (toolPlace !== undefined && !(built && starts))
     return { role: 'tooling', roleReason: `its path says ${toolPlace}` };
   const final = new Set(chain);

@@ -29,8 +29,14 @@ export function distributionOf(tag: string, codenames: Codenames): { id: string;
       const match = pattern.exec(part);
       if (!match) continue;
       const version = match[1] ?? /^\d+(?:\.\d+)*$/.exec(parts[at + 1] ?? '')?.[0];
-      return version === undefined ? { id } : { id, version };
+      return version === undefined ? { id } : { id, version: releaseOf(id, version) };
     }
   }
   return undefined;
+}
+
+/** Alpine and Ubuntu count releases in two numbers, the others in one: `3.20.3` belongs to `3.20`, Debian `12.5` to `12`. */
+export function releaseOf(distribution: string, version: string): string {
+  const parts = /^(?:alpine-linux|ubuntu|azure-linux|cbl-mariner)$/.test(distribution) ? 2 : 1;
+  return version.split('.').slice(0, parts).join('.');
 }

@@ -7,17 +7,20 @@ type User = Pick<Image, 'user' | 'userAt' | 'runsAsRoot' | 'userReason'>;
 
 /** Programs that an entry point started as root uses to go on as somebody else. */
 const dropping =
-  /^(?:gosu|su-exec|setpriv|chpst|setuidgid|s6-setuidgid|s6-applyuidgid|runuser|su|sudo|chroot|capsh|fixuid|boxboat\/fixuid)$/;
+  /^(?:gosu|su-exec|setpriv|chpst|setuidgid|s6-setuidgid|s6-applyuidgid|runuser|su|sudo|chroot|capsh|fixuid|s6-overlay|s6-svscan)$/;
 
 /** Who the container runs as: the last USER of the chain, else the base image's user. Undefined where that cannot be told. */
 export function userOf(
-  { user }: Configuration,
+  configuration: Configuration,
   base: ImageReference | undefined,
   facts: BaseFacts | undefined,
   programs: readonly string[],
   keepsEntrypoint: boolean,
 ): User {
-  const drops = programs.find((program) => dropping.test(program));
+  const { user } = configuration;
+  const drops =
+    programs.find((program) => dropping.test(program)) ??
+    (configuration.entrypoint?.words[0] === '/init' || configuration.command?.words[0] === '/init' ? 's6' : undefined);
   const baseDrops = facts?.['drops-privileges'] === true && keepsEntrypoint;
   if (user !== undefined) {
     if (!user.known) return { userAt: user.at, userReason: `USER ${user.text} needs a value that cannot be told` };

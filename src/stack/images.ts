@@ -1,19 +1,19 @@
 import type { BaseFacts, BaseImage } from '../model/base-image.ts';
-import type { Command } from '../model/command.ts';
-import type { Dockerfile, ImageReference, Instruction, Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import type { WorkloadBuild } from '../model/workload.ts';
+import type { Dockerfile, Stage } from '../model/dockerfile.ts';
+import type { Copy, Image } from '../model/image.ts';
+import type { Location } from '../model/location.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
 import { type BaseFinder, indexBases } from './base-facts.ts';
 import { chainOf, stagesBuilt, targetStage } from './image-chain.ts';
 import { type Configuration, configureStages } from './image-configuration.ts';
 import { type Exists, guessContext, indexPaths } from './image-context.ts';
-import { mainCommand, processOf } from './image-process.ts';
-import { roleOfImage } from './image-role.ts';
 import { baseOf } from './image-base.ts';
+import { roleOfImage } from './image-role.ts';
+import { type ScriptFinder, startOf } from './image-start.ts';
 import { userOf } from './image-user.ts';
 import type { Readings } from './readings.ts';
+import type { Reading } from '../model/reading.ts';
 
 /** A Dockerfile of more stages is no one's work. */
 const mostStages = 200;
@@ -23,35 +23,45 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
   const find = indexBases(bases);
   const exists = indexPaths(readings.paths);
   const builds = buildsByDockerfile(readings);
+  const scripts = readings.all.filter(({ script }) => script !== undefined);
   return readings.all.flatMap(({ dockerfile }) => {
     if (dockerfile === undefined || dockerfile.stages.length > mostStages) return [];
     const targets = targetsOf(dockerfile, builds.get(dockerfile.path) ?? []);
-    return targets.map((target) => imageOf(dockerfile, target, find, exists));
+    return targets.map((target) => imageOf(dockerfile, target, find, exists, scripts));
   });
+}
+
+/** A build that compose, CI, bake or Skaffold runs. */
+interface Build {
+  readonly dockerfile?: string;
+  readonly context?: string;
+  readonly target?: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  readonly at: Location;
 }
 
 /** One target of a Dockerfile and the files that build it. */
 interface Target {
   readonly stage: Stage;
   readonly target?: string;
-  readonly by: readonly WorkloadBuild[];
+  readonly by: readonly Build[];
 }
 
-function buildsByDockerfile(readings: Readings): Map<string, WorkloadBuild[]> {
-  const builds = new Map<string, WorkloadBuild[]>();
-  for (const { workloads } of readings.all) {
-    for (const { build } of workloads) {
-      if (build === undefined) continue;
-      const known = builds.get(build.dockerfile);
+function buildsByDockerfile(readings: Readings): Map<string, Build[]> {
+  const byDockerfile = new Map<string, Build[]>();
+  for (const { workloads, builds } of readings.all) {
+    for (const build of [...workloads.map((workload) => workload.build), ...builds]) {
+      if (build?.dockerfile === undefined) continue;
+      const known = byDockerfile.get(build.dockerfile);
       if (known) known.push(build);
-      else builds.set(build.dockerfile, [build]);
+      else byDockerfile.set(build.dockerfile, [build]);
     }
   }
-  return builds;
+  return byDockerfile;
 }
 
-function targetsOf(dockerfile: Dockerfile, builds: readonly WorkloadBuild[]): Target[] {
-  const targets = new Map<Stage, Target & { by: WorkloadBuild[] }>();
+function targetsOf(dockerfile: Dockerfile, builds: readonly Build[]): Target[] {
+  const targets = new Map<Stage, Target & { by: Build[] }>();
   for (const build of [undefined, ...builds]) {
     const stage = targetStage(dockerfile, build?.target);
     if (stage === undefined) continue;
@@ -67,7 +77,13 @@ function targetsOf(dockerfile: Dockerfile, builds: readonly WorkloadBuild[]): Ta
   return [...targets.values()];
 }
 
-function imageOf(dockerfile: Dockerfile, { stage, target, by }: Target, find: BaseFinder, exists: Exists): Image {
+function imageOf(
+  dockerfile: Dockerfile,
+  { stage, target, by }: Target,
+  find: BaseFinder,
+  exists: Exists,
+  scripts: readonly Reading[],
+): Image {
   const given = Object.assign(Object.create(null), ...by.map((build) => build.arguments)) as Record<string, string>;
   const chain = chainOf(dockerfile, stage);
   const built = stagesBuilt(dockerfile, stage);
@@ -82,10 +98,14 @@ function imageOf(dockerfile: Dockerfile, { stage, target, by }: Target, find: Ba
   const ofBase = facts.get(first);
   const configurations = configureStages(dockerfile, given);
   const configuration = configurations[stage.index] ?? noConfiguration;
-  const started = startOf(configuration, base, ofBase, target);
-  const programs = started.startCommands.flatMap(({ argv, prefixes }) => [...argv, ...prefixes].map(commandNameOf));
   const copies = built.flatMap((one) => configurations[one.index]?.copies ?? []);
-  const context = by[0]?.context ?? guessContext(dockerfile.path, built, exists);
+  const context =
+    by.find((build) => build.context !== undefined)?.context ?? guessContext(dockerfile.path, built, exists);
+  const started = startOf(configuration, base, ofBase, target, scriptFinder(scripts, copies, context));
+  const programs = [
+    ...started.startCommands.flatMap(({ argv, prefixes }) => [...argv, ...prefixes].map(commandNameOf)),
+    ...(started.script ? [] : toolsBroughtIn(chain)),
+  ];
   const { environment, ports, workingDirectory, healthcheck } = configuration;
   const image = {
     dockerfile,
@@ -105,7 +125,7 @@ function imageOf(dockerfile: Dockerfile, { stage, target, by }: Target, find: Ba
     ports,
     copies,
     context,
-    contextKnown: by.length > 0,
+    contextKnown: by.some((build) => build.context !== undefined),
     builtBy: by.map((build) => build.at),
     at: stage.at,
   };
@@ -114,48 +134,39 @@ function imageOf(dockerfile: Dockerfile, { stage, target, by }: Target, find: Ba
 
 const noConfiguration: Configuration = { environment: new Map(), arguments: new Map(), ports: [], copies: [] };
 
-type Started = Pick<Image, 'start' | 'entrypoint' | 'command' | 'startCommands' | 'process' | 'execForm'>;
-
-function startOf(
-  { entrypoint, command, environment }: Configuration,
-  base: ImageReference | undefined,
-  facts: BaseFacts | undefined,
-  target: string | undefined,
-): Started {
-  const own = [entrypoint, command].filter((one) => one !== undefined && one.text !== '' && one.words.length > 0);
-  const variables = Object.fromEntries(
-    [...environment].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
-  );
-  const asCommand = (instruction: Instruction): Command => ({
-    argv: argvOf(instruction),
-    origin: 'image',
-    name: target ?? '',
-    environment: variables,
-    at: instruction.at,
-  });
-  const start = own.length > 0 ? 'own' : base?.text === 'scratch' ? 'none' : facts?.start;
-  const inherited = entrypoint === undefined ? facts?.entrypoint : undefined;
-  const entry =
-    entrypoint && entrypoint.words.length > 0
-      ? asCommand(entrypoint)
-      : inherited &&
-        command && { argv: inherited, origin: 'image' as const, name: target ?? '', environment: {}, at: command.at };
-  const shellEntry = entrypoint !== undefined && entrypoint.form === 'shell' && entrypoint.text !== '';
-  const given = command && command.words.length > 0 && !shellEntry ? asCommand(command) : undefined;
-  const shellForms = own.map((one) => one?.form === 'shell');
-  return {
-    ...(start !== undefined && { start }),
-    ...(entry && { entrypoint: entry }),
-    ...(given && { command: given }),
-    startCommands: own.flatMap((one) => one?.commands ?? []),
-    process: processOf([...(entry?.argv ?? []), ...(given?.argv ?? [])]),
-    ...(own.length > 0 && { execForm: !shellForms.includes(true) }),
+/** Finds the script of the context that is copied to a path of the image, by its name if the copy does not tell. */
+function scriptFinder(scripts: readonly Reading[], copies: readonly Copy[], context: string): ScriptFinder {
+  return (path) => {
+    const name = fileNameOf(path);
+    if (name === '') return undefined;
+    const prefix = context === '' ? '' : `${context}/`;
+    const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
+    const copied = same.filter((one) =>
+      copies.some(
+        ({ sources, from }) =>
+          from === undefined && sources.some((source) => covers(source, one.path.slice(prefix.length))),
+      ),
+    );
+    const found = copied.length > 0 ? copied : same;
+    const nearest = found.length > 1 ? found.filter((one) => directoryOf(one.path) === context) : found;
+    const only = nearest.length === 1 ? nearest[0] : undefined;
+    return only?.script && { path: only.path, commands: only.script };
   };
 }
 
-/** The words of the exec form; those of the command that stays, in shell form. */
-function argvOf({ form, words, commands }: Instruction): readonly string[] {
-  if (form === 'json') return words;
-  const main: ShellCommand | undefined = mainCommand(commands);
-  return main?.argv ?? words;
+function covers(source: string, path: string): boolean {
+  const plain = source.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
+  return plain === path || plain === '' || plain === '.' || path.startsWith(`${plain}/`);
+}
+
+/** Programs for changing the user that the image installs or takes from another: its script, which is not known, may use them. */
+function toolsBroughtIn(chain: readonly Stage[]): string[] {
+  const words = chain.flatMap(({ instructions }) =>
+    instructions.flatMap(({ keyword, text }) =>
+      keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD'
+        ? (text.match(/\b(?:gosu|su-exec|s6-overlay|setpriv|fixuid)\b/g) ?? [])
+        : [],
+    ),
+  );
+  return [...new Set(words)];
 }
