@@ -26,6 +26,8 @@ export interface Dependency {
   /** Where the package itself comes from if not from the ecosystem's registry. */
   readonly source?: 'git' | 'path' | 'url' | 'workspace';
   readonly extras?: readonly string[];
+  /** Of scope `indirect`: the member of the same repository that brings it along. */
+  readonly through?: string;
 }
 
 /** A version that one file fixes for dependencies named in others: npm catalogue or override, Cargo workspace, Maven dependencyManagement, NuGet central version. */

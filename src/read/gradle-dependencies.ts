@@ -144,24 +144,23 @@ function addProject(inside: readonly (readonly Token[])[], line: number, declare
 }
 
 function add(name: string, version: string | undefined, line: number, declared: Declared): void {
-  const { place, script } = declared;
-  if (place.blocks.at(-1) !== 'constraints')
-    return push(name, line, declared, version === undefined ? {} : { requirement: version });
-  const { requirement = version, at = lineAt(script, line) } = versionOf(declared);
-  if (requirement === undefined) return;
-  script.constraints.push({ key: `${place.target ?? ''}/constraints`, ecosystem: 'maven', name, requirement, at });
+  push(name, line, declared, version === undefined ? {} : { requirement: version });
 }
 
 function push(name: string, line: number, declared: Declared, more: Partial<Dependency>): void {
   const { scope, bom, place, script } = declared;
+  const said = { at: lineAt(script, line), ...more, ...versionOf(declared) };
+  if (place.blocks.includes('constraints')) {
+    const key = `${place.target ?? ''}/constraints`;
+    script.constraints.push({ key, ecosystem: 'maven', name, requirement: said.requirement, at: said.at });
+    return;
+  }
   script.dependencies.push({
     ecosystem: bom === true ? 'maven-bom' : 'maven',
     name,
     scope: bom === true ? 'build' : scope,
-    at: lineAt(script, line),
     ...(place.target !== undefined && { group: place.target }),
-    ...more,
-    ...versionOf(declared),
+    ...said,
   });
 }
 

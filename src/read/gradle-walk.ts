@@ -14,19 +14,21 @@ export function walkScript(tokens: readonly Token[], place: Place, script: Scrip
   for (const statement of statementsOf(tokens)) readStatement(statement, place, script);
 }
 
+/** Blocks that only decide whether or how often what stands in them happens. */
+const controlled = /^(?:if|else|for|while|when|try|with)$|\.(?:forEach|each|all|apply|configureEach)$/;
+
 function readStatement(statement: readonly Token[], place: Place, script: Script): void {
-  const within = place.blocks.at(-1) ?? '';
+  const within = place.blocks.findLast((block) => !controlled.test(block)) ?? '';
   const { path } = pathOf(statement);
   if (within === 'plugins' && place.blocks.length === 1) {
     if (!readVariable(statement, place, script)) readPlugin(statement, place, script);
     return;
   }
   if (place.blocks.includes('dependencyManagement') && readManaged(statement, place, script)) return;
-  const control = /^(?:if|else|for|while|when|try|with)$|\.(?:forEach|each|all|apply|configureEach)$/.test(path);
   const opensBlock = isGroup(statement[1], '{') && statement.length === 2;
   const dependencies = /^(?:.*\.)?dependencies(?:\.\w+)?$|^constraints$/.test(within);
   const adds = dependencies
-    ? !control && !opensBlock
+    ? !controlled.test(path) && !opensBlock
     : /(?:^|\.)dependencies\.\w+$/.test(path) && !path.endsWith('.dependencies');
   if (readVariable(statement, place, script)) readJavaVersion(statement, place, script);
   else if (adds && readDependency(statement, place, script)) return;

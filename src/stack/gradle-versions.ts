@@ -49,6 +49,8 @@ export function pluginVersion(
       same?.requirement ?? (same?.inherits === undefined ? undefined : build.catalogue.get(same.inherits)?.requirement);
     if (same && version !== undefined) return versionOf(build.catalogue.get(same.inherits ?? '') ?? same, lookup);
   }
+  const listed = [...build.catalogue.values()].find((one) => one.ecosystem === 'gradle-plugin' && one.name === name);
+  if (listed?.requirement !== undefined) return versionOf(listed, lookup);
   return artifactVersion(
     name,
     shared.flatMap(({ dependencies }) => dependencies),
@@ -97,8 +99,15 @@ export function managedVersions(
     for (const { key, name, requirement, at } of contribution.script.constraints) {
       const target = key.slice(0, key.indexOf('/'));
       if (!contribution.accepts(target === '' ? undefined : target)) continue;
-      const full = expand(build.catalogue.get(name)?.name ?? name, lookup).value;
-      if (!managed.has(full)) managed.set(full, versionOf({ requirement, at }, lookup));
+      const entry = build.catalogue.get(name);
+      const entries = entry?.members?.map((member) => build.catalogue.get(member)) ?? [
+        entry ?? { name, requirement, at },
+      ];
+      for (const one of entries) {
+        const full = one && expand(one.name, lookup).value;
+        const version = requirement === undefined && one ? one : { requirement, at };
+        if (full !== undefined && !managed.has(full)) managed.set(full, versionOf(version, lookup));
+      }
     }
   };
   for (const contribution of contributions) {

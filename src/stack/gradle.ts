@@ -55,7 +55,7 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
     .flatMap((one) => named(one, project));
   const boms = [...others.filter(({ ecosystem }) => ecosystem === 'maven-bom'), ...micronautPlatform(plugins, lookup)];
   const catalogues = usedCatalogues(declared, project);
-  const versioned = [...boms.map((bom) => bomVersion(bom, plugins)), ...catalogues];
+  const versioned = [...boms.map((bom) => bomVersion(bom, plugins, project)), ...catalogues];
   const sources = [...versioned, ...plugins].map(sourceOf).filter(({ identity }) => isVersionSource(identity));
   const managed = managedVersions(contributions, build, readings, lookup);
   const lock = readings.in(directory).find(({ lockfile }) => lockfile?.manager === 'gradle')?.lockfile;
@@ -68,7 +68,7 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
   const scripts = [...contributions.map(({ script }) => script.path), ...(build.settings ? [build.settings.path] : [])];
   return {
     dependencies: [...versioned, ...plugins, ...found].map(withoutGroup),
-    runtimes: [...runtimesOf(project), ...toolRuntimes(directory, readings, ['gradle'])],
+    runtimes: [...runtimesOf(project), ...kotlinOf(plugins), ...toolRuntimes(directory, readings, ['gradle'])],
     lockfiles: lock ? [lock] : [],
     diagnostics: [...diagnostics.values()],
     files: scripts.filter((path) => path !== manifest.path),
@@ -190,11 +190,14 @@ function versionedBy(
 }
 
 /** Spring's plugin brings the bill of materials of its own version. */
-function bomVersion(bom: Dependency, plugins: readonly Dependency[]): Dependency {
+function bomVersion(bom: Dependency, plugins: readonly Dependency[], project: Project): Dependency {
   if (bom.inherits === undefined) return settled(bom);
   const { inherits, ...rest } = bom;
-  const plugin = plugins.find(({ ecosystem, name }) => `${ecosystem}:${name}` === inherits);
-  return settled(moved(rest, plugin && { requirement: plugin.requirement, at: plugin.at }));
+  const id = inherits.slice(inherits.indexOf(':') + 1);
+  const { contributions, build, readings, lookup } = project;
+  const applied = plugins.find(({ ecosystem, name }) => ecosystem === 'gradle-plugin' && name === id);
+  const plugin: Dependency = { ecosystem: 'gradle-plugin', name: id, scope: 'build', at: bom.at };
+  return settled(moved(rest, applied ?? pluginVersion(plugin, id, contributions, build, readings, lookup)));
 }
 
 /** Micronaut's plugins bring the platform of the version that the property names. https://micronaut-projects.github.io/micronaut-gradle-plugin/latest/ */
@@ -227,6 +230,13 @@ function settled(dependency: Dependency, locked?: string): Dependency {
   const exact = locked ?? (dependency.requirement === undefined ? undefined : gradle.exact(dependency.requirement));
   const name = dependency.name.replace(/_(?:2\.1[0-3]|3)$/, '');
   return { ...dependency, name, ...(exact !== undefined && { resolved: exact }) };
+}
+
+/** Kotlin's version is that of its plugin. */
+function kotlinOf(plugins: readonly Dependency[]): RuntimeRequirement[] {
+  const plugin = plugins.find(({ name }) => /^org\.jetbrains\.kotlin\.(?:jvm|multiplatform)$/.test(name));
+  if (plugin?.requirement === undefined) return [];
+  return [{ technology: 'kotlin', requirement: plugin.requirement, strength: 'pin', at: plugin.at }];
 }
 
 function runtimesOf({ contributions, lookup, note }: Project): RuntimeRequirement[] {

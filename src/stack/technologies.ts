@@ -62,6 +62,7 @@ function strengthOf(dependency: Dependency, technology: Technology): Strength {
   if (dependency.scope === 'build' && assemblers.test(dependency.ecosystem))
     return dependency.group === undefined ? 'strong' : 'medium';
   if (dependency.scope === 'optional' || dependency.scope === 'provided') return 'medium';
+  if (dependency.scope === 'indirect' && dependency.through !== undefined) return 'medium';
   // Server-side rendering kits bundle themselves, so their projects file them under development.
   return dependency.scope === 'development' && technology.category === 'ssr' ? 'medium' : 'weak';
 }

@@ -181,3 +181,30 @@ test('modules are components of their own, their root is none', () => {
   };
   expect(stack(files)).toEqual(['gradle/api: ', 'web: ']);
 });
+
+test('a service has what the modules of its repository bring along, a library has only its own', () => {
+  const pom = (artifact: string, dependency: string, build = '') =>
+    `<project><groupId>a</groupId><artifactId>${artifact}</artifactId><version>1</version><dependencies>${dependency}</dependencies>${build}</project>`;
+  const on = (group: string, artifact: string) =>
+    `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>1</version></dependency>`;
+  const boot =
+    '<build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build>';
+  const files = {
+    'app/pom.xml': pom('app', on('a', 'middle'), boot),
+    'middle/pom.xml': pom('middle', on('a', 'web')),
+    'web/pom.xml': pom('web', on('com.linecorp.armeria', 'armeria')),
+  };
+  expect(stack(files)).toEqual(['app: armeria 1', 'middle: ', 'web: armeria 1']);
+});
+
+test('a platform that only fixes versions uses none of what it names', () => {
+  const files = {
+    'settings.gradle': "include 'platform', 'web'",
+    'gradle/libs.versions.toml':
+      '[libraries]\narmeria = "com.linecorp.armeria:armeria:1.33.4"\n[bundles]\nall = ["armeria"]',
+    'platform/build.gradle': "plugins { id 'java-platform' }\ndependencies { constraints { api libs.bundles.all } }",
+    'web/build.gradle':
+      "dependencies { if (x) { implementation 'a:b:1' } else {\n implementation platform(project(':platform')), 'com.linecorp.armeria:armeria' } }",
+  };
+  expect(stack(files)).toEqual(['platform: ', 'web: armeria 1.33.4']);
+});
