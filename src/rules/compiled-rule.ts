@@ -1,5 +1,5 @@
 import type { Rule, Severity } from '../model/rule.ts';
-import { type Expression, type ExpressionError, compile, isExpressionError } from './expression.ts';
+import { type Expression, type ExpressionError, checkedExpression, compile, isExpressionError } from './expression.ts';
 
 /** A rule that is ready to judge. */
 export interface CompiledRule {
@@ -24,33 +24,39 @@ export interface RuleError extends ExpressionError {
 /** Compiles every expression and placeholder of a rule, or lists all that is wrong with them. */
 export function compileRule(rule: Rule): CompiledRule | RuleError[] {
   const errors: RuleError[] = [];
-  const expression = (field: string, text: string, type: string): Expression => {
-    const compiled = compile(text, rule.for, type);
-    if (!isExpressionError(compiled)) return compiled;
-    errors.push({ field, ...compiled });
-    return () => undefined;
-  };
+  const compiled = assemble(rule, (field, text, offset, types) => {
+    const made = compile(text, rule.for, ...types);
+    if (!isExpressionError(made)) return made;
+    errors.push({ field, message: made.message, offset: offset + made.offset });
+    return () => '';
+  });
+  return errors.length > 0 ? errors : compiled;
+}
+
+/** A rule that was compiled before, when it shipped: each of its expressions is read when it is first asked, if ever. */
+export function checkedRule(rule: Rule): CompiledRule {
+  return assemble(rule, (_field, text) => checkedExpression(text, rule.for));
+}
+
+/** Makes an expression of the text that stands in a field from `offset` on, of one of these types. */
+type Maker = (field: string, text: string, offset: number, types: readonly string[]) => Expression;
+
+function assemble(rule: Rule, make: Maker): CompiledRule {
   const sentence = (field: 'title' | 'message' | 'fix'): Words =>
-    words(rule[field], (text, offset) => {
-      const compiled = compile(text, rule.for, 'string', 'int');
-      if (!isExpressionError(compiled)) return compiled;
-      errors.push({ field, message: compiled.message, offset: offset + compiled.offset });
-      return () => '';
-    });
-  const compiled: CompiledRule = {
+    words(rule[field], (text, offset) => make(field, text, offset, ['string', 'int']));
+  return {
     rule,
-    when: expression('when', rule.when, 'bool'),
+    when: make('when', rule.when, 0, ['bool']),
     severities: rule['severity-if'].map(({ when, severity }, position) => ({
-      when: expression(`severity-if.${position}.when`, when, 'bool'),
+      when: make(`severity-if.${position}.when`, when, 0, ['bool']),
       severity,
     })),
     title: sentence('title'),
     message: sentence('message'),
     fix: sentence('fix'),
-    ...(rule.at !== undefined && { at: expression('at', rule.at, 'Location') }),
-    ...(rule.related !== undefined && { related: expression('related', rule.related, 'list<Location>') }),
+    ...(rule.at !== undefined && { at: make('at', rule.at, 0, ['Location']) }),
+    ...(rule.related !== undefined && { related: make('related', rule.related, 0, ['list<Location>']) }),
   };
-  return errors.length > 0 ? errors : compiled;
 }
 
 /** Splits a sentence at its placeholders, `{expression}`. `{{` and `}}` stand for braces. */

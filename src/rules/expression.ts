@@ -35,6 +35,19 @@ export function compile(text: string, subject: Subject, ...types: readonly strin
   }
 }
 
+/** An expression that `compile` took before: parsed and typed when it is first asked. If it no longer compiles, the error is ours. */
+export function checkedExpression(text: string, subject: Subject): Expression {
+  let ready: Expression | undefined;
+  return (variables) => (ready ??= typed(text, subject))(variables);
+}
+
+function typed(text: string, subject: Subject): Expression {
+  const parsed = vocabulary().environmentFor(subject).parse(text);
+  const { valid, error } = parsed.check();
+  if (!valid) throw error ?? new Error(`not an expression: ${text}`);
+  return parsed;
+}
+
 /** Whether compiling failed. */
 export function isExpressionError(compiled: Expression | ExpressionError): compiled is ExpressionError {
   return typeof compiled === 'object';

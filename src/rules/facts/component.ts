@@ -118,6 +118,11 @@ export const componentFacts: FactType<Component> = {
             technology.category !== 'faas',
         ),
     },
+    workloads_start: {
+      type: 'bool',
+      doc: 'A compose file or Kubernetes manifest says what its container starts.',
+      of: ({ workloads }) => workloads.some(({ command }) => command !== undefined),
+    },
     has_image: {
       type: 'bool',
       doc: 'An image of it is built: by a Dockerfile of its own or of a directory above that takes it in, or by a build tool.',

@@ -114,6 +114,11 @@ export const imageFacts: FactType<ImageSubject> = {
       doc: 'Where the start command stands.',
       of: ({ image }) => image.command?.at ?? image.entrypoint?.at ?? image.at,
     },
+    start: {
+      type: 'string',
+      doc: 'What starts by itself: own, none, shell, repl, server, entrypoint; empty if it cannot be told.',
+      of: ({ image }) => image.start ?? '',
+    },
     start_known: {
       type: 'bool',
       doc: 'It can be told what a container of it starts, or that it starts nothing.',

@@ -1,7 +1,10 @@
+import type { BaseFacts } from '../../model/base-image.ts';
 import type { Component } from '../../model/component.ts';
 import type { Stage } from '../../model/dockerfile.ts';
 import type { Image } from '../../model/image.ts';
-import type { FactType } from '../fact-type.ts';
+import type { FactContext, FactType } from '../fact-type.ts';
+import { supportOf } from '../support.ts';
+import type { SupportSubject } from './support.ts';
 
 export interface StageSubject {
   readonly stage: Stage;
@@ -12,6 +15,27 @@ export interface StageSubject {
 /** Whether the content of a stage ends up in the image, rather than only being built for it. */
 export function isFinal({ stage, image }: StageSubject): boolean {
   return image.chain.includes(stage);
+}
+
+/** What is known of the base image that the stage stands on. */
+function factsOf({ stage, image }: StageSubject): BaseFacts | undefined {
+  return image.facts.get(stage);
+}
+
+function lifecycleOf(technology: string | undefined, context: FactContext): string | undefined {
+  return technology === undefined ? undefined : context.technology(technology)?.lifecycle;
+}
+
+function cycleSupport(
+  product: string | undefined,
+  version: string | undefined,
+  { component }: StageSubject,
+  context: FactContext,
+): SupportSubject {
+  const lifecycle = product === undefined ? undefined : context.lifecycle(product);
+  if (lifecycle === undefined || version === undefined) return {};
+  const support = supportOf(lifecycle, version, context.today, context.patience(component.path));
+  return support === undefined ? {} : { support };
 }
 
 export const stageFacts: FactType<StageSubject> = {
@@ -51,6 +75,72 @@ export const stageFacts: FactType<StageSubject> = {
       of: ({ stage }) => stage.base?.digest ?? '',
     },
     platform: { type: 'string', doc: 'The value of --platform.', of: ({ stage }) => stage.platform ?? '' },
+    known: {
+      type: 'bool',
+      doc: 'There are facts about its base image (rules/images).',
+      of: (subject) => factsOf(subject) !== undefined,
+    },
+    role: {
+      type: 'string',
+      doc: 'What its base image is for: sdk, jdk, jre, runtime, server, service, static, os, tool; empty if unknown.',
+      of: (subject) => factsOf(subject)?.role ?? '',
+    },
+    compiler: {
+      type: 'bool',
+      doc: 'Its base image brings a compiler and headers.',
+      of: (subject) => factsOf(subject)?.compiler === true,
+    },
+    libc: {
+      type: 'string',
+      doc: 'glibc, musl or none; empty if unknown.',
+      of: (subject) => factsOf(subject)?.libc ?? '',
+    },
+    runtime: {
+      type: 'string',
+      doc: 'Id of the runtime that its base image brings.',
+      of: (subject) => factsOf(subject)?.runtime?.technology ?? '',
+    },
+    runtime_version: {
+      type: 'string',
+      doc: 'The version of that runtime, as the tag tells it.',
+      of: (subject) => factsOf(subject)?.runtime?.version ?? '',
+    },
+    runtime_support: {
+      type: 'Support',
+      doc: "The release cycle of its base image's runtime on the day of the audit.",
+      of: (subject, context) => {
+        const facts = factsOf(subject);
+        return cycleSupport(
+          facts?.image.lifecycle ?? lifecycleOf(facts?.runtime?.technology, context),
+          facts?.runtime?.version,
+          subject,
+          context,
+        );
+      },
+    },
+    distribution_support: {
+      type: 'Support',
+      doc: "The release cycle of its base image's distribution on the day of the audit.",
+      of: (subject, context) => {
+        const distribution = factsOf(subject)?.distribution;
+        return cycleSupport(distribution?.id, distribution?.version, subject, context);
+      },
+    },
+    process: {
+      type: 'string',
+      doc: 'The main process of the image that the stage is built for.',
+      of: ({ image }) => image.process.join(' '),
+    },
+    retired: {
+      type: 'bool',
+      doc: 'Its base image is no longer published.',
+      of: (subject) => factsOf(subject)?.image.retired !== undefined,
+    },
+    instead: {
+      type: 'string',
+      doc: 'What to use in place of a retired base image.',
+      of: (subject) => factsOf(subject)?.image.retired?.instead ?? '',
+    },
     final: { type: 'bool', doc: 'Its content ends up in the image.', of: isFinal },
     missing_arguments: {
       type: 'list<string>',
