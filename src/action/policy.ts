@@ -8,7 +8,8 @@ import type { Inputs } from '../github/inputs.ts';
 import { policySource } from '../github/policy-source.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { gatherPolicy } from '../policy/gather.ts';
-import { lockPath, readLock } from '../policy/lock-file.ts';
+import type { PolicyLock } from '../policy/lock-file.ts';
+import { lockPath } from '../policy/places.ts';
 import type { Policy } from '../policy/policy.ts';
 import { resolvePolicy } from '../policy/resolve.ts';
 import { type Mistake, mistakeLine } from '../rules/mistakes.ts';
@@ -58,20 +59,26 @@ async function policyOf(
   const required = inputs.policy !== undefined && isReference(inputs.policy) ? inputs.policy : undefined;
   const own = await ownPolicy(files, states.head, required === undefined ? inputs.policy : undefined, workspace);
   const locked = await files.file(lockPath);
-  const lock = locked === undefined ? undefined : readLock(lockPath, locked);
-  if (lock !== undefined && 'mistakes' in lock) throw new PolicyMistakes(lock.mistakes);
+  const lock = locked === undefined ? undefined : await lockOf(locked);
   const gathered = await gatherPolicy({
     own,
     required,
     owner: placeOf(at.repository).owner,
     known: shippedIds(),
-    lock: lock?.lock,
+    lock,
     fetch: policySource(client, 'own'),
   });
   if ('mistakes' in gathered) throw new PolicyMistakes(gathered.mistakes);
   const flags = { failOn: inputs.failOn, comment: inputs.comment, prefix: 'input ' };
   const source = own?.source ?? required;
   return { policy: resolvePolicy(gathered.layers, flags), ...(source !== undefined && { source }) };
+}
+
+async function lockOf(text: string): Promise<PolicyLock> {
+  const { readLock } = await import('../policy/lock-file.ts');
+  const read = readLock(lockPath, text);
+  if ('mistakes' in read) throw new PolicyMistakes(read.mistakes);
+  return read.lock;
 }
 
 function isReference(text: string): boolean {

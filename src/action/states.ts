@@ -128,7 +128,8 @@ async function openCommit(
   try {
     return state(await remoteTree(server, commit, wants));
   } catch (error) {
-    return { refused: `git says "${refused}", the API says "${refusal(error, 'contents: read')}"` };
+    const said = refusal(error, 'contents: read').replace(/\.$/, '');
+    return { refused: `git says "${refused}", the API says "${said}"` };
   }
 }
 

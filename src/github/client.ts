@@ -25,8 +25,7 @@ export function clientFor(token: string, apiUrl: string): Client {
     {
       baseUrl: apiUrl,
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-      request: { retries: 2 },
-      retry: { doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
+      retry: { retries: 2, doNotRetry: [400, 401, 403, 404, 410, 422, 429, 451] },
       throttle: { onRateLimit: again, onSecondaryRateLimit: again },
     },
     retry,

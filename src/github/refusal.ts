@@ -14,9 +14,10 @@ export function refusal(error: unknown, permission: string): string {
   const said = firstLine(error).replace(/\.$/, '');
   const limited = /rate limit|abuse/i.test(said);
   const missing = (status === 403 || status === 404) && !limited;
-  const help = missing
-    ? ` The token needs \`${permission}\`; on pull requests from forks and from Dependabot it never has more than read access.`
+  const never = permission.endsWith('write')
+    ? '; on pull requests from forks and from Dependabot it never has more than read access'
     : '';
+  const help = missing ? ` The token needs \`${permission}\`${never}.` : '';
   return `${status === undefined ? '' : `${status} `}${said}.${help}`;
 }
 

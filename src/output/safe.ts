@@ -42,7 +42,7 @@ export function forMarkdown(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]()|~$^!]/g, '\\$&')
+    .replace(/[\\`*_{}[\]|~$^!]/g, '\\$&')
     .replace(/^[-+=#]/, '\\$&')
     .replace(/^(\d+)(?=[.)])/, '$1\\');
 }
@@ -51,10 +51,10 @@ export function forMarkdown(text: string): string {
 function unlinked(text: string): string {
   return text
     .replace(/[@#](?=[\w-])/g, `$&${zeroWidth}`)
-    .replace(/\b(GH)-(?=\d)/gi, `$1-${zeroWidth}`)
+    .replace(/(GH)-(?=\d)/gi, `$1-${zeroWidth}`)
     .replace(/:(?=\/\/)/g, `:${zeroWidth}`)
     .replace(/:(?=[\w+-]+:)/g, `:${zeroWidth}`)
-    .replace(/\bwww\./gi, `www${zeroWidth}.`);
+    .replace(/www(?=\.)/gi, `$&${zeroWidth}`);
 }
 
 /** A code span that holds exactly this text, also inside a table; only a backslash before a bar is kept from it by a space of no width. */
@@ -71,8 +71,12 @@ export function asCode(text: string): string {
 /** A sentence of ours with values from the repository in it: what stands between backticks becomes code, the rest plain text. */
 export function prose(text: string): string {
   const parts = text.replace(/\s+/g, ' ').slice(0, longest).split('`');
+  const closed = parts.length % 2 === 1;
   return parts
-    .map((part, position) => (position % 2 === 1 && position < parts.length - 1 ? asCode(part) : forMarkdown(part)))
+    .map((part, position) => {
+      if (position % 2 === 0) return forMarkdown(part);
+      return closed || position < parts.length - 1 ? asCode(part) : forMarkdown(`\`${part}`);
+    })
     .join('');
 }
 

@@ -69,15 +69,18 @@ function foldersOf(components: readonly ReportedComponent[]): Map<string, Report
 
 function componentLabel(component: ReportedComponent, folder: string): string {
   const path = folder === '' ? component.path : component.path.slice(folder.length + 1);
-  const name = path === '.' ? component.name : path;
-  const stack = mainTechnologies(component).slice(0, 3).map(shownTechnology).join(' / ');
-  return label(stack === '' ? name : `${name}: ${stack}`);
+  const name = label(path === '.' ? component.name : path);
+  const stack = mainTechnologies(component).slice(0, 3).map(shownTechnology).map(label);
+  return stack.length === 0 ? name : `${name}: ${stack.join(' / ')}`;
 }
 
-/** What Mermaid takes in quotes without a second thought. */
+/** What Mermaid takes in quotes without a second thought, and nobody for a link or a mention. */
 function label(text: string): string {
-  const plain = text.replace(/[^\w .,:/+@-]+/g, ' ').trim();
-  return plain.length > 60 ? `${plain.slice(0, 59)}...` : plain || 'unnamed';
+  const plain = text
+    .replace(/[^\w .,/+-]+/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return plain.length > 40 ? `${plain.slice(0, 39)}...` : plain || 'unnamed';
 }
 
 function colours(report: Report, ids: ReadonlyMap<string, string>): string[] {

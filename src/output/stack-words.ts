@@ -17,7 +17,12 @@ export function mainTechnologies({ technologies }: Pick<ReportedComponent, 'tech
   );
   const base =
     runtimes.length > 0 ? runtimes : languages.length > 0 ? languages : [...chosen('runtime'), ...chosen('language')];
-  return [...first, ...base.slice(0, 2)].sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  // A language and its usual runtime may bear one name: Python.
+  const names = [...first, ...base].map(({ name }) => name);
+  return [...first, ...base]
+    .filter(({ name }, index) => names.indexOf(name) === index)
+    .slice(0, first.length + 2)
+    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
 
 /** `Express 4.21`, `Node.js 24`: name and version, no longer than a table cell bears. */

@@ -29,7 +29,7 @@ export async function checkOut(workspace: string, plan: CheckoutPlan): Promise<v
       'origin',
       '+refs/heads/*:refs/remotes/origin/*',
       '+refs/tags/*:refs/tags/*',
-      wanted,
+      ...(local?.startsWith('refs/remotes/origin/') ? [] : [wanted]),
     ]);
   else await git(workspace, [...fetch, '--no-tags', '--depth=1', 'origin', wanted]);
   const branch = local?.startsWith('refs/remotes/origin/') ? ['-B', ref!] : [];
