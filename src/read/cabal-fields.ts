@@ -51,9 +51,12 @@ export function cabalStanzas(text: string): Stanza[] {
     else if (found) {
       const lines = found[2]?.trim() ? [{ text: found[2].trim(), line }] : [];
       const condition = conditions.at(-1)?.text;
-      stanzas
-        .at(-1)
-        ?.fields.push({ name: (found[1] ?? '').toLowerCase(), lines, ...(condition !== undefined && { condition }) });
+      // A field at the margin belongs to the package, wherever it stands.
+      (indent === 0 ? stanzas[0] : stanzas.at(-1))?.fields.push({
+        name: (found[1] ?? '').toLowerCase(),
+        lines,
+        ...(condition !== undefined && { condition }),
+      });
       current = { indent, lines };
     }
   }

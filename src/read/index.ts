@@ -90,6 +90,7 @@ import { duneProject } from './dune-project.ts';
 import { globalJson } from './global-json.ts';
 import { hpackYaml } from './hpack-yaml.ts';
 import { juliaManifest, juliaProject } from './julia-project.ts';
+import { meteorRelease } from './meteor-release.ts';
 import { opam } from './opam.ts';
 import { packageResolved } from './package-resolved.ts';
 import { packageSwift } from './package-swift.ts';
@@ -198,6 +199,7 @@ export const readers: readonly Reader[] = [
   packagesLockJson,
   globalJson,
   solution,
+  meteorRelease,
   paketDependenciesFile,
   paketReferences,
   paketLock,

@@ -1,5 +1,6 @@
+import type { Sign } from '../model/project.ts';
 import { reading } from '../model/reading.ts';
-import { entriesOf, fieldOf, textOf, textsOf } from './document.ts';
+import { type Document, entriesOf, fieldOf, textOf, textsOf } from './document.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
 import type { Reader } from './reader.ts';
 import { parseToml } from './toml.ts';
@@ -32,7 +33,7 @@ export const juliaProject: Reader = {
         ...(name !== undefined && { name }),
         at: { path, line: document.lineOf('name') },
         languages: ['julia'],
-        signs: [],
+        signs: libraryOf(path, document),
       },
       dependencies: [
         ...deps.map(([one]) => entry(one, 'deps', 'runtime')),
@@ -54,6 +55,12 @@ export const juliaProject: Reader = {
     });
   },
 };
+
+/** What has an identity and a version is meant to be registered. */
+function libraryOf(path: string, { value, lineOf }: Document): Sign[] {
+  if (fieldOf(value, 'uuid') === undefined || fieldOf(value, 'version') === undefined) return [];
+  return [{ for: 'library', reason: 'is a package with a version', at: { path, line: lineOf('version') } }];
+}
 
 /** Julia's lock file: `[[deps.HTTP]]`, in older ones `[[HTTP]]`. */
 export const juliaManifest: Reader = {

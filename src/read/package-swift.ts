@@ -15,6 +15,8 @@ export const packageSwift: Reader = {
   name: 'Package.swift',
   files: ['**/Package.swift'],
   read(path, text) {
+    // Any source file may bear this name.
+    if (!text.includes('PackageDescription')) return reading(path, this.name, {});
     const calls = callsIn(tokensOf(text, 'kotlin'));
     const dependencies = dependenciesOf(path, calls);
     const version = /^\s*\/\/\s*swift-tools-version\s*:?\s*(\d+(?:\.\d+){0,2})/i.exec(text.slice(0, 2000))?.[1];

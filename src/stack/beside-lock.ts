@@ -100,7 +100,10 @@ function resolvedOf(
 ): string | undefined {
   if (source === 'path' || source === 'workspace') return undefined;
   const locked = lock?.find({ name, requirement: source === undefined ? requirement : undefined, importer });
-  return locked ?? (lock || source || requirement === undefined ? undefined : schemeOf(ecosystem)?.exact(requirement));
+  const outdated = lock !== undefined && lock.versions(name).length > 0;
+  return (
+    locked ?? (outdated || source || requirement === undefined ? undefined : schemeOf(ecosystem)?.exact(requirement))
+  );
 }
 
 function lockOf({ lock: format, above: where }: Rules, directory: string, readings: Readings): Lockfile | undefined {

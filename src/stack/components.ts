@@ -6,6 +6,8 @@ import type { Image } from '../model/image.ts';
 import type { Reading } from '../model/reading.ts';
 import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { attachImages } from './attach-images.ts';
+import { directoriesProvenByFiles, fileClaims } from './file-claims.ts';
+import { imageClaims, workloadClaims } from './image-claims.ts';
 import { imagesOf } from './images.ts';
 import { languageClaims, mainLanguage } from './languages.ts';
 import { type Owners, ownersOf } from './owners.ts';
@@ -27,8 +29,13 @@ export interface Stack {
 export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   const index = indexTechnologies(catalogue.technologies);
   const manifests = manifestsByDirectory(readings);
-  const images = attachImages(imagesOf(readings, catalogue.images), new Set(manifests.keys()), readings);
-  const directories = [...new Set([...manifests.keys(), ...images.keys()])].sort();
+  const marked = directoriesProvenByFiles(readings, catalogue.technologies);
+  const images = attachImages(
+    imagesOf(readings, catalogue.images),
+    new Set([...manifests.keys(), ...marked]),
+    readings,
+  );
+  const directories = [...new Set([...manifests.keys(), ...marked, ...images.keys()])].sort();
   const owners = ownersOf(directories, readings);
   const diagnostics: Diagnostic[] = [];
   const components = directories.map((directory) => {
@@ -95,7 +102,14 @@ function component(
   );
   const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
-  const claims = [...claimsOf(dependencies, index), ...languages, ...runtimeClaims(runtimes, images, languages, index)];
+  const claims = [
+    ...claimsOf(dependencies, index),
+    ...fileClaims(directory, readings, index.all),
+    ...imageClaims(images, index.all),
+    ...workloadClaims(owners.workloadsOf(directory), index.all),
+    ...languages,
+    ...runtimeClaims(runtimes, images, languages, index),
+  ];
   const technologies = technologiesOf(claims, index, (technology) => {
     for (const identity of technology.packages) {
       const colon = identity.indexOf(':');

@@ -17,7 +17,11 @@ export interface Service {
 /** The technology whose image this is, however the reference is spelt: with registry and `library/` or without, with tag or digest. */
 export function serviceOf(image: string, technologies: readonly Technology[]): Service | undefined {
   const reference = parseImageReference(image);
-  const found = reference && byName(technologies).get(nameOf(reference))?.find(({ kind, category }) => runs(kind) && category !== 'operating-system');
+  const found =
+    reference &&
+    byName(technologies)
+      .get(nameOf(reference))
+      ?.find(({ kind, category }) => runs(kind) && category !== 'operating-system');
   if (reference === undefined || found === undefined) return undefined;
   const version = versionOf(reference.tag);
   return { technology: found, ...(version !== undefined && { version }) };
@@ -25,9 +29,11 @@ export function serviceOf(image: string, technologies: readonly Technology[]): S
 
 /** The services that compose files and Kubernetes manifests run beside a component. Images that are built here are no services of others. */
 export function workloadClaims(workloads: readonly Workload[], technologies: readonly Technology[]): Claim[] {
-  return workloads.flatMap(({ image, imageAt, at, name, kind, build }): Claim[] => {
+  return workloads.flatMap(({ image, places, at, name, kind, build }): Claim[] => {
     const service = image === undefined || build !== undefined ? undefined : serviceOf(image, technologies);
-    return service ? [claimOf(service, imageAt ?? at, `the ${kind} service ${name} runs ${image ?? ''}`)] : [];
+    if (service === undefined) return [];
+    const claim = claimOf(service, places.image ?? at, `the ${kind} service ${name} runs ${image ?? ''}`);
+    return [service.technology.kind === 'framework' ? { ...claim, strength: 'medium' } : claim];
   });
 }
 
@@ -39,8 +45,10 @@ export function imageClaims(images: readonly Image[], technologies: readonly Tec
   });
 }
 
+/** Where a proxy or a web server stands in front, what is behind it may well be a mere page: it does not make a service of it. */
 function claimOf({ technology, version }: Service, at: Location, reason: string): Claim {
-  return { technology, strength: 'strong', ...(version !== undefined && { declared: version }), at, reason };
+  const strength = technology.kind === 'server' ? 'medium' : 'strong';
+  return { technology, strength, ...(version !== undefined && { declared: version }), at, reason };
 }
 
 /** Languages and runtimes are claimed with the images of the component, by the facts of their base images. */

@@ -2,6 +2,7 @@ import type { Technology } from '../model/technology.ts';
 
 /** Finds technologies by the identities, `ecosystem:name`, that speak for them. */
 export interface TechnologyIndex {
+  readonly all: readonly Technology[];
   byId(id: string): Technology | undefined;
   /** Technologies that this identity proves. */
   provenBy(identity: string): readonly Technology[];
@@ -16,6 +17,7 @@ type Lookup = (identity: string) => readonly Technology[];
 export function indexTechnologies(technologies: readonly Technology[]): TechnologyIndex {
   const byId = new Map(technologies.map((technology) => [technology.id, technology]));
   return {
+    all: technologies,
     byId: (id) => byId.get(id),
     provenBy: lookup(technologies, (technology) => technology.packages),
     hintedBy: lookup(technologies, (technology) => technology.hints),

@@ -1,0 +1,96 @@
+import type { Technology } from '../model/technology.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { matchesGlob } from './member-globs.ts';
+import type { Readings } from './readings.ts';
+import type { Claim } from './technologies.ts';
+
+interface Mark {
+  readonly technology: Technology;
+  /** From the component's directory: `wrangler.toml`, `.meteor/release`, `*.aspx`. */
+  readonly pattern: string;
+  readonly strength: 'strong' | 'weak';
+}
+
+interface Marks {
+  /** By the last part of the pattern. */
+  readonly exact: ReadonlyMap<string, readonly Mark[]>;
+  readonly globs: readonly Mark[];
+}
+
+const marksOf = new WeakMap<readonly Technology[], Marks>();
+const childrenOf = new WeakMap<Readings, Map<string, string[]>>();
+
+/** What the mere names of files in a directory say: identities `file:…` prove a technology, `files` support it. */
+export function fileClaims(directory: string, readings: Readings, technologies: readonly Technology[]): Claim[] {
+  const { exact, globs } = marks(technologies);
+  const claims: Claim[] = [];
+  const claim = ({ technology, strength }: Mark, path: string): void => {
+    claims.push({
+      technology,
+      strength,
+      at: { path },
+      reason: `has ${path.slice(directory === '' ? 0 : directory.length + 1)}`,
+    });
+  };
+  const inside = (name: string): string => (directory === '' ? name : `${directory}/${name}`);
+  for (const mark of [...exact.values()].flat())
+    if (readings.paths.has(inside(mark.pattern))) claim(mark, inside(mark.pattern));
+  const names = globs.length === 0 ? [] : (children(readings).get(directory) ?? []);
+  for (const mark of globs) {
+    const name = names.find((one) => matchesGlob(mark.pattern, one));
+    if (name !== undefined) claim(mark, inside(name));
+  }
+  return claims;
+}
+
+/** The directories with a file whose name alone proves a framework: they are components even without a manifest. Patterns do not count. */
+export function directoriesProvenByFiles(readings: Readings, technologies: readonly Technology[]): string[] {
+  const { exact } = marks(technologies);
+  const found = new Set<string>();
+  for (const path of readings.paths) {
+    for (const { pattern, strength, technology } of exact.get(fileNameOf(path)) ?? []) {
+      if (strength !== 'strong' || technology.kind !== 'framework') continue;
+      if (path === pattern) found.add('');
+      else if (path.endsWith(`/${pattern}`)) found.add(path.slice(0, -pattern.length - 1));
+    }
+  }
+  return [...found];
+}
+
+function marks(technologies: readonly Technology[]): Marks {
+  let known = marksOf.get(technologies);
+  if (known === undefined) {
+    const exact = new Map<string, Mark[]>();
+    const globs: Mark[] = [];
+    const add = (mark: Mark): void => {
+      if (/[*?{]/.test(mark.pattern)) globs.push(mark);
+      else exact.set(fileNameOf(mark.pattern), [...(exact.get(fileNameOf(mark.pattern)) ?? []), mark]);
+    };
+    for (const technology of technologies) {
+      for (const identity of technology.packages)
+        if (identity.startsWith('file:'))
+          add({ technology, pattern: identity.slice('file:'.length), strength: 'strong' });
+      // What language a file is written in is told by the manifests.
+      if (technology.kind !== 'language')
+        for (const pattern of technology.files) add({ technology, pattern, strength: 'weak' });
+    }
+    known = { exact, globs };
+    marksOf.set(technologies, known);
+  }
+  return known;
+}
+
+function children(readings: Readings): Map<string, string[]> {
+  let known = childrenOf.get(readings);
+  if (known === undefined) {
+    known = new Map();
+    for (const path of readings.paths) {
+      const directory = directoryOf(path);
+      const list = known.get(directory);
+      if (list === undefined) known.set(directory, [fileNameOf(path)]);
+      else list.push(fileNameOf(path));
+    }
+    childrenOf.set(readings, known);
+  }
+  return known;
+}
