@@ -22,17 +22,25 @@ const words: readonly [RegExp, string][] = [
 /** The distribution that a tag names; undefined if it names none. */
 export function distributionOf(tag: string, codenames: Codenames): { id: string; version?: string } | undefined {
   const parts = tag.toLowerCase().split('-');
-  for (const [at, part] of parts.entries()) {
+  for (const part of parts) {
     const known = codenames.get(part);
     if (known) return known;
+  }
+  for (const [at, part] of parts.entries()) {
     for (const [pattern, id] of words) {
       const match = pattern.exec(part);
       if (!match) continue;
-      const version = match[1] ?? /^\d+(?:\.\d+)*$/.exec(parts[at + 1] ?? '')?.[0];
+      const version = match[1] ?? versionAfter(id, parts[at + 1] ?? '');
       return version === undefined ? { id } : { id, version: releaseOf(id, version) };
     }
   }
   return undefined;
+}
+
+/** `alpine-3.22.2`; what stands after `alpine` in `alpine-2.5.1` is the version of something else. */
+function versionAfter(distribution: string, word: string): string | undefined {
+  const version = /^\d+(?:\.\d+)*$/.exec(word)?.[0];
+  return distribution === 'alpine-linux' && !word.startsWith('3.') ? undefined : version;
 }
 
 /** Alpine and Ubuntu count releases in two numbers, the others in one: `3.20.3` belongs to `3.20`, Debian `12.5` to `12`. */

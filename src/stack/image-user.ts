@@ -28,7 +28,7 @@ export function userOf(
     if (!isRoot(user.text)) return { ...known, runsAsRoot: false, userReason: `USER ${user.text}` };
     if (drops !== undefined) return { ...known, userReason: `it starts as root and ${drops} changes the user` };
     if (baseDrops)
-      return { ...known, userReason: `it starts as root and the entry point of ${base?.text} changes the user` };
+      return { ...known, userReason: `it starts as root and the entry point of ${named(base)} changes the user` };
     return { ...known, runsAsRoot: true, userReason: `USER ${user.text}` };
   }
   if (base?.text === 'scratch')
@@ -36,15 +36,20 @@ export function userOf(
   if (facts?.platform === 'windows') return { userReason: 'an image of Windows' };
   if (facts?.user === undefined) {
     const reason = base
-      ? `no USER, and the user of ${base.text} is not known`
+      ? `no USER, and the user of ${named(base)} is not known`
       : 'no USER, and the base image cannot be told';
     return { userReason: reason };
   }
   if (!isRoot(facts.user))
-    return { user: facts.user, runsAsRoot: false, userReason: `${base?.text} runs as ${facts.user}` };
+    return { user: facts.user, runsAsRoot: false, userReason: `${named(base)} runs as ${facts.user}` };
   if (drops !== undefined) return { user: facts.user, userReason: `it starts as root and ${drops} changes the user` };
-  if (baseDrops) return { user: facts.user, userReason: `the entry point of ${base?.text} changes the user` };
-  return { user: facts.user, runsAsRoot: true, userReason: `no USER, and ${base?.text} starts as root` };
+  if (baseDrops) return { user: facts.user, userReason: `the entry point of ${named(base)} changes the user` };
+  return { user: facts.user, runsAsRoot: true, userReason: `no USER, and ${named(base)} starts as root` };
+}
+
+/** As people name it: a digest says nothing to them. */
+function named(base: ImageReference | undefined): string {
+  return base?.text.split('@', 1)[0] ?? 'the base image';
 }
 
 /** `root`, `0`, `0:1000`, `root:app`, and a group without a user. */
