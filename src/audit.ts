@@ -65,8 +65,8 @@ function judged(tree: Tree, options: AuditOptions, cache: ReadingCache, also: re
 }
 
 function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions, cache: ReadingCache): Audited {
-  const readings = readTree(tree, readers, cache);
-  const stack = stackOf(indexReadings(readings, tree.paths), catalogue);
+  const readings = indexReadings(readTree(tree, readers, cache), tree.paths);
+  const stack = stackOf(readings, catalogue);
   const components = stack.components.filter(({ path }) => !isOut(policy, path));
   const context = factContext({
     catalogue,
@@ -77,12 +77,12 @@ function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions
   });
   const dormant = new Set(rules.flatMap(({ rule }) => (rule.off === true ? [rule.id] : [])));
   const findings = decide({ found: evaluate(rules, context), components, policy, today, tree, dormant });
-  const diagnostics = [...readings.flatMap((reading) => reading.diagnostics), ...stack.diagnostics];
+  const diagnostics = [...readings.all.flatMap((reading) => reading.diagnostics), ...stack.diagnostics];
   return {
     components,
     findings,
     diagnostics: diagnostics.filter(({ at }) => !isOut(policy, at.path)),
-    skipped: tree.skipped.filter(({ path }) => !isOut(policy, path)),
-    files: readings.length,
+    skipped: [...tree.skipped, ...readings.aside.skipped].filter(({ path }) => !isOut(policy, path)),
+    files: readings.all.length,
   };
 }

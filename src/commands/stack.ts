@@ -13,15 +13,6 @@ import { stackOf } from '../stack/components.ts';
 import { indexReadings } from '../stack/readings.ts';
 import { exitCodes } from './exit-codes.ts';
 
-export const stackHelp = `Usage: stack-audit stack [PATH] [--component DIR] [--all]
-
-Says what every component is built of and why that is believed: the reasons for its role, and for each technology
-the version, the strength of the evidence, and every piece of it with its file and line.
-
-Options:
-  --component DIR   only the component in this directory
-  --all             also weak evidence that the audit does not count`;
-
 /** Prints components with the evidence for their roles and technologies. */
 export function runStack(args: readonly string[]): number {
   const { values, positionals } = parseArgs({
@@ -33,8 +24,8 @@ export function runStack(args: readonly string[]): number {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`${positionals[0] ?? '.'} is not a directory`);
   const tree = worktree(directory, wants);
-  const readings = readTree(tree, readers);
-  const { components } = stackOf(indexReadings(readings, tree.paths), shippedCatalogue());
+  const readings = indexReadings(readTree(tree, readers), tree.paths);
+  const { components } = stackOf(readings, shippedCatalogue());
   const chosen =
     values.component === undefined
       ? components
@@ -45,8 +36,9 @@ export function runStack(args: readonly string[]): number {
     );
   }
   const texts = chosen.map((component) => explain(component, values.all === true));
+  const skipped = `${tree.skipped.length + readings.aside.skipped.length} files or directories skipped`;
   texts.push(
-    `${components.length} components from ${readings.length} files read of ${tree.paths.length}; ${tree.skipped.length} skipped`,
+    `${components.length} components from ${readings.all.length} files read of ${tree.paths.length}; ${skipped}`,
   );
   process.stdout.write(`${forLog(texts.join('\n\n'))}\n`);
   return exitCodes.pass;

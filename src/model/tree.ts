@@ -4,7 +4,7 @@ export interface Tree {
   readonly paths: readonly string[];
   /** The text of a file, without a byte order mark; undefined if it was not loaded. */
   text(path: string): string | undefined;
-  /** Files that a reader wants and that were not loaded, and why. */
+  /** Files that a reader wants and that were not loaded, or directories that none looks into, and why. */
   readonly skipped: readonly SkippedFile[];
 }
 
@@ -12,6 +12,8 @@ export interface SkippedFile {
   readonly path: string;
   readonly reason: SkipReason;
   readonly bytes?: number;
+  /** For a directory that was left out: how many files it holds. */
+  readonly files?: number;
 }
 
 export type SkipReason =
@@ -20,6 +22,7 @@ export type SkipReason =
   | 'link out of the repository'
   | 'not readable'
   | 'vendored'
+  | 'generated'
   | 'too many files';
 
 /** Decides which files a tree loads: the largest size in bytes that any reader takes of this path, undefined if none wants it. */

@@ -2,10 +2,11 @@ import picomatch from 'picomatch';
 import type { Wants } from '../model/tree.ts';
 import { fileNameOf } from './directory.ts';
 import type { Reader } from './reader.ts';
+import { vendoredRoot } from './vendored.ts';
 
 const usualLimit = 1024 * 1024;
 
-/** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. */
+/** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
 export function readersOf(readers: readonly Reader[]): (path: string) => readonly Reader[] {
   const byName = new Map<string, Reader[]>();
   const byEnding = new Map<string, { reader: Reader; matches: (path: string) => boolean }[]>();
@@ -17,6 +18,7 @@ export function readersOf(readers: readonly Reader[]): (path: string) => readonl
     }
   }
   return (path) => {
+    if (vendoredRoot(path) !== undefined) return [];
     const name = fileNameOf(path);
     const found = byName.get(name) ?? [];
     const candidates = [...(byEnding.get(endingOf(name)) ?? []), ...(byEnding.get('*') ?? [])];

@@ -53,7 +53,10 @@ export function reportOf(head: Audited, context: ReportContext): Report {
     findings,
     changes: base === undefined ? [] : stackChanges(head.components, base.audited.components),
     diagnostics: head.diagnostics.map(({ message, at }) => ({ message, at: { ...at } })),
-    skipped: head.skipped.map(({ path, reason }) => ({ path, reason })),
+    skipped: head.skipped.map(({ path, reason, files }) => ({
+      path,
+      reason: files === undefined ? reason : `${reason}, ${files === 1 ? '1 file' : `${files} files`}`,
+    })),
     counts: {
       blocking: findings.filter(({ blocking }) => blocking).length,
       new: count('new'),

@@ -1,11 +1,15 @@
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
+import { type SetAside, setAside } from './set-aside.ts';
 
 /** All readings of a tree, found by path and by directory: what a resolver may look into. */
 export interface Readings {
+  /** Those of the repository's own files; and generated locks. */
   readonly all: readonly Reading[];
-  /** The paths of every file in the tree, read or not. */
+  /** The paths of every file in the tree, read or not, vendored or not. */
   readonly paths: ReadonlySet<string>;
+  /** What is not the repository's own. */
+  readonly aside: SetAside;
   at(path: string): Reading | undefined;
   in(directory: string): readonly Reading[];
   /** The paths of all files in the directory and below it, read or not. */
@@ -14,7 +18,12 @@ export interface Readings {
   nearest(directory: string, fits: (reading: Reading) => boolean): Reading | undefined;
 }
 
-export function indexReadings(all: readonly Reading[], paths: readonly string[]): Readings {
+export function indexReadings(found: readonly Reading[], paths: readonly string[]): Readings {
+  const aside = setAside(found, paths);
+  const all = found.filter(({ path, lockfile, project }) => {
+    const reason = aside.reasonFor(path);
+    return reason === undefined || (reason === 'generated' && lockfile !== undefined && project === undefined);
+  });
   const byPath = new Map(all.map((reading) => [reading.path, reading]));
   const byDirectory = new Map<string, Reading[]>();
   for (const reading of all) {
@@ -27,6 +36,7 @@ export function indexReadings(all: readonly Reading[], paths: readonly string[])
   return {
     all,
     paths: new Set(paths),
+    aside,
     at: (path) => byPath.get(path),
     in: inside,
     under: (directory) => under(paths, directory === '' ? '' : `${directory}/`),
