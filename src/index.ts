@@ -16,19 +16,19 @@ export { commitTree } from './tree/commit.ts';
 export { worktree } from './tree/worktree.ts';
 
 /** Which files the readers want, and how large they may be: the second argument of `worktree` and `commitTree`. */
-export const wants: Wants = wantsOf(readers);
+export const wants: Wants = (path) => (known ??= wantsOf(readers))(path);
 
-let shipped: Pick<AuditOptions, 'catalogue' | 'rules'> | undefined;
+let known: Wants | undefined;
 
 /**
  * Audits a tree and returns the report that `--format json` prints. Whatever is left out of the options is taken as shipped:
  * catalogue, rules, an empty policy, and today's date.
  */
 export function audit(tree: Tree, options: Partial<AuditOptions> = {}): Report {
-  shipped ??= { catalogue: shippedCatalogue(), rules: shippedRules() };
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   return auditWith(tree, {
-    ...shipped,
+    catalogue: shippedCatalogue(),
+    rules: shippedRules(),
     policy: defaultPolicy,
     tool: { name: 'stack-audit', version },
     ...options,
