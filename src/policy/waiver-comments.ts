@@ -18,24 +18,23 @@ const opening = /^(.*?)(?:^|\s)(?:#+|\/\/+|--|;+|%+|<!--|\(\*|\/\*+|\*)\s*stack-
 const commentLine = /^\s*(?:#|\/\/|--|;|%|<!--|\(\*|\/\*|\*)/;
 const form = 'Write: stack-audit: allow RULE until YYYY-MM-DD reason';
 
+/** More in one file are not heard. */
+const mostComments = 200;
+
 /** The waiver comments of one file. A comment on a line of its own speaks of the next line that is no comment; any other of its own line. */
 export function waiverComments(path: string, text: string): WaiverComment[] {
   if (!text.includes(sign)) return [];
   const rows = text.split('\n');
-  return rows.flatMap((row, index) => {
-    if (!row.includes(sign) || row.length > 2000) return [];
-    const [, before = '', said] = opening.exec(row.trimEnd()) ?? [];
-    if (said === undefined) return [];
-    const line = index + 1;
-    return [{ path, line, lines: before.trim() === '' ? [line, nextLine(rows, index)] : [line], ...parse(said) }];
-  });
-}
-
-/** The number of the next row that is neither empty nor a comment. */
-function nextLine(rows: readonly string[], index: number): number {
-  let next = index + 1;
-  while (next < rows.length && (rows[next]?.trim() === '' || commentLine.test(rows[next] ?? ''))) next++;
-  return next + 1;
+  const comments: WaiverComment[] = [];
+  let next = rows.length + 1;
+  for (let line = rows.length; line > 0; line--) {
+    const row = rows[line - 1] ?? '';
+    const [, before = '', said] = row.includes(sign) && row.length < 2000 ? (opening.exec(row.trimEnd()) ?? []) : [];
+    if (said !== undefined)
+      comments.push({ path, line, lines: before.trim() === '' ? [line, next] : [line], ...parse(said) });
+    if (row.trim() !== '' && !commentLine.test(row)) next = line;
+  }
+  return comments.reverse().slice(0, mostComments);
 }
 
 function parse(said: string): Pick<WaiverComment, 'rule' | 'expires' | 'reason' | 'mistake'> {
