@@ -17,6 +17,7 @@ export default defineConfig({
     minifyInternalExports: false,
     legalComments: 'none',
     codeSplitting: {
+      includeDependenciesRecursively: false,
       groups: [
         { name: 'github', test: /node_modules[\\/](?:@actions|@octokit|undici|before-after-hook|bottleneck|universal-user-agent|fast-content-type-parse|content-type|tunnel|json-with-bigint|toad-cache)[\\/]/, priority: 30 },
         { name: 'toml', test: /node_modules[\\/](?:toml-eslint-parser|eslint-visitor-keys)[\\/]/, priority: 20 },
@@ -24,7 +25,11 @@ export default defineConfig({
         { name: 'xml', test: /node_modules[\\/](?:saxes|xmlchars)[\\/]/, priority: 20 },
         { name: 'schema', test: /node_modules[\\/]zod[\\/]/, priority: 20 },
         { name: 'vendor', test: /node_modules[\\/]/, priority: 10 },
-        { name: 'stack-audit', test: /src[\\/](?!action|cli|index|github|schema)/, priority: 5 },
+        // what --help and --version take
+        { name: 'start', test: /package\.json$|src[\\/](?:version|commands[\\/](?:index|help|exit-codes)|model[\\/]usage-error|output[\\/](?:safe|format-names))\.ts$/, priority: 9 },
+        // what only a policy or a rule of one's own needs, schemas above all
+        { name: 'policy-file', test: /src[\\/](?:model[\\/](?:policy|rule|report|technology|lifecycle|base-image)|policy[\\/](?:load|check|lock-file|synonyms|policy-yaml)|rules[\\/]load|commands[\\/](?:rule|policy(?:-check|-lock|-show)?))\.ts$/, priority: 8 },
+        { name: 'stack-audit', test: /src[\\/](?!action|cli|github)/, priority: 5 },
       ],
     },
   },

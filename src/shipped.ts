@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { Catalogue } from './model/catalogue.ts';
 import type { Rule } from './model/rule.ts';
-import type { CompiledRule } from './rules/compiled-rule.ts';
-import { compileShipped } from './rules/evaluate.ts';
+import { type CompiledRule, checkedRule } from './rules/compiled-rule.ts';
 
-/** The facts and rules that ship with this version, compiled by `npm run build`. */
+let catalogue: Catalogue | undefined;
+let rules: readonly CompiledRule[] | undefined;
+
+/** The facts that ship with this version, as `npm run build` has checked and gathered them. Read once. */
 export function shippedCatalogue(): Catalogue {
-  return { technologies: data('technologies'), lifecycles: data('lifecycles'), images: data('images') };
+  catalogue ??= { technologies: data('technologies'), lifecycles: data('lifecycles'), images: data('images') };
+  return catalogue;
 }
 
-export function shippedRules(): CompiledRule[] {
-  return compileShipped(data<Rule[]>('rules'));
+/** The rules that ship with this version. Read once. */
+export function shippedRules(): readonly CompiledRule[] {
+  rules ??= data<Rule[]>('rules').map(checkedRule);
+  return rules;
 }
 
 /** src/ and dist/ lie side by side, so that the same path is right from both. */

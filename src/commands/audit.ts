@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../model/usage-error.ts';
 import { audit, wants, worktree } from '../index.ts';
 import { commitOf, commitTree } from '../tree/commit.ts';
-import { formats, formatNames } from '../output/index.ts';
-import { FailOn } from '../model/policy.ts';
+import { formatNames } from '../output/format-names.ts';
+import { formats } from '../output/index.ts';
+import { type FailOn, failOnLevels } from '../model/fail-on.ts';
 import type { Report } from '../model/report.ts';
 import type { Tree } from '../model/tree.ts';
 import { policyOf } from './policy-of.ts';
@@ -13,31 +14,13 @@ import { dayOf } from './day-of.ts';
 import { startProgress } from './progress.ts';
 import { exitCodes } from './exit-codes.ts';
 
-export const auditHelp = `Usage: stack-audit [audit] [PATH] [options]
-
-Reads the repository at PATH (the current directory unless said) without running any of it, says what
-its backend is built of, and judges that against rules and the policy in .github/stack-audit.yml.
-
-Options:
-  --format FORMAT     ${formatNames.join(', ')} (default: text)
-  --output FILE       write to FILE instead of the standard output
-  --base REV          compare with this commit, branch or tag: only what is new since then blocks
-  --policy FILE       use this policy file
-  --fail-on LEVEL     error, warning, note or never (default: error, or what the policy says)
-  --as-of DATE        audit as of this day, YYYY-MM-DD (default: today)
-  --all               list every place and every component
-  --help, --version
-
-Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.`;
-
 /** Audits a directory, prints the report, and returns the exit code. */
 export async function runAudit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) throw new UsageError(`one PATH at a time: ${positionals.join(', ')} were given`);
   const directory = resolve(positionals[0] ?? '.');
   if (!isDirectory(directory)) throw new UsageError(`${positionals[0] ?? '.'} is not a directory`);
-  const format = formats[values.format];
-  if (format === undefined) throw new UsageError(`--format ${values.format}: it is one of ${formatNames.join(', ')}`);
+  const format = formats[oneOf(formatNames, values.format, '--format')];
   const today = dayOf(values['as-of']);
   const progress = startProgress(process.stderr);
   let report: Report;
@@ -88,10 +71,13 @@ function isDirectory(path: string): boolean {
 }
 
 function failOnOf(text: string | undefined): FailOn | undefined {
-  if (text === undefined) return undefined;
-  const levels: readonly string[] = FailOn.options;
-  if (!levels.includes(text)) throw new UsageError(`--fail-on ${text}: it is one of ${levels.join(', ')}`);
-  return text as FailOn;
+  return text === undefined ? undefined : oneOf(failOnLevels, text, '--fail-on');
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[], text: string, flag: string): Choice {
+  const chosen = choices.find((choice) => choice === text);
+  if (chosen === undefined) throw new UsageError(`${flag} ${text}: it is one of ${choices.join(', ')}`);
+  return chosen;
 }
 
 function baseOf(directory: string, revision: string): { tree: Tree; revision: string } {

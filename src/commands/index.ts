@@ -1,26 +1,33 @@
-import { auditHelp, runAudit } from './audit.ts';
-import { policyHelp, runPolicy } from './policy.ts';
-import { ruleHelp, runRule } from './rule.ts';
-import { runStack, stackHelp } from './stack.ts';
+import { auditHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
 
 export interface Command {
   /** One line for the list of commands. */
   readonly does: string;
   readonly help: string;
-  run(args: readonly string[]): number | Promise<number>;
+  run(args: readonly string[]): Promise<number>;
 }
 
-/** Every command. Without one, the arguments are those of `audit`. */
-const commands: Readonly<Record<string, Command>> = {
-  audit: { does: 'audit a repository (the default)', help: auditHelp, run: runAudit },
-  stack: { does: 'explain what every component is built of, and why that is believed', help: stackHelp, run: runStack },
-  policy: { does: 'show the policy in force, check it, lock what it extends', help: policyHelp, run: runPolicy },
-  rule: { does: 'test rules of your own, list those that ship', help: ruleHelp, run: runRule },
-};
+/** Every command, loaded when it is run. Without one, the arguments are those of `audit`. */
+const commands = {
+  audit: {
+    does: 'audit a repository (the default)',
+    help: auditHelp,
+    run: async (args) => (await import('./audit.ts')).runAudit(args),
+  },
+  stack: { does: 'explain what every component is built of, and why that is believed', help: stackHelp, run: async (args) => (await import('./stack.ts')).runStack(args) },
+  policy: { does: 'show the policy in force, check it, lock what it extends', help: policyHelp, run: async (args) => (await import('./policy.ts')).runPolicy(args) },
+  rule: { does: 'test rules of your own, list those that ship', help: ruleHelp, run: async (args) => (await import('./rule.ts')).runRule(args) },
+} satisfies Record<string, Command>;
 
 /** The command of this name, if there is one. */
 export function commandOf(name: string): Command | undefined {
-  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+}
+
+/** Runs the command that the arguments begin with, or the audit that they describe. */
+export function runCommand(args: readonly string[]): Promise<number> {
+  const named = commandOf(args[0] ?? '');
+  return named === undefined ? commands.audit.run(args) : named.run(args.slice(1));
 }
 
 /** The help of the whole program: that of `audit`, and the other commands by name. */

@@ -4,8 +4,7 @@ import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { customRulePaths, loadCustomRules } from '../policy/custom-rules.ts';
 import { type GatheredPolicy, gatherPolicy, mistakesText } from '../policy/gather.ts';
-import { lockPath, readLock } from '../policy/lock-file.ts';
-import { policyPlaces } from '../policy/places.ts';
+import { lockPath, policyPlaces } from '../policy/places.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type PolicyFlags, type PolicyLayer, resolvePolicy } from '../policy/resolve.ts';
 import type { CompiledRule } from '../rules/compiled-rule.ts';
@@ -45,7 +44,7 @@ export async function policyOf(request: PolicyRequest): Promise<PolicyForRun> {
     own,
     required,
     known: shippedIds(),
-    lock: fresh ? undefined : lockOf(directory),
+    lock: fresh ? undefined : await lockOf(directory),
     fetch: request.fetch ?? policyFetcher(),
   });
   if ('mistakes' in gathered) throw mistaken(gathered.mistakes);
@@ -57,7 +56,7 @@ export async function policyOf(request: PolicyRequest): Promise<PolicyForRun> {
     text: worktreeFile(directory, source) ?? '',
   }));
   const shipped = shippedRules();
-  const custom = loadCustomRules(
+  const custom = await loadCustomRules(
     [...gathered.rules, ...files],
     shipped.map(({ rule }) => rule.id),
   );
@@ -92,11 +91,13 @@ function ownPolicy(
   return { source, text };
 }
 
-function lockOf(directory: string) {
+async function lockOf(directory: string) {
   const text = worktreeFile(directory, lockPath, 8 * 1024 * 1024);
-  const read = text === undefined ? undefined : readLock(lockPath, text);
-  if (read !== undefined && 'mistakes' in read) throw mistaken(read.mistakes);
-  return read?.lock;
+  if (text === undefined) return undefined;
+  const { readLock } = await import('../policy/lock-file.ts');
+  const read = readLock(lockPath, text);
+  if ('mistakes' in read) throw mistaken(read.mistakes);
+  return read.lock;
 }
 
 function mistaken(mistakes: readonly Mistake[]): UsageError {

@@ -6,15 +6,7 @@ import { runExamples } from '../rules/examples.ts';
 import { loadRule } from '../rules/load.ts';
 import { shippedCatalogue, shippedRules } from '../shipped.ts';
 import { exitCodes } from './exit-codes.ts';
-
-export const ruleHelp = `Usage: stack-audit rule test FILE|DIR…
-       stack-audit rule list
-
-test  checks rule files and runs their examples: what was expected and not found is missing, what was found and not
-      expected is noisy. docs/writing-rules.md says how to write a rule.
-list  prints the rules that ship, with their severities.
-
-Exit codes: 0 all examples hold, 1 some do not, 2 a file is not a rule.`;
+import { ruleHelp } from './help.ts';
 
 /** Tests rule files, or lists the rules that ship. */
 export function runRule(args: readonly string[]): number {

@@ -1,5 +1,5 @@
 import { getInput } from '@actions/core';
-import { FailOn } from '../model/policy.ts';
+import { type FailOn, failOnLevels } from '../model/fail-on.ts';
 import { UsageError } from '../model/usage-error.ts';
 
 /** The action's inputs, checked. What is not given is undefined: the policy or the default decides. Described in action.yml. */
@@ -20,7 +20,7 @@ export interface Inputs {
 }
 
 export function readInputs(): Inputs {
-  const failOn = choice('fail-on', FailOn.options);
+  const failOn = choice('fail-on', failOnLevels);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);
   const [policy, baseRef, asOf, jsonFile, report] = ['policy', 'base-ref', 'as-of', 'json-file', 'report'].map(
     (name) => getInput(name) || undefined,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { failOnLevels } from './fail-on.ts';
 import { Day } from './lifecycle.ts';
 import { Severity } from './rule.ts';
 
@@ -18,8 +19,7 @@ export const Band = z.strictObject({
 });
 export type Band = z.infer<typeof Band>;
 
-export const FailOn = z.enum(['error', 'warning', 'note', 'never']);
-export type FailOn = z.infer<typeof FailOn>;
+const FailOn = z.enum(failOnLevels);
 
 const Bands = z.union([Ring, Band, z.array(Band).check(z.minLength(1))]);
 const RuleLevel = z.union([Severity, z.literal('off')]);

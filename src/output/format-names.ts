@@ -1,0 +1,3 @@
+/** The formats that `--format` takes, the usual one first. */
+export const formatNames = ['text', 'json', 'markdown', 'annotations'] as const;
+export type FormatName = (typeof formatNames)[number];
