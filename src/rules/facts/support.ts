@@ -51,6 +51,14 @@ export const supportFacts: FactType<SupportSubject> = {
         return end !== undefined && daysBetween(end, today) > 0;
       },
     },
+    extended: {
+      type: 'bool',
+      doc: 'Regular support has ended, but the project still gives long-term or extended support.',
+      of: ({ support }, { today }) => {
+        const end = support?.cycle['extended-support-end'];
+        return support?.ended === true && end !== undefined && end >= today;
+      },
+    },
     latest: {
       type: 'string',
       doc: 'The latest release of the cycle.',
