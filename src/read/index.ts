@@ -75,7 +75,20 @@ import { settingsGradle } from './settings-gradle.ts';
 import { versionsToml } from './versions-toml.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
+import { appJson } from './app-json.ts';
+import { dockerignore } from './dockerignore.ts';
+import { flyToml } from './fly-toml.ts';
+import { koYaml } from './ko-yaml.ts';
+import { nixpacksToml } from './nixpacks-toml.ts';
+import { procfile } from './procfile.ts';
+import { projectToml } from './project-toml.ts';
+import { railpackJson } from './railpack-json.ts';
+import { renderYaml } from './render-yaml.ts';
 import { shellScript } from './shell-script.ts';
+import { githubWorkflow } from './github-workflow.ts';
+import { gitlabCi } from './gitlab-ci.ts';
+import { skaffoldYaml } from './skaffold-yaml.ts';
+import { dockerBake } from './docker-bake.ts';
 import { helmChart } from './helm-chart.ts';
 import { kubernetes } from './kubernetes.ts';
 import { appsettingsJson } from './appsettings-json.ts';
@@ -189,10 +202,23 @@ export const readers: readonly Reader[] = [
   applicationConfig,
   applicationConf,
   dockerfile,
+  appJson,
+  dockerignore,
+  flyToml,
+  koYaml,
+  nixpacksToml,
+  procfile,
+  projectToml,
+  railpackJson,
+  renderYaml,
   shellScript,
   compose,
   kubernetes,
   helmChart,
+  dockerBake,
+  skaffoldYaml,
+  gitlabCi,
+  githubWorkflow,
   dotnetProject,
   msbuildProps,
   packagesConfig,
