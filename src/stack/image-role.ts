@@ -3,14 +3,14 @@ import { directoryOf, fileNameOf } from '../read/directory.ts';
 
 type Role = Pick<Image, 'role' | 'roleReason'>;
 
-const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload)$/i;
+const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt)$/i;
 const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder =
   /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|spec|benchmarks?|mocks?|stubs?)$/i;
 const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces =
-  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit)$/i;
+  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;
 /** Places of images that may do so: what starts something by itself is taken for a service. */
 const perhapsTools = /^(?:hack|tools?|tooling|build-?tools?|builder|base|gen|proto|docs?|release|package|rpm|deb)$/i;
 
