@@ -14,12 +14,15 @@ interface Declared {
   readonly version?: { text: string; line: number };
 }
 
+/** Words that may begin a statement among dependencies and add none. */
+const notConfigurations = /^(?:throw|return|exclude|println|print|logger\.\w+|require|check|error|import|assert)$/;
+
 /** Calls whose argument is the dependency itself. */
 const wrappers = new Set(['testFixtures', 'variantOf', 'create', 'module', 'optional', 'variant', 'dependencies']);
 const platforms = new Set(['platform', 'enforcedPlatform']);
 /** Calls that add files or things that no repository holds. */
 const others = new Set(
-  'files fileTree gradleApi localGroovy gradleTestKit gradleKotlinDsl npm devNpm peerNpm layout sourceSets tasks rootProject zipTree fg compose kotlinw'.split(
+  'dependency files fileTree gradleApi localGroovy gradleTestKit gradleKotlinDsl npm devNpm peerNpm layout sourceSets tasks rootProject zipTree fg compose kotlinw'.split(
     ' ',
   ),
 );
@@ -36,6 +39,7 @@ export function readDependency(statement: readonly Token[], place: Place, script
   const block = rest.find((token, at) => isGroup(token, '{') && at > 0);
   const call = isGroup(rest[0], '(') && (rest[1] === undefined || isGroup(rest[1], '{'));
   let given = argumentsOf(call && rest[0] ? rest[0].children : rest.filter((token) => !isGroup(token, '{')));
+  if (notConfigurations.test(path) || isSymbol(rest[0], '-')) return false;
   if (isGroup(rest[0], '(') && isSymbol(rest[1], '.')) return false;
   if (given.length === 0 || configuration === '' || isSymbol(rest[0], '=') || isSymbol(rest[0], '.')) return false;
   if (configuration === 'add') {
