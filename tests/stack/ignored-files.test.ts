@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { dockerignore } from '../../src/read/dockerignore.ts';
+import { parseDockerfile } from '../../src/read/dockerfile.ts';
+import { ignoreFileOf, ignores } from '../../src/stack/ignored-files.ts';
+import { indexReadings } from '../../src/stack/readings.ts';
+
+function keptOut(file: string, path: string): boolean {
+  return ignores(dockerignore.read('.dockerignore', file).patterns)(path);
+}
+
+test.each([
+  ['node_modules', 'node_modules/a/b.js', true],
+  ['node_modules', 'api/node_modules/a.js', false],
+  ['**/node_modules', 'api/node_modules/a.js', true],
+  ['/.env*', '.env.local', true],
+  ['.env*\n!.env.example', '.env.example', false],
+  ['*\n!src', 'src/a.js', false],
+  ['*\n!src', 'test/a.js', true],
+  ['# .env', '.env', false],
+  ['build/', 'build/x', true],
+  ['a/../b', 'b', true],
+  ['!', 'a', false],
+  ['*a*a*a*a*a*a*a*b', 'aaaaaaaa', false],
+  ['', '.env', false],
+])('%j keeps %s out: %s', (file, path, expected) => {
+  expect(keptOut(file, path)).toBe(expected);
+});
+
+test('the file named after the Dockerfile comes before that of the context', () => {
+  const files = ['.dockerignore', 'docker/api.Dockerfile.dockerignore'];
+  const readings = indexReadings(
+    files.map((path) => dockerignore.read(path, 'a')),
+    files,
+  );
+  const of = (path: string) =>
+    ignoreFileOf({ dockerfile: parseDockerfile(path, 'FROM a'), context: '' }, readings)?.path;
+  expect([of('docker/api.Dockerfile'), of('docker/web.Dockerfile')]).toEqual([
+    'docker/api.Dockerfile.dockerignore',
+    '.dockerignore',
+  ]);
+});
+
+test('more patterns than anybody writes are dropped, and that is said', () => {
+  const { patterns, diagnostics } = dockerignore.read('.dockerignore', 'a\n'.repeat(5000));
+  expect([patterns.length, diagnostics[0]?.message]).toEqual([2000, '3000 patterns were not read']);
+});
