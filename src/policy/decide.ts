@@ -83,6 +83,7 @@ function standingOf(component: Component, policy: PathPolicy, today: string, ord
 function commentsIn(tree: Decision['tree'], policy: Policy): WaiverComment[] {
   return tree.paths.flatMap((path) => {
     const text = tree.text(path);
-    return text === undefined || isOut(policy, path) ? [] : waiverComments(path, text);
+    const comments = text === undefined ? [] : waiverComments(path, text);
+    return comments.length === 0 || isOut(policy, path) ? [] : comments;
   });
 }

@@ -52,6 +52,7 @@ function component(path: string, uses: Readonly<Record<string, Use>>): Component
     commands: [],
     images: [],
     imageBuilders: [],
+    builds: [],
     workloads: [],
     lockfiles: [],
     manifests: [at],
