@@ -3,6 +3,7 @@ import type { Dependency } from './dependency.ts';
 import type { Image } from './image.ts';
 import type { Location } from './location.ts';
 import type { Lockfile } from './lockfile.ts';
+import type { ImageBuild } from './image-build.ts';
 import type { ImageBuilder } from './reading.ts';
 import type { RuntimeRequirement } from './runtime-requirement.ts';
 import type { Setting } from './setting.ts';
@@ -29,7 +30,10 @@ export interface Component {
   readonly commands: readonly Command[];
   readonly images: readonly Image[];
   readonly imageBuilders: readonly ImageBuilder[];
+  /** Those that run it, and others whose files stand in its directory. */
   readonly workloads: readonly Workload[];
+  /** Where CI, bake and Skaffold build its images. */
+  readonly builds: readonly ImageBuild[];
   readonly lockfiles: readonly Lockfile[];
   /** The manifests that make it a component, most important first. */
   readonly manifests: readonly Location[];

@@ -19,6 +19,7 @@ export const Subject = z.enum([
   'instruction',
   'step',
   'workload',
+  'build',
 ]);
 export type Subject = z.infer<typeof Subject>;
 

@@ -19,6 +19,7 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
   const findings: Finding[] = [];
   const ordinals = new Map<string, number>();
   const places = new Set<string>();
+  const causes = new Map<string, Location[]>();
   const judge = (
     compiled: CompiledRule,
     item: Item,
@@ -31,7 +32,12 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
     const place = [made.rule, made.at.path, made.at.line ?? 0, made.message].join('\n');
     if (made.at.line !== undefined && places.has(place)) return;
     places.add(place);
-    findings.push(made);
+    const cause = item.cause === undefined ? '' : [made.rule, made.component, item.cause, made.message].join('\n');
+    const told = causes.get(cause);
+    if (told) return void told.push(made.at);
+    const related = [...made.related];
+    if (cause !== '') causes.set(cause, related);
+    findings.push({ ...made, related });
   };
   for (const component of context.components) {
     const shared = { component: wrap('Component', component, context), repository, today: context.today };

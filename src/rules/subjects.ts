@@ -2,6 +2,7 @@ import type { Component } from '../model/component.ts';
 import type { Dockerfile, Stage } from '../model/dockerfile.ts';
 import type { Location } from '../model/location.ts';
 import type { Subject } from '../model/rule.ts';
+import type { BuildSubject } from './facts/build.ts';
 import type { CommandSubject } from './facts/command.ts';
 import type { DependencySubject } from './facts/dependency.ts';
 import type { ImageSubject } from './facts/image.ts';
@@ -20,6 +21,8 @@ export interface Item {
   readonly at: Location;
   readonly identity: string;
   readonly technology?: string;
+  /** What it is besides the place: what is wrong with the same workload in several manifests is told once, with all its places. */
+  readonly cause?: string;
   /** The Dockerfile that it stands in: comments of other tools there may accept findings. */
   readonly dockerfile?: Dockerfile;
 }
@@ -130,6 +133,15 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         }),
       ),
   },
+  build: {
+    type: 'Build',
+    itemsOf: (component) =>
+      component.builds.map((build): Item => {
+        const value: BuildSubject = { build, component };
+        const identity = `${build.at.path} ${build.dockerfile ?? ''} ${build.target ?? ''}`.trimEnd();
+        return { value, at: build.at, identity };
+      }),
+  },
   workload: {
     type: 'Workload',
     itemsOf: (component) =>
@@ -138,7 +150,8 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         const { container } = workload;
         const name =
           container === undefined || container === workload.name ? workload.name : `${workload.name} ${container}`;
-        return { value, at: workload.at, identity: `${withinComponent(workload.at.path, component)} ${name}` };
+        const identity = `${withinComponent(workload.at.path, component)} ${name}`;
+        return { value, at: workload.at, identity, cause: `${workload.kind} ${workload.controller} ${name}` };
       }),
   },
 };

@@ -1,8 +1,13 @@
+import type { Image } from '../model/image.ts';
+import type { ImageBuild } from '../model/image-build.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { Workload } from '../model/workload.ts';
-import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
+import { addTo } from '../read/lazily.ts';
 import type { Readings } from './readings.ts';
+import { runsComponent } from './workload-owners.ts';
+import { workloadsOf } from './workloads.ts';
 
 /** Which component each file, tool version and workload belongs to. */
 export interface Owners {
@@ -10,10 +15,17 @@ export interface Owners {
   readingsOf(directory: string): readonly Reading[];
   /** Versions pinned by tool files in the component's directory, or in the nearest one above that pins that tool. */
   runtimesOf(directory: string): readonly RuntimeRequirement[];
+  /** Workloads that run the component, and those of others whose files stand in its directory. */
   workloadsOf(directory: string): readonly Workload[];
+  /** Builds of its images; those of which it cannot be told whose they are belong to the root. */
+  buildsOf(directory: string): readonly ImageBuild[];
 }
 
-export function ownersOf(directories: readonly string[], readings: Readings): Owners {
+export function ownersOf(
+  directories: readonly string[],
+  readings: Readings,
+  images: ReadonlyMap<string, readonly Image[]>,
+): Owners {
   const known = new Set(directories);
   const owner = (directory: string): string | undefined => {
     for (const above of ancestors(directory)) if (known.has(above)) return above;
@@ -22,22 +34,31 @@ export function ownersOf(directories: readonly string[], readings: Readings): Ow
   const readingsByOwner = new Map<string, Reading[]>();
   const workloadsByOwner = new Map<string, Workload[]>();
   const add = <Value>(map: Map<string, Value[]>, key: string | undefined, value: Value): void => {
-    if (key === undefined) return;
-    const list = map.get(key);
-    if (list) list.push(value);
-    else map.set(key, [value]);
+    if (key !== undefined) addTo(map, key, value);
   };
+  const buildsByOwner = new Map<string, ImageBuild[]>();
+  const root = owner('') ?? directories[0];
   for (const reading of readings.all) {
     add(readingsByOwner, owner(reading.project?.directory ?? directoryOf(reading.path)), reading);
-    for (const workload of reading.workloads) {
-      const context = workload.build?.context;
-      const built = context === undefined ? namesake(workload, directories) : owner(context);
-      add(workloadsByOwner, built ?? owner(directoryOf(reading.path)) ?? directories[0], workload);
+    for (const build of reading.builds) {
+      const built = [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile));
+      add(buildsByOwner, built?.[0] ?? (build.context === undefined ? undefined : owner(build.context)) ?? root, build);
     }
+  }
+  const runs = runsComponent(directories, readings, images, owner);
+  for (const workload of workloadsOf(readings)) {
+    const component = runs(workload);
+    const own = component !== undefined;
+    add(
+      workloadsByOwner,
+      component ?? owner(directoryOf(workload.at.path)) ?? root,
+      own ? { ...workload, own } : workload,
+    );
   }
   return {
     readingsOf: (directory) => readingsByOwner.get(directory) ?? [],
     workloadsOf: (directory) => workloadsByOwner.get(directory) ?? [],
+    buildsOf: (directory) => buildsByOwner.get(directory) ?? [],
     runtimesOf: (directory) => {
       const found = new Map<string, RuntimeRequirement[]>();
       for (const above of ancestors(directory)) {
@@ -51,13 +72,4 @@ export function ownersOf(directories: readonly string[], readings: Readings): Ow
       return [...found.values()].flat();
     },
   };
-}
-
-/** The component whose directory bears the name of the image that a workload runs: `registry/shop/cart:1` runs `services/cart`. */
-function namesake(workload: Workload, directories: readonly string[]): string | undefined {
-  const image = workload.image?.split('@', 1)[0]?.replace(/:[^/:]*$/, '');
-  if (image === undefined) return undefined;
-  const name = fileNameOf(image);
-  const same = directories.filter((directory) => directory !== '' && fileNameOf(directory) === name);
-  return same.length === 1 ? same[0] : undefined;
 }

@@ -2,7 +2,9 @@ import type { Component } from '../../model/component.ts';
 import type { BaseFacts } from '../../model/base-image.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
+import { workloadsOfImage } from '../../stack/image-of-workload.ts';
 import type { StageSubject } from './stage.ts';
+import { setsNonRootUser } from '../workload-risks.ts';
 
 export interface ImageSubject {
   readonly image: Image;
@@ -90,6 +92,45 @@ export const imageFacts: FactType<ImageSubject> = {
       type: 'bool',
       doc: 'The Dockerfile or its base says what to start.',
       of: ({ image }) => image.process.length > 0 || image.start === 'server' || image.start === 'entrypoint',
+    },
+    forced_non_root: {
+      type: 'bool',
+      doc: 'Every workload of this repository that runs it makes it run as another user than root.',
+      of: ({ image, component }) => {
+        const workloads = workloadsOfImage(component, image);
+        return (
+          workloads.length > 0 &&
+          workloads.every((one) => setsNonRootUser(one) || (one.runAsNonRoot === true && one.user !== '0'))
+        );
+      },
+    },
+    needs_numeric_user: {
+      type: 'bool',
+      doc: 'A workload runs it with runAsNonRoot and without a user of its own: Kubernetes then only starts it if its USER is a number.',
+      of: ({ image, component }) =>
+        workloadsOfImage(component, image).some((one) => one.runAsNonRoot === true && one.user === undefined),
+    },
+    probed: {
+      type: 'bool',
+      doc: 'A workload that runs it has probes or a health check of its own.',
+      of: ({ image, component }) =>
+        workloadsOfImage(component, image).some(
+          (one) =>
+            one.readinessProbe === true ||
+            one.livenessProbe === true ||
+            one.startupProbe === true ||
+            one.healthcheck === true,
+        ),
+    },
+    in_kubernetes: {
+      type: 'bool',
+      doc: 'A Kubernetes manifest of this repository runs it.',
+      of: ({ image, component }) => workloadsOfImage(component, image).some(({ kind }) => kind === 'kubernetes'),
+    },
+    in_compose: {
+      type: 'bool',
+      doc: 'A compose file of this repository runs it.',
+      of: ({ image, component }) => workloadsOfImage(component, image).some(({ kind }) => kind === 'compose'),
     },
     shell_form: {
       type: 'bool',

@@ -1,4 +1,5 @@
 import type { FactType } from '../fact-type.ts';
+import { buildFacts } from './build.ts';
 import { commandFacts } from './command.ts';
 import { componentFacts } from './component.ts';
 import { dependencyFacts } from './dependency.ts';
@@ -12,7 +13,8 @@ import { stageFacts } from './stage.ts';
 import { stepFacts } from './step.ts';
 import { supportFacts } from './support.ts';
 import { technologyFacts } from './technology.ts';
-import { variableFacts, workloadFacts } from './workload.ts';
+import { variableFacts } from './variable.ts';
+import { workloadFacts } from './workload.ts';
 
 /** All that rules can speak of. */
 export const factTypes: readonly FactType<never>[] = [
@@ -28,6 +30,7 @@ export const factTypes: readonly FactType<never>[] = [
   instructionFacts,
   stepFacts,
   workloadFacts,
+  buildFacts,
   variableFacts,
   supportFacts,
   locationFacts,

@@ -8,6 +8,10 @@ export interface RepositorySubject {
 const ci =
   /^(?:\.github\/workflows\/.+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|azure-pipelines.*\.ya?ml|Jenkinsfile.*|\.travis\.yml|bitbucket-pipelines\.yml|\.drone\.ya?ml|\.woodpecker.*|cloudbuild\.ya?ml|buildspec\.ya?ml|\.buildkite\/.+|\.teamcity\/.+|\.semaphore\/.+|\.tekton\/.+|\.forgejo\/workflows\/.+|\.gitea\/workflows\/.+|appveyor\.yml|\.cirrus\.yml|wercker\.yml|dagger\.json|Earthfile)$/;
 
+/** Files of platforms and tools that build and deploy beside CI. */
+const platform =
+  /^(?:.*\/)?(?:fly(?:\..*)?\.toml|render\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|Procfile|app\.(?:json|ya?ml)|vercel\.json|netlify\.toml|heroku\.yml|captain-definition|\.platform\.app\.ya?ml|skaffold\.ya?ml|Tiltfile|garden\.ya?ml|\.goreleaser\.ya?ml|copilot\/.+|kamal\/.+|config\/deploy\.yml|Capfile|zeabur\.json|koyeb\.ya?ml|northflank\.json|apprunner\.ya?ml|Dockerrun\.aws\.json)$/;
+
 export const repositoryFacts: FactType<RepositorySubject> = {
   name: 'Repository',
   doc: 'The whole repository.',
@@ -22,6 +26,20 @@ export const repositoryFacts: FactType<RepositorySubject> = {
       type: 'bool',
       doc: 'A configuration of a CI service stands in it.',
       of: (_repository, { paths }) => [...paths].some((path) => ci.test(path)),
+    },
+    images_not_built: {
+      type: 'bool',
+      doc: 'All of its CI was read, and nothing there can build, publish or deploy an image, nor does a file speak of a platform that does.',
+      of: ({ components }, { paths }) => {
+        const files = [...paths];
+        const own = files.filter((path) => ci.test(path));
+        return (
+          own.length > 0 &&
+          own.every((path) => /^(?:\.github\/workflows\/|\.gitlab-ci\.yml$)/.test(path)) &&
+          components.every(({ builds }) => builds.every(({ by }) => by === 'skaffold' || by === 'bake')) &&
+          !files.some((path) => platform.test(path))
+        );
+      },
     },
     at: {
       type: 'Location',

@@ -1,43 +1,23 @@
 import type { Component } from '../../model/component.ts';
+import type { Location } from '../../model/location.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FactType } from '../fact-type.ts';
+import { movingTag, secretsOf, setsNonRootUser, socketMount, systemMounts } from '../workload-risks.ts';
+import { imageFields } from './workload-image.ts';
 
 export interface WorkloadSubject {
   readonly workload: Workload;
   readonly component: Component;
 }
 
-/** A literal value of an environment variable, so that rules can look through names and values together. */
-interface VariableSubject {
-  readonly name: string;
-  readonly value?: string;
-  readonly at: Workload['at'];
-}
-
-export const variableFacts: FactType<VariableSubject> = {
-  name: 'Variable',
-  doc: 'An environment variable of a workload.',
-  fields: {
-    name: { type: 'string', doc: 'Its name.', of: ({ name }) => name },
-    value: {
-      type: 'string',
-      doc: 'Its literal value; empty if it comes from elsewhere.',
-      of: ({ value }) => value ?? '',
-    },
-    literal: {
-      type: 'bool',
-      doc: 'The value stands in the file.',
-      of: ({ value }) => value !== undefined && value !== '',
-    },
-    at: { type: 'Location', doc: 'Where it stands.', of: ({ at }) => at },
-  },
-};
-
 const controllersThatServe: ReadonlySet<string> = new Set([
   'Deployment',
   'StatefulSet',
   'DaemonSet',
   'ReplicaSet',
+  'ReplicationController',
+  'DeploymentConfig',
+  'Knative Service',
   'Rollout',
   'service',
 ]);
@@ -48,6 +28,26 @@ export const workloadFacts: FactType<WorkloadSubject> = {
   fields: {
     kind: { type: 'string', doc: 'compose or kubernetes', of: ({ workload }) => workload.kind },
     name: { type: 'string', doc: 'Its name.', of: ({ workload }) => workload.name },
+    container: {
+      type: 'string',
+      doc: 'The name of its container in the pod; its own name in compose.',
+      of: ({ workload }) => workload.container ?? workload.name,
+    },
+    own: {
+      type: 'bool',
+      doc: 'It runs an image of this repository, not a database or a tool beside it.',
+      of: ({ workload }) => workload.own === true,
+    },
+    complete: {
+      type: 'bool',
+      doc: 'It is no mere patch of another manifest: what it does not say is said nowhere.',
+      of: ({ workload }) => workload.partial !== true,
+    },
+    init: {
+      type: 'bool',
+      doc: 'It runs to its end before the others of its pod start.',
+      of: ({ workload }) => workload.init === true,
+    },
     controller: {
       type: 'string',
       doc: 'Deployment, StatefulSet, Job …; `service` in compose.',
@@ -63,10 +63,31 @@ export const workloadFacts: FactType<WorkloadSubject> = {
       doc: 'The image it runs; empty if it only builds one.',
       of: ({ workload }) => workload.image ?? '',
     },
+    moving_tag: {
+      type: 'string',
+      doc: '`latest` or whatever else moves, `no tag` if it has none; empty if the image is fixed, built here or not known.',
+      of: ({ workload }) => movingTag(workload),
+    },
+    ...imageFields,
+    build_missing: {
+      type: 'string',
+      doc: 'What its build names and the repository does not hold: "the directory `api`".',
+      of: ({ workload }) => workload.build?.missing ?? '',
+    },
+    build_at: {
+      type: 'Location',
+      doc: 'Where its build stands; its own place if it has none.',
+      of: ({ workload }) => workload.build?.at ?? workload.at,
+    },
     builds: {
       type: 'bool',
       doc: 'Its image is built from this repository.',
       of: ({ workload }) => workload.build !== undefined,
+    },
+    sets_non_root_user: {
+      type: 'bool',
+      doc: 'It sets a user whose number is not 0.',
+      of: ({ workload }) => setsNonRootUser(workload),
     },
     user: {
       type: 'string',
@@ -114,6 +135,47 @@ export const workloadFacts: FactType<WorkloadSubject> = {
       doc: 'Paths of the host that it mounts.',
       of: ({ workload }) => workload.mounts.map(({ hostPath }) => hostPath ?? '').filter((path) => path !== ''),
     },
+    system_paths: {
+      type: 'string',
+      doc: 'The host\'s own directories that it mounts: "/etc, /proc".',
+      of: ({ workload }) =>
+        systemMounts(workload)
+          .map(({ hostPath }) => hostPath)
+          .join(', '),
+    },
+    system_path_at: {
+      type: 'Location',
+      doc: "Where it mounts the first of the host's own directories; its own place if it mounts none.",
+      of: ({ workload }) => systemMounts(workload)[0]?.at ?? workload.at,
+    },
+    engine_socket: {
+      type: 'string',
+      doc: 'The socket of the container engine that it mounts; empty if it mounts none.',
+      of: ({ workload }) => socketMount(workload)?.hostPath ?? '',
+    },
+    engine_socket_at: {
+      type: 'Location',
+      doc: 'Where it mounts the socket of the container engine; its own place if it mounts none.',
+      of: ({ workload }) => socketMount(workload)?.at ?? workload.at,
+    },
+    host_ports: {
+      type: 'list<int>',
+      doc: 'The ports of the node that it opens: hostPort of Kubernetes, published ports of compose.',
+      of: ({ workload }) => workload.ports.flatMap(({ host }) => (host === undefined ? [] : [host])),
+    },
+    literal_secrets: {
+      type: 'string',
+      doc: 'The names of variables that hold a secret in plain text: "DB_PASSWORD, JWT_SECRET".',
+      of: ({ workload }) =>
+        secretsOf(workload)
+          .map(({ name }) => name)
+          .join(', '),
+    },
+    literal_secret_at: {
+      type: 'Location',
+      doc: 'Where the first of these stands; its own place if there is none.',
+      of: ({ workload }) => secretsOf(workload)[0]?.at ?? workload.at,
+    },
     security_options: {
       type: 'list<string>',
       doc: 'security_opt of compose.',
@@ -141,6 +203,11 @@ export const workloadFacts: FactType<WorkloadSubject> = {
       doc: 'Its memory request; empty if it has none.',
       of: ({ workload }) => workload.memoryRequest ?? '',
     },
+    cpu_limit: {
+      type: 'string',
+      doc: 'Its CPU limit; empty if it has none.',
+      of: ({ workload }) => workload.cpuLimit ?? '',
+    },
     cpu_request: {
       type: 'string',
       doc: 'Its CPU request; empty if it has none.',
@@ -167,5 +234,14 @@ export const workloadFacts: FactType<WorkloadSubject> = {
       of: ({ workload }) => workload.profile === 'production' || workload.profile === 'base',
     },
     at: { type: 'Location', doc: 'Where it stands.', of: ({ workload }) => workload.at },
+  },
+  methods: {
+    place: {
+      parameters: ['string'],
+      returns: 'Location',
+      doc: 'Where it says one of these: image, privileged, user, runAsNonRoot, capabilitiesAdded, hostNamespaces, ports; its own place if it does not.',
+      of: ({ workload }, _context, name: string): Location =>
+        Object.hasOwn(workload.places, name) ? (workload.places[name as keyof Workload] ?? workload.at) : workload.at,
+    },
   },
 };

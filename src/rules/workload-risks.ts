@@ -1,0 +1,44 @@
+import type { EnvironmentVariable, Mount, Workload } from '../model/workload.ts';
+import { parseImageReference } from '../read/image-reference.ts';
+import { isSecretLiteral } from './secrets.ts';
+
+const movingTags = new Set('latest main master edge nightly dev develop canary snapshot unstable'.split(' '));
+
+/** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
+export function movingTag({ image, build }: Workload): string {
+  const reference = image === undefined || build !== undefined ? undefined : parseImageReference(image);
+  if (reference === undefined || reference.digest !== undefined) return '';
+  if (reference.tag === undefined) return 'no tag';
+  return movingTags.has(reference.tag) ? reference.tag : '';
+}
+
+const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
+
+/** The mount of a container engine's socket. */
+export function socketMount({ mounts }: Workload): Mount | undefined {
+  return mounts.find(({ hostPath }) => hostPath !== undefined && sockets.test(hostPath));
+}
+
+const harmless =
+  /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
+const ofSystem =
+  /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
+
+/** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
+export function systemMounts({ mounts }: Workload): Mount[] {
+  return mounts.filter(({ hostPath }) => {
+    if (hostPath === undefined || sockets.test(hostPath)) return false;
+    const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, '') : hostPath;
+    return ofSystem.test(path) && !harmless.test(path);
+  });
+}
+
+/** Variables that hold a secret in plain text. */
+export function secretsOf({ environment }: Workload): EnvironmentVariable[] {
+  return environment.filter(({ name, value }) => value !== undefined && isSecretLiteral(name, value));
+}
+
+/** The user that a workload sets is a number other than 0. */
+export function setsNonRootUser({ user }: Workload): boolean {
+  return user !== undefined && /^[1-9]\d*(?::|$)/.test(user);
+}

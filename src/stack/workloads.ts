@@ -1,0 +1,68 @@
+import type { Command } from '../model/command.ts';
+import type { Workload, WorkloadBuild } from '../model/workload.ts';
+import { addTo } from '../read/lazily.ts';
+import { innerScript } from '../read/shell-prefixes.ts';
+import { splitCommands } from '../read/shell-words.ts';
+import type { Readings } from './readings.ts';
+
+/** Every workload of the repository as it is in the end: with what patches and autoscalers add, and with what its build names and the repository lacks. */
+export function workloadsOf(readings: Readings): Workload[] {
+  const all = readings.all.flatMap(({ workloads }) => workloads);
+  const patches = new Map<string, Workload[]>();
+  for (const workload of all)
+    if (workload.partial === true && workload.kind === 'kubernetes' && deployed(workload))
+      addTo(patches, `${workload.controller} ${workload.name}`, workload);
+  return all
+    .filter(({ kind, container, partial }) => kind === 'compose' || container !== undefined || partial !== true)
+    .map((workload) => {
+      const { build } = workload;
+      const missing = build && missingIn(build, readings);
+      const whole = workload.partial === true ? workload : patched(workload, patches);
+      return missing === undefined || build === undefined ? whole : { ...whole, build: { ...build, missing } };
+    });
+}
+
+function deployed({ profile }: Workload): boolean {
+  return profile === 'base' || profile === 'production';
+}
+
+/** What a manifest leaves open and a patch of it for production says. */
+function patched(workload: Workload, patches: ReadonlyMap<string, readonly Workload[]>): Workload {
+  let whole = workload;
+  for (const patch of patches.get(`${workload.controller} ${workload.name}`) ?? []) {
+    if (patch.container === undefined) {
+      if (patch.replicas !== undefined) whole = { ...whole, replicas: patch.replicas };
+    } else if (patch.container === workload.container) {
+      const { capabilitiesDropped, partial: _, ...said } = patch;
+      const dropped = [...whole.capabilitiesDropped, ...capabilitiesDropped];
+      whole = { ...said, ...whole, capabilitiesDropped: dropped };
+    }
+  }
+  return whole;
+}
+
+/** What a build names and the repository does not hold; with submodules it cannot be told. https://docs.docker.com/reference/compose-file/build/ */
+function missingIn({ context, dockerfile, target }: WorkloadBuild, readings: Readings): string | undefined {
+  if (readings.paths.has('.gitmodules')) return undefined;
+  if (context !== '' && readings.under(context).length === 0) return `the directory \`${context}\``;
+  if (!readings.paths.has(dockerfile)) return `\`${dockerfile}\``;
+  const stages = readings.all.find((reading) => reading.path === dockerfile && reading.dockerfile)?.dockerfile;
+  if (target === undefined || stages === undefined || stages.templateLine !== undefined || /^\d+$/.test(target))
+    return undefined;
+  return stages.stages.some(({ name }) => name === target.toLowerCase())
+    ? undefined
+    : `a stage \`${target}\` in \`${dockerfile}\``;
+}
+
+/** What a component's own workloads start where they are deployed; the commands of `sh -c` one by one. */
+export function commandsOfWorkloads(workloads: readonly Workload[]): Command[] {
+  return workloads.flatMap((workload): Command[] => {
+    const { command } = workload;
+    if (command === undefined || workload.own !== true || !deployed(workload)) return [];
+    const script = innerScript(command.argv);
+    if (script === undefined) return [command];
+    return splitCommands(script)
+      .filter(({ argv }) => argv.length > 0)
+      .map(({ argv, environment }) => ({ ...command, argv, environment: { ...command.environment, ...environment } }));
+  });
+}
