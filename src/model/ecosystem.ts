@@ -1,6 +1,6 @@
 /**
  * The name space that a package name belongs to, as in package URLs (https://github.com/package-url/purl-spec) where they have one.
- * The last group are not registries: identities that only a build tool, an image or a file can prove.
+ * The last group are not registries: identities that only a build tool, an image, a file or a line of source can prove.
  */
 export type Ecosystem =
   | 'npm'
@@ -41,4 +41,5 @@ export type Ecosystem =
   | 'php-extension'
   | 'image'
   | 'file'
-  | 'tool';
+  | 'tool'
+  | 'source';

@@ -29,6 +29,7 @@ import { bunLock } from './bun-lock.ts';
 import { denoJson } from './deno-json.ts';
 import { denoLock } from './deno-lock.ts';
 import { denoSource } from './deno-source.ts';
+import { serverSource } from './server-source.ts';
 import { importMapJson } from './import-map-json.ts';
 import { jsrJson } from './jsr-json.ts';
 import { npmrc } from './npmrc.ts';
@@ -136,6 +137,7 @@ export const readers: readonly Reader[] = [
   denoJson,
   denoLock,
   denoSource,
+  serverSource,
   importMapJson,
   jsrJson,
   cargoToml,

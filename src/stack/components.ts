@@ -1,23 +1,18 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Component } from '../model/component.ts';
-import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Image } from '../model/image.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { directoryOf } from '../read/directory.ts';
 import { attachImages } from './attach-images.ts';
-import { directoriesProvenByFiles, fileClaims } from './file-claims.ts';
-import { imageClaims, workloadClaims } from './image-claims.ts';
+import { componentOf } from './component.ts';
+import { directoriesProvenByFiles } from './file-claims.ts';
 import { imagesOf } from './images.ts';
-import { languageClaims, mainLanguage } from './languages.ts';
-import { type Owners, ownersOf } from './owners.ts';
+import { ownersOf } from './owners.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 import { resolvers } from './resolvers.ts';
-import { roleOf, roleOfPlace } from './roles.ts';
-import { concerns, runtimeClaims } from './runtimes.ts';
-import { claimsOf, technologiesOf } from './technologies.ts';
-import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
+import { roleOfPlace } from './roles.ts';
+import { indexTechnologies } from './technology-index.ts';
 
 /** What a repository is built of: its components in order of their paths, and what could not be joined. */
 export interface Stack {
@@ -36,16 +31,14 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
     readings,
   );
   const directories = [...new Set([...manifests.keys(), ...marked, ...images.keys()])].sort();
-  const owners = ownersOf(directories, readings);
+  const owners = ownersOf(directories, readings, images);
   const diagnostics: Diagnostic[] = [];
   const components = directories.map((directory) => {
-    const joined = (manifests.get(directory) ?? []).map((manifest) => resolve(manifest, readings));
+    const here = manifests.get(directory) ?? [];
+    const joined = here.map((manifest) => resolve(manifest, readings));
     for (const one of joined) diagnostics.push(...one.diagnostics);
-    return component(
-      directory,
-      manifests.get(directory) ?? [],
-      joined,
-      images.get(directory) ?? [],
+    return componentOf(
+      { directory, manifests: here, joined, images: images.get(directory) ?? [] },
       owners,
       readings,
       index,
@@ -75,99 +68,6 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   if (resolver) return resolver.resolve(manifest, readings);
   const { dependencies, runtimes } = manifest;
   return { dependencies, runtimes, lockfiles: [], diagnostics: [], files: [] };
-}
-
-function component(
-  directory: string,
-  manifests: readonly Reading[],
-  joined: readonly Resolved[],
-  images: readonly Image[],
-  owners: Owners,
-  readings: Readings,
-  index: TechnologyIndex,
-): Component {
-  const path = directory === '' ? '.' : directory;
-  const dependencies = unique(joined.flatMap((one) => one.dependencies));
-  const lockfiles = joined.flatMap((one) => one.lockfiles);
-  const owned = owners.readingsOf(directory);
-  const signs = [
-    ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
-    ...joined.flatMap((one) => one.signs ?? []),
-  ];
-  const languages = languageClaims(
-    directory,
-    manifests.map((one, at) => described(one, joined[at])),
-    readings,
-    index,
-  );
-  const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
-  const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
-  const claims = [
-    ...claimsOf(dependencies, index),
-    ...fileClaims(directory, readings, index.all),
-    ...imageClaims(images, index.all),
-    ...workloadClaims(owners.workloadsOf(directory), index.all),
-    ...languages,
-    ...runtimeClaims(runtimes, images, languages, index),
-  ];
-  const technologies = technologiesOf(claims, index, (technology) => {
-    for (const identity of technology.packages) {
-      const colon = identity.indexOf(':');
-      for (const lock of lockfiles) {
-        if (lock.ecosystem !== identity.slice(0, colon)) continue;
-        const found = lock.find({ name: identity.slice(colon + 1), importer: directory });
-        if (found !== undefined) return found;
-      }
-    }
-    return undefined;
-  });
-  const builds = images.some((image) => image.role === 'service');
-  const { role, reasons } = roleOf(path, signs, technologies, builds);
-  return {
-    path,
-    name: nameOf(directory, manifests, joined),
-    role,
-    roleReasons: reasons,
-    language: mainLanguage(languages, dependencies),
-    technologies,
-    dependencies,
-    runtimes,
-    settings: owned.flatMap((reading) => reading.settings),
-    commands: owned.flatMap((reading) => reading.commands),
-    images,
-    imageBuilders: [
-      ...owned.flatMap((reading) => reading.imageBuilders),
-      ...joined.flatMap((one) => one.imageBuilders ?? []),
-    ],
-    workloads: owners.workloadsOf(directory),
-    lockfiles: [...new Set(lockfiles)],
-    manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path }),
-  };
-}
-
-/** The manifest with the languages that other files tell of it. */
-function described(manifest: Reading, joined: Resolved | undefined): Reading {
-  const { project } = manifest;
-  return project && joined?.languages
-    ? { ...manifest, project: { ...project, languages: joined.languages } }
-    : manifest;
-}
-
-function nameOf(directory: string, manifests: readonly Reading[], joined: readonly Resolved[]): string {
-  for (const [at, { project }] of manifests.entries()) {
-    const name = joined[at]?.name ?? project?.name;
-    if (name !== undefined && name !== '') return name;
-  }
-  return directory === '' ? '.' : fileNameOf(directory);
-}
-
-/** Several manifests of one directory may name the same dependency (pyproject.toml and its exported requirements): it is kept once a place. */
-function unique(dependencies: readonly Dependency[]): Dependency[] {
-  const seen = new Set<string>();
-  return dependencies.filter(({ ecosystem, name, scope, group, at }) => {
-    const key = [ecosystem, name, scope, group ?? '', at.path, at.line ?? 0].join('\0');
-    return !seen.has(key) && seen.add(key) !== undefined;
-  });
 }
 
 /** What several components take from one shared file is said once. */

@@ -51,9 +51,8 @@ export function setAside(readings: readonly Reading[], paths: readonly string[])
 /** The directory of copies that the path lies in. One that begins with a manifest of its own is a part of the repository, whatever its name. */
 function copiedInto(path: string, known: ReadonlySet<string>, roots: Map<string, boolean>): string | undefined {
   const written = vendoredRoot(path);
-  if (written !== undefined) return written;
   const root = ambiguous.exec(path)?.[1];
-  if (root === undefined) return undefined;
+  if (root === undefined || (written !== undefined && written.length < root.length)) return written;
   let copied = roots.get(root);
   if (copied === undefined) {
     const has = (name: string): boolean => known.has(`${root}/${name}`);
@@ -62,7 +61,7 @@ function copiedInto(path: string, known: ReadonlySet<string>, roots: Map<string,
     if (root.endsWith('env') && !proofs.some(has)) copied = false;
     roots.set(root, copied);
   }
-  return copied ? root : undefined;
+  return copied ? root : written;
 }
 
 /** Directories of copies by their number of files; what attributes set aside by the files that a reader would have taken. */

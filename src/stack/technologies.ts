@@ -14,12 +14,22 @@ export interface Claim {
   readonly resolved?: string;
   readonly at: Location;
   readonly reason: string;
+  /** Weak only because the package alone does not tell what is done with it: `hint`; a line of source that tells: `source`. */
+  readonly basis?: 'hint' | 'source';
+}
+
+/** What a component shows beside its dependencies. */
+export interface Circumstances {
+  /** Something says that it is started, and it has a port of its own. */
+  readonly listens: boolean;
+  /** It is built for a server that brings what is only `provided`. */
+  readonly deployed: boolean;
 }
 
 const rank: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 };
 
 /** The claims that the dependencies of one component make. Only exact identities count; scope decides how much. */
-export function claimsOf(dependencies: readonly Dependency[], index: TechnologyIndex): Claim[] {
+export function claimsOf(dependencies: readonly Dependency[], index: TechnologyIndex, deployed = false): Claim[] {
   const claims: Claim[] = [];
   const versions = new Map<Technology, Dependency>();
   for (const dependency of dependencies) {
@@ -27,8 +37,10 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
     for (const technology of index.versionedBy(identity))
       if (!versions.has(technology)) versions.set(technology, dependency);
     for (const technology of index.provenBy(identity))
-      claims.push(claim(dependency, technology, strengthOf(dependency, technology)));
-    for (const technology of index.hintedBy(identity)) claims.push(claim(dependency, technology, 'weak'));
+      claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed)));
+    const basis = dependency.ecosystem === 'source' ? 'source' : isUsed(dependency, deployed) ? 'hint' : undefined;
+    for (const technology of index.hintedBy(identity))
+      claims.push({ ...claim(dependency, technology, 'weak'), ...(basis && { basis }) });
   }
   return claims.map((made) => {
     const source = versions.get(made.technology);
@@ -50,15 +62,27 @@ function claim(dependency: Dependency, technology: Technology, strength: Strengt
     strength,
     ...version,
     at: dependency.at,
-    reason: `${dependency.ecosystem}:${dependency.name} is a ${dependency.scope} dependency`,
+    reason: reasonOf(dependency),
   };
+}
+
+function reasonOf({ ecosystem, name, scope, through }: Dependency): string {
+  if (ecosystem === 'source') return `its source uses ${name}`;
+  return through === undefined
+    ? `${ecosystem}:${name} is a ${scope} dependency`
+    : `${ecosystem}:${name} comes with ${through}, which is part of this repository`;
+}
+
+/** It is there when the component runs. */
+function isUsed({ scope }: Dependency, deployed: boolean): boolean {
+  return scope === 'runtime' || (scope === 'provided' && deployed);
 }
 
 /** Identities that only a build knows: the plugin or parent itself is what makes the application. Its version is the framework's only where `version-from` says so. */
 const assemblers = /^(?:maven|gradle|sbt)-plugin$|^maven-parent$/;
 
-function strengthOf(dependency: Dependency, technology: Technology): Strength {
-  if (dependency.scope === 'runtime') return 'strong';
+function strengthOf(dependency: Dependency, technology: Technology, deployed: boolean): Strength {
+  if (isUsed(dependency, deployed)) return 'strong';
   if (dependency.scope === 'build' && assemblers.test(dependency.ecosystem))
     return dependency.group === undefined ? 'strong' : 'medium';
   if (dependency.scope === 'optional' || dependency.scope === 'provided') return 'medium';
@@ -75,14 +99,47 @@ export function technologiesOf(
   claims: readonly Claim[],
   index: TechnologyIndex,
   resolvedIn: (technology: Technology) => string | undefined = () => undefined,
+  circumstances: Circumstances = { listens: false, deployed: false },
 ): TechnologyUse[] {
   const uses = new Map<string, TechnologyUse>();
-  for (const made of claims) {
+  for (const made of [...claims, ...secondSigns(claims, circumstances)]) {
     const known = uses.get(made.technology.id);
     uses.set(made.technology.id, known ? merge(known, made) : use(made));
   }
   addImplied(uses, index, resolvedIn);
   return markLayers([...uses.values()]);
+}
+
+/**
+ * Packages that are client and server in one prove a server only together with a second sign: source that says so; or, if nothing else serves
+ * and there is but one of them, a component that listens or is deployed to a server.
+ */
+function secondSigns(claims: readonly Claim[], { listens, deployed }: Circumstances): Claim[] {
+  const serves = ({ technology: { kind } }: Claim): boolean => kind === 'framework' || kind === 'server';
+  const credible = claims.filter((one) => serves(one) && one.strength !== 'weak' && !isProxy(one.technology));
+  const rival = ({ technology }: Claim): boolean =>
+    credible.some((one) => technology.kind === 'server' || one.technology.kind === 'framework');
+  // A standard library lies beneath every framework of its language; what is a package was chosen.
+  const chosen = ({ technology: { packages, hints } }: Claim): boolean =>
+    [...packages, ...hints].some((identity) => !identity.startsWith('source:'));
+  const promoted: Claim[] = [];
+  for (const made of claims)
+    if (made.basis === 'source' && (chosen(made) || !rival(made)))
+      promoted.push({ ...made, strength: 'medium', declared: undefined, resolved: undefined });
+  if (promoted.length > 0 || !(listens || deployed)) return promoted;
+  const hinted = claims.filter((one) => one.basis === 'hint' && serves(one) && !rival(one));
+  const [only, ...others] = new Set(hinted.map(({ technology }) => technology));
+  const made = hinted.find(({ technology }) => technology === only);
+  if (made === undefined || others.length > 0) return promoted;
+  const reason = listens
+    ? 'it listens on a port, and nothing else serves there'
+    : 'it is deployed to a server that brings it';
+  return [{ ...made, strength: 'medium', reason }];
+}
+
+/** What stands in front of an application says nothing of it. */
+function isProxy({ category }: Technology): boolean {
+  return category === 'proxy';
 }
 
 function use(made: Claim): TechnologyUse {
@@ -97,7 +154,10 @@ function use(made: Claim): TechnologyUse {
 }
 
 function merge(known: TechnologyUse, made: Claim): TechnologyUse {
-  const evidence: Evidence[] = [...known.evidence, { reason: made.reason, at: made.at }];
+  const said = known.evidence.some(
+    ({ reason, at }) => reason === made.reason && at.path === made.at.path && at.line === made.at.line,
+  );
+  const evidence: Evidence[] = said ? [...known.evidence] : [...known.evidence, { reason: made.reason, at: made.at }];
   const better = rank[made.strength] > rank[known.strength];
   const versioned = known.version.declared !== undefined || known.version.resolved !== undefined;
   if (!better && versioned) return { ...known, evidence };

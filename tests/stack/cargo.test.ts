@@ -73,9 +73,9 @@ test('an excluded crate, and one that nobody lists, stand alone', () => {
 test('a path dependency is a member without being listed, when the lock knows it', () => {
   const files = {
     ...workspace,
-    'vendor/helper/Cargo.toml': '[package]\nname = "helper"\n[dependencies]\naxum = "0.8.1"\n',
+    'parts/helper/Cargo.toml': '[package]\nname = "helper"\n[dependencies]\naxum = "0.8.1"\n',
   };
-  expect(shown(files, 'vendor/helper/Cargo.toml')).toEqual(['axum 0.8.1 = 0.8.4 at vendor/helper/Cargo.toml:4']);
+  expect(shown(files, 'parts/helper/Cargo.toml')).toEqual(['axum 0.8.1 = 0.8.4 at parts/helper/Cargo.toml:4']);
 });
 
 test('package.workspace names the root, and a nested workspace is its own', () => {

@@ -1,0 +1,158 @@
+import type { Component } from '../model/component.ts';
+import type { Dependency } from '../model/dependency.ts';
+import type { Image } from '../model/image.ts';
+import type { Sign } from '../model/project.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Technology } from '../model/technology.ts';
+import type { Workload } from '../model/workload.ts';
+import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
+import { serverSource } from '../read/server-source.ts';
+import { fileClaims } from './file-claims.ts';
+import { imageClaims, workloadClaims } from './image-claims.ts';
+import { languageClaims, languageOfFiles, languageOfImage, mainLanguage } from './languages.ts';
+import type { Owners } from './owners.ts';
+import type { Readings } from './readings.ts';
+import type { Resolved } from './resolver.ts';
+import { roleOf, roleOfPlace } from './roles.ts';
+import { concerns, runtimeClaims } from './runtimes.ts';
+import { claimsOf, technologiesOf } from './technologies.ts';
+import type { TechnologyIndex } from './technology-index.ts';
+import { commandsOfWorkloads } from './workloads.ts';
+
+/** What is known of one directory: its manifests, each as read and as joined with other files, and its images. */
+export interface Parts {
+  readonly directory: string;
+  readonly manifests: readonly Reading[];
+  readonly joined: readonly Resolved[];
+  readonly images: readonly Image[];
+}
+
+/** The component that a directory is: its role, and every technology that speaks for itself there. */
+export function componentOf(
+  { directory, manifests, joined, images }: Parts,
+  owners: Owners,
+  readings: Readings,
+  index: TechnologyIndex,
+): Component {
+  const path = directory === '' ? '.' : directory;
+  const dependencies = unique(joined.flatMap((one) => one.dependencies));
+  const lockfiles = joined.flatMap((one) => one.lockfiles);
+  const owned = owners.readingsOf(directory);
+  const workloads = owners.workloadsOf(directory);
+  const signs = [
+    ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
+    ...joined.flatMap((one) => one.signs ?? []),
+  ];
+  const described = manifests.map((one, at) => withLanguages(one, joined[at]));
+  const written = languageClaims(directory, described, readings, index);
+  const languages = written.length > 0 ? written : languageOfFiles(directory, readings, index);
+  const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
+  const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
+  const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
+  const claims = [
+    ...claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed),
+    ...fileClaims(directory, readings, index.all),
+    ...imageClaims(images, index.all),
+    ...workloadClaims(workloads, index.all),
+    ...languages,
+    ...runtimeClaims(runtimes, images, languages, index),
+  ];
+  const circumstances = { deployed, listens: listens(signs, images, workloads) };
+  const technologies = technologiesOf(claims, index, lockedIn(lockfiles, directory), circumstances);
+  const builds = images.some((image) => image.role === 'service');
+  const { role, reasons } = roleOf(path, signs, technologies, builds);
+  return {
+    path,
+    name: nameOf(directory, manifests, joined),
+    role,
+    roleReasons: reasons,
+    language: mainLanguage(languages, dependencies) ?? languageOfImage(images, index),
+    technologies,
+    dependencies,
+    runtimes,
+    settings: owned.flatMap((reading) => reading.settings),
+    commands: [...owned.flatMap((reading) => reading.commands), ...commandsOfWorkloads(workloads)],
+    images,
+    imageBuilders: [
+      ...owned.flatMap((reading) => reading.imageBuilders),
+      ...joined.flatMap((one) => one.imageBuilders ?? []),
+    ],
+    workloads,
+    builds: owners.buildsOf(directory),
+    lockfiles: [...new Set(lockfiles)],
+    manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path }),
+  };
+}
+
+/** The manifest with the languages that other files tell of it. */
+function withLanguages(manifest: Reading, joined: Resolved | undefined): Reading {
+  const { project } = manifest;
+  return project && joined?.languages
+    ? { ...manifest, project: { ...project, languages: joined.languages } }
+    : manifest;
+}
+
+function nameOf(directory: string, manifests: readonly Reading[], joined: readonly Resolved[]): string {
+  for (const [at, { project }] of manifests.entries()) {
+    const name = joined[at]?.name ?? project?.name;
+    if (name !== undefined && name !== '') return name;
+  }
+  return directory === '' ? '.' : fileNameOf(directory);
+}
+
+/**
+ * Several manifests of one directory may name the same dependency (pyproject.toml and its exported requirements): it is kept once a place.
+ * A pom.xml beside a build.gradle says all of it twice: there the first one counts.
+ */
+function unique(dependencies: readonly Dependency[]): Dependency[] {
+  const seen = new Set<string>();
+  const paths = new Map<string, string>();
+  return dependencies.filter(({ ecosystem, name, scope, group, at, namedAt }) => {
+    const { path } = namedAt ?? at;
+    const key = [ecosystem, name, scope, group ?? '', at.path, at.line ?? 0].join('\0');
+    if (ecosystem === 'maven') {
+      const first = paths.get(name);
+      if (
+        first !== undefined &&
+        first !== path &&
+        fileNameOf(first) !== fileNameOf(path) &&
+        directoryOf(first) === directoryOf(path)
+      )
+        return false;
+      paths.set(name, first ?? path);
+    }
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** What lines of source prove, but for those of its tests and examples. */
+function sourceMarks(directory: string, owned: readonly Reading[]): Dependency[] {
+  const own = ({ path }: Reading): boolean =>
+    roleOfPlace(relativeTo(directory, directoryOf(path)) ?? directoryOf(path)) === undefined;
+  return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
+}
+
+function listens(signs: readonly Sign[], images: readonly Image[], workloads: readonly Workload[]): boolean {
+  const started = signs.some((sign) => sign.for === 'service') || images.some(({ role }) => role === 'service');
+  const ports =
+    images.some((image) => image.ports.length > 0) || workloads.some((one) => one.build && one.ports.length > 0);
+  return started && ports;
+}
+
+/** Looks a technology's version up in the locks of the component. */
+function lockedIn(
+  lockfiles: Component['lockfiles'],
+  directory: string,
+): (technology: Technology) => string | undefined {
+  return ({ packages }) => {
+    for (const identity of packages) {
+      const colon = identity.indexOf(':');
+      for (const lock of lockfiles) {
+        if (lock.ecosystem !== identity.slice(0, colon)) continue;
+        const found = lock.find({ name: identity.slice(colon + 1), importer: directory });
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  };
+}
