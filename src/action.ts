@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { command, error, say } from './action/log.ts';
 import { linksOf } from './action/links.ts';
-import { PolicyMistakes, policyInForce } from './action/policy.ts';
+import { PolicyMistakes, type PolicyWishes, policyInForce, policyPreview } from './action/policy.ts';
 import { relay } from './action/relay.ts';
 import { writeReportFile } from './action/report-file.ts';
 import { statesOf } from './action/states.ts';
@@ -9,10 +9,11 @@ import { tell } from './action/tell.ts';
 import { findWorkspace } from './action/workspace.ts';
 import { dayOf } from './commands/day-of.ts';
 import { exitCodes } from './commands/exit-codes.ts';
-import { clientFor, placeOf } from './github/client.ts';
-import { type Payload, type Surroundings, eventOf, eventPayload, surroundings } from './github/event.ts';
+import { type Client, clientFor, placeOf } from './github/client.ts';
+import { type Event, type Payload, type Surroundings, eventOf, eventPayload, surroundings } from './github/event.ts';
 import { type Inputs, readInputs } from './github/inputs.ts';
 import { setComment, setError, setOutputs } from './github/outputs.ts';
+import { policySource } from './github/policy-source.ts';
 import { audit } from './index.ts';
 import type { Report } from './model/report.ts';
 import { UsageError } from './model/usage-error.ts';
@@ -36,16 +37,19 @@ async function auditRun(inputs: Inputs, at: Surroundings, payload: Payload): Pro
   const client = lazily(() => clientFor(inputs.token, at.apiUrl));
   const workspace = findWorkspace(at.workspace, inputs.path);
   const states = await statesOf(event, inputs, at, workspace, client);
-  const { policy, source } = await policyInForce(states, inputs, at, workspace, client);
+  const wishes = policyWishes(inputs, event, at, workspace.root, client, today);
+  const deciding = await policyInForce(states, wishes);
+  const { inForce, advice } = deciding;
   const { head, base, notCompared } = states;
   const report = audit(head.tree, {
-    policy,
-    ...(source !== undefined && { policySource: source }),
+    ...inForce,
+    ...(await policyPreview(states, deciding, wishes)),
     today,
     ...(base?.commit !== undefined && { base: { tree: base.tree, revision: base.commit } }),
-    ...(notCompared !== undefined && { notCompared: `There is no comparison: ${notCompared}.` }),
+    ...(notCompared !== undefined && { notCompared: notComparedWords(notCompared, event) }),
   });
   say(text(report, { colour: false, width: 100, all: false }));
+  for (const line of advice) say(line);
   if (inputs.annotations) annotate(report);
   const links = linksOf(event, at, states);
   if (inputs.summary) writeSummary(summary(report, links));
@@ -54,10 +58,31 @@ async function auditRun(inputs: Inputs, at: Surroundings, payload: Payload): Pro
   if (event.pullRequest !== undefined && inputs.token !== '') {
     const { number, headSha } = event.pullRequest;
     const place = { ...placeOf(at.repository), number };
-    const mode = inputs.comment ?? policy.comment;
+    const mode = inputs.comment ?? inForce.policy.comment;
     setComment(await tell({ report, place, headSha, key: inputs.commentKey, mode, links }, client));
   }
   return report.verdict === 'fail' ? exitCodes.findings : exitCodes.pass;
+}
+
+/** Without a base nobody but the change itself can say which policy applies. */
+function notComparedWords(reason: string, { pullRequest }: Event): string {
+  const policy = pullRequest === undefined ? '' : ' The policy is that of the change itself.';
+  return `There is no comparison: ${reason}.${policy}`;
+}
+
+function policyWishes(
+  { policy: named, policyToken, failOn, comment }: Inputs,
+  { pullRequest }: Event,
+  at: Surroundings,
+  root: string,
+  client: () => Client,
+  today: string,
+): PolicyWishes {
+  const given = policyToken === undefined ? undefined : lazily(() => clientFor(policyToken, at.apiUrl));
+  const kind = given !== undefined ? 'given' : pullRequest?.fromFork === true ? 'fork' : 'own';
+  const flags = { failOn, comment, prefix: 'input ' };
+  const { owner } = placeOf(at.repository);
+  return { named, owner, flags, fetch: policySource(given ?? client, kind), root, today };
 }
 
 async function relayRun(file: string, inputs: Inputs, at: Surroundings, payload: Payload): Promise<number> {

@@ -37,7 +37,7 @@ export async function relay(
     const { number, headSha, baseName } = pull;
     const run = Number((payload['workflow_run'] as { id?: unknown } | undefined)?.id);
     const runUrl = Number.isSafeInteger(run) ? `${at.serverUrl}/${at.repository}/actions/runs/${run}` : undefined;
-    const event = { comparison: { kind: 'none' }, baseName, pullRequest: { number, headSha } } as const;
+    const event = { comparison: { kind: 'none' }, baseName, pullRequest: { number, headSha, fromFork: true } } as const;
     const links = linksOf(event, { ...at, ...(runUrl !== undefined && { runUrl }) });
     return await tell({ report, place: { ...place, number }, headSha, key, mode, links }, () => client);
   } catch (error) {

@@ -8,10 +8,10 @@ import { type ApiRepository, remoteRepository } from '../github/repository.ts';
 import { wants } from '../index.ts';
 import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { commitFile, commitOf, commitTree } from '../tree/commit.ts';
+import { commitFile, commitOf, commitPaths, commitTree } from '../tree/commit.ts';
 import { type Remote, fetchCommit, isPartial, mergeBaseOf, parentsOf, subjectOf } from '../tree/fetch.ts';
 import { git, records } from '../tree/git.ts';
-import { remoteTree } from '../tree/remote.ts';
+import { remotePaths, remoteTree } from '../tree/remote.ts';
 import { restrict } from '../tree/restrict.ts';
 import { worktree, worktreeFile } from '../tree/worktree.ts';
 import type { Workspace } from './workspace.ts';
@@ -21,15 +21,20 @@ export interface State {
   /** Undefined for files that are under no version control. */
   readonly commit?: string;
   readonly tree: Tree;
+  /** All paths, also outside of the part that is audited. */
+  paths(): Promise<readonly string[]>;
   file(path: string): Promise<string | undefined>;
 }
+
+/** A state of which single files are enough. */
+export type Files = Pick<State, 'paths' | 'file'>;
 
 /** What a run judges. */
 export interface States {
   readonly head: State;
   readonly base?: State;
   /** Whose policy decides: the tip of the base branch. Only where there is a base. */
-  readonly policy?: Pick<State, 'commit' | 'file'>;
+  readonly policy?: Files;
   /** Why there is no base although one was to be had. */
   readonly notCompared?: string;
   /** Paths that differ between the two, where git can tell. */
@@ -62,7 +67,7 @@ export async function statesOf(
   const opened = await openCommit(base.commit, sources);
   if ('refused' in opened)
     return { head, notCompared: `${base.what} (${base.commit.slice(0, 7)}) cannot be read: ${opened.refused}` };
-  const tip = base.tip === undefined || base.tip === base.commit ? opened : fileSource(base.tip, sources);
+  const tip = base.tip === undefined || base.tip === base.commit ? opened : filesOf(base.tip, sources);
   const changed = changedPaths(workspace, base.commit, head.commit);
   return {
     head,
@@ -97,7 +102,8 @@ async function headState(commit: string | undefined, inputs: Inputs, sources: So
   if (commit === undefined && !isSparse(sources.workspace)) {
     const tree = worktree(root, wants, { untracked: here === undefined });
     const file = async (name: string): Promise<string | undefined> => worktreeFile(root, name);
-    return { tree: restrict(tree, path), file, ...(here !== undefined && { commit: here }) };
+    const paths = async (): Promise<readonly string[]> => tree.paths;
+    return { tree: restrict(tree, path), paths, file, ...(here !== undefined && { commit: here }) };
   }
   const asked = commit ?? here ?? '';
   const opened = await openCommit(asked, sources);
@@ -115,8 +121,10 @@ async function openCommit(
 ): Promise<(State & { commit: string }) | { refused: string }> {
   const { workspace, remote, server } = sources;
   const state = (tree: Tree): State & { commit: string } => {
-    const { file } = fileSource(commit, sources);
-    return { commit, tree, file: async (path) => (tree.paths.includes(path) ? file(path) : undefined) };
+    const { file } = filesOf(commit, sources);
+    const known = new Set(tree.paths);
+    const paths = async (): Promise<readonly string[]> => tree.paths;
+    return { commit, tree, paths, file: async (path) => (known.has(path) ? file(path) : undefined) };
   };
   let refused = 'there is no clone to fetch it into';
   if (workspace.underGit && !isPartial(workspace.root)) {
@@ -134,10 +142,13 @@ async function openCommit(
 }
 
 /** Single files of a commit: from the clone if it has the commit, through the API otherwise. */
-function fileSource(commit: string, { workspace, remote, server }: Sources): Required<Pick<State, 'commit' | 'file'>> {
+function filesOf(commit: string, { workspace, remote, server }: Sources): Files {
   const { root, underGit } = workspace;
   const local = (): boolean => underGit && !isPartial(root) && 'fetched' in fetchCommit(root, commit, remote);
-  return { commit, file: async (path) => (local() ? commitFile(root, commit, path) : server.file(commit, path)) };
+  return {
+    paths: async () => (local() ? commitPaths(root, commit) : remotePaths(server, commit)),
+    file: async (path) => (local() ? commitFile(root, commit, path) : server.file(commit, path)),
+  };
 }
 
 function isSparse({ root, underGit }: Workspace): boolean {

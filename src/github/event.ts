@@ -38,7 +38,7 @@ export interface Event {
   readonly comparison: Comparison;
   /** The name of the branch that the change goes to. */
   readonly baseName?: string;
-  readonly pullRequest?: { readonly number: number; readonly headSha: string };
+  readonly pullRequest?: { readonly number: number; readonly headSha: string; readonly fromFork: boolean };
 }
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -84,11 +84,12 @@ export function eventOf(name: string, payload: Payload, sha: string): Event {
 function pullRequestEvent(name: string, pull: Payload, sha: string): Event {
   const headSha = text(record(pull['head'])?.['sha']) ?? '';
   const baseRef = text(record(pull['base'])?.['ref']) ?? '';
+  const [from, to] = ['head', 'base'].map((side) => text(record(record(pull[side])?.['repo'])?.['full_name']));
   const runsOn = sha !== '' && (name === 'pull_request_target' ? { baseSha: sha } : { mergeSha: sha });
   return {
     comparison: { kind: 'pull', baseRef, headSha, ...runsOn },
     baseName: baseRef,
-    pullRequest: { number: Number(pull['number']), headSha },
+    pullRequest: { number: Number(pull['number']), headSha, fromFork: from !== to },
   };
 }
 

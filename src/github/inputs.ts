@@ -7,6 +7,8 @@ export interface Inputs {
   readonly token: string;
   readonly path: string;
   readonly policy?: string;
+  /** Reads policies of other repositories. */
+  readonly policyToken?: string;
   readonly failOn?: FailOn;
   readonly baseRef?: string;
   readonly asOf?: string;
@@ -22,9 +24,14 @@ export interface Inputs {
 export function readInputs(): Inputs {
   const failOn = choice('fail-on', failOnLevels);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);
-  const [policy, baseRef, asOf, jsonFile, report] = ['policy', 'base-ref', 'as-of', 'json-file', 'report'].map(
-    (name) => getInput(name) || undefined,
-  );
+  const [policy, policyToken, baseRef, asOf, jsonFile, report] = [
+    'policy',
+    'policy-token',
+    'base-ref',
+    'as-of',
+    'json-file',
+    'report',
+  ].map((name) => getInput(name) || undefined);
   return {
     token: getInput('github-token'),
     path: getInput('path') || '.',
@@ -32,6 +39,7 @@ export function readInputs(): Inputs {
     summary: flag('summary'),
     annotations: flag('annotations'),
     ...(policy !== undefined && { policy }),
+    ...(policyToken !== undefined && { policyToken }),
     ...(baseRef !== undefined && { baseRef }),
     ...(asOf !== undefined && { asOf }),
     ...(jsonFile !== undefined && { jsonFile }),

@@ -1,9 +1,11 @@
 import { daysBetween, shownDay } from '../model/day.ts';
 import type { Report, ReportedFinding } from '../model/report.ts';
 import { dayAfter } from '../policy/days.ts';
+import { changeTable } from './change-table.ts';
 import { counted, daysLeft } from './counts.ts';
 import { type Links, footer } from './markdown-links.ts';
-import { changeTable, findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
+import { findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
+import { policyBlock } from './policy-block.ts';
 import { asCode, forHtml, prose } from './safe.ts';
 import { shownVersion } from './stack-words.ts';
 
@@ -28,9 +30,9 @@ export function isLoud(report: Report): boolean {
   return report.verdict !== 'pass' || report.notCompared !== null || loudOf(report).length > 0;
 }
 
-/** Whether there is reason to begin a comment: something loud, or another stack than before, patch levels aside. */
+/** Whether there is reason to begin a comment: something loud, another policy, or another stack than before, patch levels aside. */
 export function saysSomething(report: Report): boolean {
-  if (isLoud(report)) return true;
+  if (isLoud(report) || report.policyPreview !== null) return true;
   const shown = (side: Report['changes'][number]['before']): string =>
     JSON.stringify(side?.map(({ id, version }) => [id, shownVersion(version)]) ?? null);
   return report.changes.some(({ before, after }) => shown(before) !== shown(after));
@@ -83,11 +85,12 @@ function build(report: Report, options: CommentOptions, rows: Rows): string {
     ...(isLoud(report) ? [] : [counts(report, options)]),
     ...caution(report, options),
     ...loudTable(loud, report, options, rows.loud),
+    ...(report.policyPreview === null ? [] : policyBlock(report.policyPreview, options, rows.changes)),
     ...changeBlock(report, options, rows.changes),
     ...fold(`<b>Notes</b>: ${notes.length}`, noteRows, rows.quiet),
     ...patchBlock(loud),
     ...exceptionBlock(loud, report),
-    ...fold(quietTitle(report, options), quietRows, rows.quiet),
+    ...(isLoud(report) ? fold(quietTitle(report, options), quietRows, rows.quiet) : []),
     ...unknowns(report),
     footer(report, options),
   ];
@@ -186,8 +189,8 @@ function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseNam
   const there = baseName === undefined ? '<b>Already there</b>' : `<b>Already on <code>${forHtml(baseName)}</code></b>`;
   const parts: string[] = [];
   if (existing > 0) parts.push(`${there}: ${existing}, not blocking`);
-  if (accepted > 0) parts.push(`<b>accepted</b>: ${accepted}`);
-  if (fixed > 0) parts.push(`<b>fixed here</b>: ${fixed}`);
+  if (accepted > 0) parts.push(`<b>${existing > 0 ? 'accepted' : 'Accepted'}</b>: ${accepted}`);
+  if (fixed > 0) parts.push(`<b>${existing + accepted > 0 ? 'fixed' : 'Fixed'} here</b>: ${fixed}`);
   return parts.join(' · ');
 }
 

@@ -1,8 +1,11 @@
 import { shownDay } from '../model/day.ts';
 import type { Report, ReportedComponent, ReportedFinding } from '../model/report.ts';
+import { changeTable } from './change-table.ts';
 import { counted } from './counts.ts';
 import { type Links, footer, placeWords } from './markdown-links.ts';
-import { changeTable, findingRow, groups, icons, quietGroups, quietRow } from './markdown-rows.ts';
+import { icons } from './markdown-icons.ts';
+import { findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
+import { policyBlock } from './policy-block.ts';
 import { asCode, forMarkdown, prose } from './safe.ts';
 import { stackMap } from './stack-map.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';
@@ -34,8 +37,9 @@ function build(report: Report, links: Links, most: number): string {
     ...componentTable(report, most),
     ...(map === '' ? [] : [`\`\`\`mermaid\n${map}\n\`\`\``]),
     ...table(title, freshRows, most),
+    ...(report.policyPreview === null ? [] : policyBlock(report.policyPreview, links, most)),
     ...(changes === '' ? [] : [`#### What changed in the stack\n\n${changes}`]),
-    ...table('Already there, accepted, fixed', quietRows, most),
+    ...folded(quietRows, report, most),
     whatWasRead(report, most),
     footer(report, links),
   ];
@@ -121,9 +125,18 @@ function verdictOf(component: ReportedComponent, family: string, report: Report)
 }
 
 function table(title: string, rows: readonly string[], most: number): string[] {
+  return rows.length === 0 ? [] : [`#### ${title}\n\n${rowsOf(rows, most)}`];
+}
+
+function rowsOf(rows: readonly string[], most: number): string {
+  const more = rows.length > most ? `\n\n… and ${rows.length - most} more.` : '';
+  return `${['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n')}${more}`;
+}
+
+function folded(rows: readonly string[], { counts }: Report, most: number): string[] {
   if (rows.length === 0) return [];
-  const text = ['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n');
-  return [`#### ${title}\n\n${text}`, ...(rows.length > most ? [`… and ${rows.length - most} more.`] : [])];
+  const title = `Already there: ${counts.existing} · accepted: ${counts.accepted} · fixed: ${counts.fixed}`;
+  return [`<details><summary>${title}</summary>\n\n${rowsOf(rows, most)}\n</details>`];
 }
 
 function whatWasRead({ counts, components, diagnostics, skipped }: Report, most: number): string {

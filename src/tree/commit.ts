@@ -27,6 +27,11 @@ export function commitTree(directory: string, revision: string, wants: Wants): T
   return wanted.every(({ object }) => contents.has(object)) ? treeOf(selection, contents) : undefined;
 }
 
+/** All file paths of a commit. */
+export function commitPaths(directory: string, commit: string): string[] {
+  return records(git(directory, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]).stdout);
+}
+
 /** The text of one file of a commit, whether a reader wants it or not; undefined if it is not there, or not text. */
 export function commitFile(directory: string, commit: string, path: string): string | undefined {
   const found = git(directory, ['cat-file', 'blob', `${commit}:${path}`]);

@@ -39,6 +39,12 @@ export async function remoteTree(repository: RemoteRepository, commit: string, w
   return treeOf(selection, await load(repository, [...selection.wanted.values()], requests));
 }
 
+/** All file paths of a commit that only a server has. */
+export async function remotePaths(repository: RemoteRepository, commit: string): Promise<string[]> {
+  const entries = await listAll(repository, commit, '', budget());
+  return entries.filter(({ type }) => type === 'blob').map(({ path }) => path);
+}
+
 function budget(): () => void {
   let made = 0;
   return () => {

@@ -1,0 +1,91 @@
+import type { Report, StackChange } from '../model/report.ts';
+import { counted } from './counts.ts';
+import { icons } from './markdown-icons.ts';
+import type { Links } from './markdown-links.ts';
+import { asCode, forMarkdown } from './safe.ts';
+import { mainTechnologies, shownTechnology, shownVersion } from './stack-words.ts';
+
+/** The table of what changed in the stack, before and after, with the components that have got new findings. Empty if there is nothing to show. */
+export function changeTable(report: Report, links: Links, most: number): string {
+  const rows = [...changedRows(report), ...troubledRows(report)];
+  if (rows.length === 0) return '';
+  const base = links.baseName === undefined ? 'Before' : asCode(links.baseName);
+  const now = links.pullRequest === undefined ? 'Now' : 'This pull request';
+  const more = rows.length > most ? `\n\n… and ${counted(rows.length - most, 'more component')}.` : '';
+  const head = [`| Component | ${base} | ${now} | |`, '|---|---|---|:-:|'];
+  return `${[...head, ...rows.slice(0, most)].join('\n')}${more}`;
+}
+
+function changedRows(report: Report): string[] {
+  return report.changes.map((change) => {
+    const { component, movedFrom, before, after } = change;
+    const moved = movedFrom === null ? '' : `<br>moved from ${asCode(movedFrom)}`;
+    const icon = after === null ? '' : worst(component, report);
+    const was = before === null ? '*(new)*' : side(before, after, new Set(), report);
+    const is = after === null ? '*(removed)*' : side(after, before, marked(change, report), report);
+    return `| ${asCode(component)}${moved} | ${was} | ${is} | ${icon} |`;
+  });
+}
+
+/** Components whose stack is as it was and that have new findings all the same. */
+function troubledRows(report: Report): string[] {
+  if (report.comparedWith === null) return [];
+  const changed = new Set(report.changes.map(({ component }) => component));
+  return report.components
+    .filter(({ path }) => !changed.has(path) && worst(path, report) !== '✅')
+    .map((component) => {
+      const stack = mainTechnologies(component)
+        .map((one) => forMarkdown(shownTechnology(one)))
+        .join(' · ');
+      return `| ${asCode(component.path)} | ${stack} | ${stack} | ${worst(component.path, report)} |`;
+    });
+}
+
+type Side = NonNullable<StackChange['before']>;
+
+/** The technologies to be seen at once: those that differ, and those that a new finding is about. */
+function marked({ component, before, after }: StackChange, report: Report): Set<string> {
+  const known = new Map((before ?? []).map(({ id, version }) => [id, version]));
+  const differing =
+    before === null ? [] : (after ?? []).filter(({ id, version }) => known.get(id) !== version || !known.has(id));
+  const blamed = newIn(component, report).map(({ technology }) => technology ?? '');
+  return new Set([...differing.map(({ id }) => id), ...blamed]);
+}
+
+/** Frameworks first, then what they run on, then the rest; a language without a version says nothing beside its runtime. */
+const order = ['framework', 'server', 'runtime', 'language'];
+
+function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
+  const kinds = new Map(
+    report.components.flatMap(({ technologies }) => technologies.map(({ id, kind }) => [id, kind])),
+  );
+  const rank = ({ id }: Side[number]): number => {
+    const place = order.indexOf(kinds.get(id) ?? '');
+    return place < 0 ? order.length : place;
+  };
+  const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
+  const shown = own
+    .filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== 'language' || bold.has(one.id))
+    .sort((one, another) => rank(one) - rank(another))
+    .map(({ id, name, version }) => {
+      const before = known.get(id);
+      // where only the patch level differs, the short version would say that nothing does
+      const same = before !== undefined && before !== version && shownVersion(before) === shownVersion(version);
+      const words = forMarkdown([name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' '));
+      return bold.has(id) ? `**${words}**` : words;
+    });
+  return shown.length === 0 ? '*(nothing recognised)*' : shown.join(' · ');
+}
+
+function newIn(path: string, { findings }: Report): Report['findings'] {
+  return findings.filter(
+    ({ component, status, waiver, severity }) =>
+      component === path && status === 'new' && waiver === null && severity !== 'note',
+  );
+}
+
+function worst(path: string, report: Report): string {
+  const found = newIn(path, report);
+  if (found.some(({ severity }) => severity === 'error')) return icons.error;
+  return found.length > 0 ? icons.warning : '✅';
+}
