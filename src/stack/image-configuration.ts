@@ -18,6 +18,9 @@ export interface Configuration {
   healthcheck?: Instruction;
 }
 
+/** More ports than this are no list but a range that was meant as one. */
+const mostPorts = 200;
+
 interface Walk {
   readonly dockerfile: Dockerfile;
   readonly escape: string;
@@ -74,7 +77,9 @@ function apply(walk: Walk, stage: Stage, instruction: Instruction): void {
       return;
     }
     case 'EXPOSE':
-      for (const word of instruction.words) configuration.ports.push(...portsOf(resolve(walk, word).text, at));
+      for (const word of instruction.words) {
+        if (configuration.ports.length < mostPorts) configuration.ports.push(...portsOf(resolve(walk, word).text, at));
+      }
       return;
     case 'COPY':
     case 'ADD':
