@@ -4,8 +4,11 @@ import { parse } from 'yaml';
 import type { Rule } from '../src/model/rule.ts';
 import { articlePage } from './article-page.ts';
 import { factsPage } from './facts-page.ts';
-import { readRules, root } from './rule-files.ts';
+import { policyKeys, policyRulePage, policyRuleTable } from './policy-page.ts';
+import { readRules, root, tomlFiles } from './rule-files.ts';
 import { rulePage, ruleTable } from './rule-page.ts';
+import { policySchema, reportSchema } from './schema-files.ts';
+import { policyRules } from '../src/policy/policy-rules.ts';
 
 /** Writes every page that is made of data: docs/rules, docs/article.md, and the tables in README.md. With --check it only says what is stale. */
 const check = process.argv.includes('--check');
@@ -35,7 +38,7 @@ function between(path: string, mark: string, text: string): void {
 function removeOldRulePages(rules: readonly Rule[]): void {
   const folder = join(root, 'docs', 'rules');
   if (!existsSync(folder)) return;
-  const wanted = new Set(['README.md', ...rules.map(({ id }) => `${id}.md`)]);
+  const wanted = new Set(['README.md', ...[...rules, ...policyRules].map(({ id }) => `${id}.md`)]);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = name.replaceAll('\\', '/');
     if (!path.endsWith('.md') || wanted.has(path)) continue;
@@ -68,9 +71,20 @@ function actionTables(): { inputs: string; outputs: string } {
   };
 }
 
+/** A technology's file bears its id. */
+function technologyIds(): { id: string }[] {
+  return tomlFiles('rules/technologies').map((path) => ({
+    id: path.slice(path.lastIndexOf('/') + 1, -'.toml'.length),
+  }));
+}
+
 const rules = readRules();
 for (const rule of rules) page(`docs/rules/${rule.id}.md`, rulePage(rule));
-page('docs/rules/README.md', ruleTable(rules));
+for (const rule of policyRules) page(`docs/rules/${rule.id}.md`, policyRulePage(rule));
+page('docs/rules/README.md', `${ruleTable(rules)}\n${policyRuleTable()}`);
+page('docs/policy.schema.json', policySchema({ technologies: technologyIds(), rules }));
+page('docs/report.schema.json', reportSchema());
+between('docs/policy.md', 'keys', policyKeys());
 page('docs/article.md', articlePage(rules));
 page('docs/facts.md', factsPage());
 removeOldRulePages(rules);

@@ -1,4 +1,4 @@
-import { auditHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
+import { auditHelp, commentHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -14,9 +14,26 @@ const commands = {
     help: auditHelp,
     run: async (args) => (await import('./audit.ts')).runAudit(args),
   },
-  stack: { does: 'explain what every component is built of, and why that is believed', help: stackHelp, run: async (args) => (await import('./stack.ts')).runStack(args) },
-  policy: { does: 'show the policy in force, check it, lock what it extends', help: policyHelp, run: async (args) => (await import('./policy.ts')).runPolicy(args) },
-  rule: { does: 'test rules of your own, list those that ship', help: ruleHelp, run: async (args) => (await import('./rule.ts')).runRule(args) },
+  stack: {
+    does: 'explain what every component is built of, and why that is believed',
+    help: stackHelp,
+    run: async (args) => (await import('./stack.ts')).runStack(args),
+  },
+  comment: {
+    does: "comment on a pull request with another run's report",
+    help: commentHelp,
+    run: async (args) => (await import('./comment.ts')).runComment(args),
+  },
+  policy: {
+    does: 'show the policy in force, check it, lock what it extends',
+    help: policyHelp,
+    run: async (args) => (await import('./policy.ts')).runPolicy(args),
+  },
+  rule: {
+    does: 'test rules of your own, list those that ship',
+    help: ruleHelp,
+    run: async (args) => (await import('./rule.ts')).runRule(args),
+  },
 } satisfies Record<string, Command>;
 
 /** The command of this name, if there is one. */

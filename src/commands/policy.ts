@@ -1,3 +1,5 @@
+import { shippedCatalogue } from '../shipped.ts';
+import { exitCodes } from './exit-codes.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { policyHelp } from './help.ts';
 import { runPolicyCheck } from './policy-check.ts';
@@ -10,5 +12,16 @@ export async function runPolicy(args: readonly string[]): Promise<number> {
   if (action === 'show') return runPolicyShow(rest);
   if (action === 'check') return runPolicyCheck(rest);
   if (action === 'lock') return runPolicyLock(rest);
-  throw new UsageError(`policy show, policy check or policy lock.\n\n${policyHelp}`);
+  if (action === 'ids') return listIds(rest);
+  throw new UsageError(`policy show, check, lock or ids.\n\n${policyHelp}`);
+}
+
+function listIds([word = '']: readonly string[]): number {
+  const wanted = word.toLowerCase();
+  const found = shippedCatalogue().technologies.filter(({ id, name }) =>
+    `${id} ${name}`.toLowerCase().includes(wanted),
+  );
+  const width = Math.max(0, ...found.map(({ id }) => id.length));
+  for (const { id, name, kind } of found) process.stdout.write(`${id.padEnd(width)}  ${name}, ${kind}\n`);
+  return exitCodes.pass;
 }

@@ -35,7 +35,7 @@ export function idCheck(known: KnownIds | undefined, others: boolean): IdCheck {
       if (known === undefined || technologies.has(id)) return undefined;
       const named = names.get(squeezed(id));
       const hint = named === undefined ? near(id, technologies.keys()) : `. Did you mean "${named}"?`;
-      return `unknown framework "${shortened(id)}"${hint || '.'} List them with: stack-audit technologies`;
+      return `unknown framework "${shortened(id)}"${hint || '.'} List them with: stack-audit policy ids`;
     },
     rule(id) {
       if (!/^[a-z][a-z0-9-]*\/(?:\*|[a-z0-9][a-z0-9-]*)$/.test(id)) {
