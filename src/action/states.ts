@@ -29,6 +29,9 @@ export interface State {
 /** A state of which single files are enough. */
 export type Files = Pick<State, 'paths' | 'file'>;
 
+/** Policies, rules and lock files have their own limits below this. */
+const largestFile = 8 * 1024 * 1024;
+
 /** What a run judges. */
 export interface States {
   readonly head: State;
@@ -101,7 +104,7 @@ async function headState(commit: string | undefined, inputs: Inputs, sources: So
   const here = underGit ? commitOf(root, 'HEAD') : undefined;
   if (commit === undefined && !isSparse(sources.workspace)) {
     const tree = worktree(root, wants, { untracked: here === undefined });
-    const file = async (name: string): Promise<string | undefined> => worktreeFile(root, name);
+    const file = async (name: string): Promise<string | undefined> => worktreeFile(root, name, largestFile);
     const paths = async (): Promise<readonly string[]> => tree.paths;
     return { tree: restrict(tree, path), paths, file, ...(here !== undefined && { commit: here }) };
   }

@@ -1,35 +1,31 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../model/usage-error.ts';
-import { audit, wants, worktree } from '../index.ts';
-import { commitOf, commitTree } from '../tree/commit.ts';
+import { audit } from '../index.ts';
 import { formatNames } from '../output/format-names.ts';
 import { formats } from '../output/index.ts';
 import { type FailOn, failOnLevels } from '../model/fail-on.ts';
 import type { Report } from '../model/report.ts';
-import type { Tree } from '../model/tree.ts';
 import { policyOf } from './policy-of.ts';
 import { dayOf } from './day-of.ts';
 import { startProgress } from './progress.ts';
+import { openSource } from './source.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** Audits a directory, prints the report, and returns the exit code. */
 export async function runAudit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
-  if (positionals.length > 1) throw new UsageError(`one PATH at a time: ${positionals.join(', ')} were given`);
-  const directory = resolve(positionals[0] ?? '.');
-  if (!isDirectory(directory)) throw new UsageError(`${positionals[0] ?? '.'} is not a directory`);
   const format = formats[oneOf(formatNames, values.format, '--format')];
   const today = dayOf(values['as-of']);
   const progress = startProgress(process.stderr);
   let report: Report;
   try {
     progress.say('reading files');
-    const tree = worktree(directory, wants);
+    const { directory, tree, file, base: openBase } = await openSource(positionals);
     const flags = { failOn: failOnOf(values['fail-on']) };
-    const { policy, policySource, rules } = await policyOf({ directory, tree, named: values.policy, flags });
-    const base = values.base === undefined ? undefined : baseOf(directory, values.base);
+    const { policy, policySource, rules } = await policyOf({ directory, tree, file, named: values.policy, flags });
+    const base = values.base === undefined ? undefined : await openBase(values.base);
     progress.say(`auditing ${tree.paths.length.toLocaleString('en-US')} files`);
     const source = policySource === undefined ? {} : { policySource };
     report = audit(tree, { policy, rules, ...source, today, base });
@@ -66,10 +62,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
 function failOnOf(text: string | undefined): FailOn | undefined {
   return text === undefined ? undefined : oneOf(failOnLevels, text, '--fail-on');
 }
@@ -78,16 +70,6 @@ function oneOf<Choice extends string>(choices: readonly Choice[], text: string, 
   const chosen = choices.find((choice) => choice === text);
   if (chosen === undefined) throw new UsageError(`${flag} ${text}: it is one of ${choices.join(', ')}`);
   return chosen;
-}
-
-function baseOf(directory: string, revision: string): { tree: Tree; revision: string } {
-  const commit = commitOf(directory, revision);
-  const tree = commit === undefined ? undefined : commitTree(directory, commit, wants);
-  if (commit === undefined || tree === undefined)
-    throw new UsageError(
-      `--base ${revision}: git does not know this revision in ${directory}. In a shallow clone, fetch it first: git fetch --depth=1 origin ${revision}`,
-    );
-  return { tree, revision: commit };
 }
 
 /** Colours only for people: on a terminal, unless NO_COLOR is set (https://no-color.org) or the terminal is dumb. */

@@ -17,6 +17,8 @@ import { shippedIds } from './shipped-ids.ts';
 export interface PolicyRequest {
   readonly directory: string;
   readonly tree: Pick<Tree, 'paths'>;
+  /** Reads a file of the repository, where that is not the directory. */
+  readonly file?: ((path: string) => Promise<string | undefined>) | undefined;
   /** A file on disk instead of the repository's own, or a reference that lies beneath it: `owner/repo//path@ref`. */
   readonly named?: string | undefined;
   readonly flags?: PolicyFlags;
@@ -35,26 +37,28 @@ export interface PolicyForRun {
   readonly gathered: GatheredPolicy['gathered'];
 }
 
+/** Policies, rules and lock files have their own limits below this. */
+const largestFile = 8 * 1024 * 1024;
+
 /** Finds and resolves the policy: the file that is named, else the repository's own, else the defaults; what it extends beneath, flags on top. */
 export async function policyOf(request: PolicyRequest): Promise<PolicyForRun> {
   const { directory, tree, named, fresh = false } = request;
   const required = named?.includes('//') === true && named.includes('@') ? named : undefined;
-  const own = ownPolicy(directory, tree, required === undefined ? named : undefined);
+  const file = request.file ?? (async (path: string) => worktreeFile(directory, path, largestFile));
+  const own = await ownPolicy(file, tree, required === undefined ? named : undefined);
   const gathered = await gatherPolicy({
     own,
     required,
     known: shippedIds(),
-    lock: fresh ? undefined : await lockOf(directory),
+    lock: fresh ? undefined : await lockOf(file),
     fetch: request.fetch ?? policyFetcher(),
   });
   if ('mistakes' in gathered) throw mistaken(gathered.mistakes);
   const { layers } = gathered;
   const policy = resolvePolicy(layers, request.flags);
   const inherited = new Set(layers.flatMap((layer) => (layer.inherited === true ? [layer.source] : [])));
-  const files = customRulePaths(policy, inherited, tree.paths).map((source) => ({
-    source,
-    text: worktreeFile(directory, source) ?? '',
-  }));
+  const paths = customRulePaths(policy, inherited, tree.paths);
+  const files = await Promise.all(paths.map(async (source) => ({ source, text: (await file(source)) ?? '' })));
   const shipped = shippedRules();
   const custom = await loadCustomRules(
     [...gathered.rules, ...files],
@@ -71,11 +75,13 @@ export async function policyOf(request: PolicyRequest): Promise<PolicyForRun> {
   };
 }
 
-function ownPolicy(
-  directory: string,
+type ReadFile = NonNullable<PolicyRequest['file']>;
+
+async function ownPolicy(
+  file: ReadFile,
   tree: Pick<Tree, 'paths'>,
   named: string | undefined,
-): { source: string; text: string } | undefined {
+): Promise<{ source: string; text: string } | undefined> {
   if (named !== undefined) {
     try {
       return { source: named, text: readFileSync(named, 'utf8') };
@@ -85,14 +91,14 @@ function ownPolicy(
   }
   const source = policyPlaces.find((place) => tree.paths.includes(place));
   if (source === undefined) return undefined;
-  const text = worktreeFile(directory, source);
+  const text = await file(source);
   if (text === undefined)
     throw new UsageError(`${source} cannot be read: it is too large, or no text. Nothing was audited.`);
   return { source, text };
 }
 
-async function lockOf(directory: string) {
-  const text = worktreeFile(directory, lockPath, 8 * 1024 * 1024);
+async function lockOf(file: ReadFile) {
+  const text = await file(lockPath);
   if (text === undefined) return undefined;
   const { readLock } = await import('../policy/lock-file.ts');
   const read = readLock(lockPath, text);
