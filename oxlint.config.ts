@@ -1,7 +1,7 @@
 import { type OxlintOverride, defineConfig } from 'oxlint';
 
 /** The law of imports: a folder imports itself and what stands before it. */
-const pipeline = ['model', 'versions', 'read', 'stack', 'rules', 'policy', 'report', 'output'];
+const pipeline = ['model', 'versions', 'read', 'stack', 'recipe', 'rules', 'policy', 'report', 'output'];
 const edges = ['tree', 'github'];
 const shells = ['audit', 'action', 'cli', 'index', 'shipped'];
 

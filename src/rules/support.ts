@@ -1,8 +1,8 @@
 import { daysBetween } from '../model/day.ts';
 import type { Cycle, Lifecycle } from '../model/lifecycle.ts';
 import { cycleOf } from '../versions/cycle.ts';
-import { schemes } from '../versions/index.ts';
 import type { Scheme } from '../versions/scheme.ts';
+import { hasEnded, successorOf } from '../versions/successor.ts';
 import type { Patience } from './fact-type.ts';
 
 /** Where a version stands in its product's release cycles on one day. */
@@ -76,24 +76,4 @@ function versionLike(text: string, scheme: Scheme): string | undefined {
 
 function lastDay(cycle: Cycle): string | undefined {
   return cycle['end-of-life'];
-}
-
-function hasEnded(cycle: Cycle, today: string): boolean {
-  const end = lastDay(cycle);
-  return end === undefined ? cycle.ended === true : end < today;
-}
-
-function successorOf(lifecycle: Lifecycle, today: string): Cycle | undefined {
-  const released = lifecycle.cycle.filter(
-    (cycle) => (cycle.released ?? '') <= today && !hasEnded(cycle, today) && !isPreview(cycle),
-  );
-  const long = released.filter(({ lts }) => lts === true || (typeof lts === 'string' && lts <= today));
-  return (
-    (long.length > 0 ? long : released).sort((one, other) => schemes.tag.compare(other.name, one.name) ?? 0)[0] ??
-    released[0]
-  );
-}
-
-function isPreview(cycle: Cycle): boolean {
-  return cycle.latest !== undefined && schemes.semver.isPrerelease(cycle.latest);
 }
