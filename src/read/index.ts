@@ -90,6 +90,7 @@ import { githubWorkflow } from './github-workflow.ts';
 import { gitlabCi } from './gitlab-ci.ts';
 import { skaffoldYaml } from './skaffold-yaml.ts';
 import { dockerBake } from './docker-bake.ts';
+import { kustomization } from './kustomization.ts';
 import { helmChart } from './helm-chart.ts';
 import { kubernetes } from './kubernetes.ts';
 import { appsettingsJson } from './appsettings-json.ts';
@@ -216,6 +217,7 @@ export const readers: readonly Reader[] = [
   shellScript,
   compose,
   kubernetes,
+  kustomization,
   helmChart,
   dockerBake,
   skaffoldYaml,

@@ -1,5 +1,7 @@
+import type { Component } from '../model/component.ts';
 import type { EnvironmentVariable, Mount, Workload } from '../model/workload.ts';
 import { parseImageReference } from '../read/image-reference.ts';
+import { nameOfImage } from '../stack/workload-owners.ts';
 import { isSecretLiteral } from './secrets.ts';
 
 const movingTags = new Set('latest main master edge nightly dev develop canary snapshot unstable'.split(' '));
@@ -10,6 +12,14 @@ export function movingTag({ image, build }: Workload): string {
   if (reference === undefined || reference.digest !== undefined) return '';
   if (reference.tag === undefined) return 'no tag';
   return movingTags.has(reference.tag) ? reference.tag : '';
+}
+
+/** Skaffold puts the tag of what it built in place of the one in the manifest; a name without a registry and a tag waits for Kustomize to do so. */
+export function isReplaced({ image, kind }: Workload, { builds }: Component): boolean {
+  if (image === undefined || kind !== 'kubernetes') return false;
+  const name = nameOfImage(image);
+  if (builds.some(({ by, tags }) => by === 'skaffold' && tags.some((tag) => nameOfImage(tag) === name))) return true;
+  return name === image && !image.includes('/') && builds.length > 0;
 }
 
 const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;

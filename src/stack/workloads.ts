@@ -4,6 +4,7 @@ import { addTo } from '../read/lazily.ts';
 import { innerScript } from '../read/shell-prefixes.ts';
 import { splitCommands } from '../read/shell-words.ts';
 import type { Readings } from './readings.ts';
+import { nameOfImage } from './workload-owners.ts';
 
 /** Every workload of the repository as it is in the end: with what patches and autoscalers add, and with what its build names and the repository lacks. */
 export function workloadsOf(readings: Readings): Workload[] {
@@ -12,12 +13,22 @@ export function workloadsOf(readings: Readings): Workload[] {
   for (const workload of all)
     if (workload.partial === true && workload.kind === 'kubernetes' && deployed(workload))
       addTo(patches, `${workload.controller} ${workload.name}`, workload);
+  const images = new Map(
+    all
+      .filter(
+        ({ controller, image, profile }) =>
+          controller === 'Kustomization' && image !== undefined && profile !== 'development',
+      )
+      .map(({ name, image }) => [name, image ?? '']),
+  );
   return all
     .filter(({ kind, container, partial }) => kind === 'compose' || container !== undefined || partial !== true)
     .map((workload) => {
       const { build } = workload;
       const missing = build && missingIn(build, readings);
-      const whole = workload.partial === true ? workload : patched(workload, patches);
+      const image = images.get(nameOfImage(workload.image) ?? '');
+      const named = image === undefined || workload.kind === 'compose' ? workload : { ...workload, image };
+      const whole = workload.partial === true ? workload : patched(named, patches);
       return missing === undefined || build === undefined ? whole : { ...whole, build: { ...build, missing } };
     });
 }
@@ -46,7 +57,7 @@ function missingIn({ context, dockerfile, target }: WorkloadBuild, readings: Rea
   if (readings.paths.has('.gitmodules')) return undefined;
   if (context !== '' && readings.under(context).length === 0) return `the directory \`${context}\``;
   if (!readings.paths.has(dockerfile)) return `\`${dockerfile}\``;
-  const stages = readings.all.find((reading) => reading.path === dockerfile && reading.dockerfile)?.dockerfile;
+  const stages = readings.at(dockerfile)?.dockerfile;
   if (target === undefined || stages === undefined || stages.templateLine !== undefined || /^\d+$/.test(target))
     return undefined;
   return stages.stages.some(({ name }) => name === target.toLowerCase())

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Workload } from '../../src/model/workload.ts';
 import { helmChart } from '../../src/read/helm-chart.ts';
+import { kustomization } from '../../src/read/kustomization.ts';
 import { kubernetes } from '../../src/read/kubernetes.ts';
 
 function workloads(text: string, path = 'k8s/cart.yaml'): readonly Workload[] {
@@ -200,4 +201,25 @@ test('any shape is read without an exception', () => {
   for (const piece of ['---\n', '- ', ' '.repeat(50), ': '])
     kubernetes.read('a.yaml', `apiVersion: v1\nkind: Pod\nspec: ${piece.repeat(20_000)}`);
   expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('a kustomization: images in place of others, patches in place', () => {
+  const text = `images:
+  - { name: cart, newName: registry/shop/cart, newTag: "2" }
+patches:
+  - patch: |-
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart }
+      spec: { template: { spec: { containers: [{ name: app, resources: { limits: { memory: 1Gi } } }] } } }
+  - target: { kind: Deployment }
+    patch: |-
+      - op: add
+        path: /spec/replicas
+        value: 2
+`;
+  expect(kustomization.read('kustomization.yaml', text).workloads).toMatchObject([
+    { controller: 'Kustomization', name: 'cart', image: 'registry/shop/cart:2', partial: true },
+    { controller: 'Deployment', name: 'cart', container: 'app', memoryLimit: '1Gi', partial: true },
+  ]);
 });

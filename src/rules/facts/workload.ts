@@ -2,7 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { Location } from '../../model/location.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FactType } from '../fact-type.ts';
-import { movingTag, secretsOf, setsNonRootUser, socketMount, systemMounts } from '../workload-risks.ts';
+import { isReplaced, movingTag, secretsOf, setsNonRootUser, socketMount, systemMounts } from '../workload-risks.ts';
 import { imageFields } from './workload-image.ts';
 
 export interface WorkloadSubject {
@@ -66,7 +66,7 @@ export const workloadFacts: FactType<WorkloadSubject> = {
     moving_tag: {
       type: 'string',
       doc: '`latest` or whatever else moves, `no tag` if it has none; empty if the image is fixed, built here or not known.',
-      of: ({ workload }) => movingTag(workload),
+      of: ({ workload, component }) => (isReplaced(workload, component) ? '' : movingTag(workload)),
     },
     ...imageFields,
     build_missing: {
@@ -78,6 +78,16 @@ export const workloadFacts: FactType<WorkloadSubject> = {
       type: 'Location',
       doc: 'Where its build stands; its own place if it has none.',
       of: ({ workload }) => workload.build?.at ?? workload.at,
+    },
+    hardened: {
+      type: 'bool',
+      doc: 'Its security context says something about privileges: a user, capabilities, escalation or the root file system.',
+      of: ({ workload }) =>
+        workload.runAsNonRoot !== undefined ||
+        workload.user !== undefined ||
+        workload.allowPrivilegeEscalation !== undefined ||
+        workload.readOnlyRootFilesystem !== undefined ||
+        workload.capabilitiesDropped.length > 0,
     },
     builds: {
       type: 'bool',
