@@ -43,8 +43,8 @@ function wrongFlag(
   known: readonly string[],
   bare: ReadonlySet<string>,
 ): string | undefined {
-  // BuildKit takes any flag of ARG and drops it.
-  if (keyword === 'ARG' || keyword === 'ONBUILD') return undefined;
+  // BuildKit takes any flag of these and drops it.
+  if (keyword === 'ARG' || keyword === 'ONBUILD' || keyword === 'STOPSIGNAL') return undefined;
   const seen = new Set<string>();
   for (const { name, value } of flags) {
     const flag = `--${name.slice(0, 40)}`;
