@@ -56,7 +56,7 @@ const rootComponent = { name: '', path: '.' };
 function standingOf(component: Component, policy: PathPolicy, today: string, ordinals: Map<string, number>): Finding[] {
   return component.technologies.flatMap((use) => {
     if (use.strength === 'weak') return [];
-    return judge(use, component, policy, today).flatMap(({ announced, ...judged }): Finding[] => {
+    return judge(use, component, policy, today).flatMap(({ onlyNote, ...judged }): Finding[] => {
       const level = levelFor(policy, judged.rule, judged.severity);
       if (level === 'off') return [];
       const { id } = use.technology;
@@ -65,7 +65,7 @@ function standingOf(component: Component, policy: PathPolicy, today: string, ord
       return [
         {
           ...judged,
-          severity: announced === true ? 'note' : level,
+          severity: onlyNote === true ? 'note' : level,
           status: 'new',
           component: component.path,
           why,

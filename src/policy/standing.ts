@@ -6,8 +6,8 @@ import type { PathPolicy } from './policy.ts';
 import { type Placement, placementOf } from './rings.ts';
 
 export type Judged = Pick<Finding, 'rule' | 'severity' | 'title' | 'message' | 'fix'> & {
-  /** It is only announced: whatever level its rule has, it is no more than a note until then. */
-  readonly announced?: boolean;
+  /** No more than a note, whatever level its rule has: it is only announced, or doubtful twice over. */
+  readonly onlyNote?: boolean;
 };
 
 const rules = {
@@ -36,7 +36,7 @@ function ringJudgement(use: TechnologyUse, component: Component, placement: Plac
       title: `${name} ${future[announced.ring]} from ${announced.from} on`,
       message: [reasonOf(announced.band.reason), doubtOf(placement)].filter(Boolean).join(' '),
       fix: fixOf(announced.band.alternatives),
-      announced: true,
+      onlyNote: true,
     };
   }
   const places = band?.['only-in'] ?? [];
@@ -56,6 +56,7 @@ function ringJudgement(use: TechnologyUse, component: Component, placement: Plac
     title,
     message: [why, doubtOf(placement), beneath, later].filter(Boolean).join(' '),
     fix: fixOf(band?.alternatives ?? announced?.band.alternatives),
+    ...(placement.undecided === true && isGuess(use) && { onlyNote: true }),
   };
 }
 
@@ -82,12 +83,14 @@ function minimumJudgement(use: TechnologyUse, policy: PathPolicy): Judged | unde
   if (meets === true) return undefined;
   const { name } = use.technology;
   if (meets === undefined) {
+    if (use.layer) return undefined;
     return {
       rule: 'policy/version-unknown',
       severity: 'warning',
       title: `The version of ${name} is not known; the policy asks for ${minimum} or later`,
       message: 'Unknown is not taken for safe.',
       fix: `State a version of at least ${minimum}, or commit a lock file.`,
+      onlyNote: isGuess(use),
     };
   }
   return {
@@ -97,6 +100,11 @@ function minimumJudgement(use: TechnologyUse, policy: PathPolicy): Judged | unde
     message: `The policy asks for ${name} ${minimum} or later.`,
     fix: `Upgrade to ${name} ${minimum} or later.`,
   };
+}
+
+/** Nobody has named it: it lies beneath something else, or is only likely to be there. To be strict about its unknown version would be a false alarm. */
+function isGuess({ layer, strength }: TechnologyUse): boolean {
+  return layer || strength !== 'strong';
 }
 
 /** The version as people say it, with a space in front; nothing if none is known. */

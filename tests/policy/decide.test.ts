@@ -13,12 +13,13 @@ interface Use {
   readonly resolved?: string;
   readonly kind?: 'framework' | 'library' | 'runtime';
   readonly under?: string;
+  readonly strength?: TechnologyUse['strength'];
 }
 
 function component(path: string, uses: Readonly<Record<string, Use>>): Component {
   const at = { path: `${path}/package.json`, line: 7 };
   const technologies = Object.entries(uses).map(
-    ([id, { kind = 'framework', declared, resolved, under }]): TechnologyUse => ({
+    ([id, { kind = 'framework', declared, resolved, under, strength = 'strong' }]): TechnologyUse => ({
       technology: {
         id,
         name: id[0]?.toUpperCase() + id.slice(1),
@@ -36,7 +37,7 @@ function component(path: string, uses: Readonly<Record<string, Use>>): Component
       ...(under !== undefined && { under }),
       version: { ...(declared !== undefined && { declared }), ...(resolved !== undefined && { resolved }) },
       at,
-      strength: 'strong',
+      strength,
       evidence: [],
     }),
   );
@@ -162,6 +163,15 @@ describe('rings', () => {
   test('a listed layer is judged, and it is said what it lies beneath', () => {
     const [one] = judged(policyOf('frameworks: { express: deny }'), { express: { under: 'nestjs' } });
     expect(one?.message).toBe('The policy gives no reason. It is used beneath nestjs.');
+  });
+
+  test('an unknown version of what is only likely to be there, or lies beneath, is a note', () => {
+    const uses = { express: { under: 'nestjs' }, node: { strength: 'medium' } } as const;
+    const policy = policyOf(`${bands}\nminimum-versions: { node: "22" }`);
+    expect(said(judged(policy, uses))).toEqual([
+      'note policy/framework-denied: Express is denied by policy',
+      'note policy/version-unknown: The version of Node is not known; the policy asks for 22 or later',
+    ]);
   });
 
   test('only-in denies everywhere else', () => {
