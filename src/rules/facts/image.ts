@@ -3,6 +3,7 @@ import type { BaseFacts } from '../../model/base-image.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 import { workloadsOfImage } from '../../stack/image-of-workload.ts';
+import { lockfileLeftOut, loopbackOnly, missingHealthTool, sourceBeforeDependencies } from '../image-questions.ts';
 import type { StageSubject } from './stage.ts';
 import { setsNonRootUser } from '../workload-risks.ts';
 
@@ -191,6 +192,36 @@ export const imageFacts: FactType<ImageSubject> = {
       type: 'Location',
       doc: 'Where that stands.',
       of: ({ image }) => image.dockerfile.refusals[0]?.at ?? image.at,
+    },
+    lockfile_left_out: {
+      type: 'bool',
+      doc: 'Dependencies are installed after the manifest was copied by name and its lock file was not.',
+      of: ({ image, component }) => lockfileLeftOut(image, component) !== undefined,
+    },
+    lockfile_left_out_at: {
+      type: 'Location',
+      doc: 'The installation.',
+      of: ({ image, component }) => lockfileLeftOut(image, component) ?? image.at,
+    },
+    source_before_dependencies: {
+      type: 'bool',
+      doc: 'The whole context is copied before dependencies are installed.',
+      of: ({ image }) => sourceBeforeDependencies(image) !== undefined,
+    },
+    source_before_dependencies_at: {
+      type: 'Location',
+      doc: 'The COPY.',
+      of: ({ image }) => sourceBeforeDependencies(image) ?? image.at,
+    },
+    missing_health_tool: {
+      type: 'string',
+      doc: 'The tool that its HEALTHCHECK calls and that it does not have; empty if none.',
+      of: ({ image }) => missingHealthTool(image, finalFacts(image)) ?? '',
+    },
+    loopback_reason: {
+      type: 'string',
+      doc: 'Why its server can only be reached from inside the container; empty if it can, or if that cannot be told.',
+      of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? '',
     },
     user_reason: { type: 'string', doc: 'Why it runs as root or not.', of: ({ image }) => image.userReason },
     suggested_user: {
