@@ -1,5 +1,6 @@
 import type { Dependency, Scope } from '../model/dependency.ts';
 import { type Reading, reading } from '../model/reading.ts';
+import { withoutHashComment } from './hash-comments.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
@@ -37,7 +38,7 @@ function fromRecipe(path: string, text: string): Dependency[] {
   const found: Dependency[] = [];
   let scope: Scope | undefined;
   for (const [index, written] of linesOf(text).entries()) {
-    const line = written.slice(0, 2000).replace(/#(?=[^"']*$).*$/, '');
+    const line = withoutHashComment(written.slice(0, 2000));
     const opened = call.exec(line)?.[1];
     if (opened !== undefined) scope = sections[`[${opened}]`];
     else if (!/^\s*["'(\])]/.test(line)) scope = undefined;
@@ -49,7 +50,7 @@ function fromRecipe(path: string, text: string): Dependency[] {
 }
 
 function reference(text: string, scope: Scope, path: string, line: number): Dependency[] {
-  const [, name, version = ''] = /^([a-z0-9_][\w.+-]*)\/([^@#\s]+)/.exec(text) ?? [];
+  const [, name, version = ''] = /^([a-z0-9_][\w.+-]*)\/(\[[^\]]*\]|[^@#\s]+)/.exec(text) ?? [];
   return name === undefined
     ? []
     : [{ ecosystem: 'conan', name, requirement: version.replace(/^\[(.*)\]$/, '$1'), scope, at: { path, line } }];

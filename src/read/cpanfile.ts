@@ -1,5 +1,6 @@
 import type { Dependency, Scope } from '../model/dependency.ts';
 import { type Reading, reading } from '../model/reading.ts';
+import { withoutHashComment } from './hash-comments.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
@@ -30,7 +31,7 @@ function read(path: string, text: string): Reading {
   const open: { depth: number; scope: Scope; group?: string }[] = [];
   let depth = 0;
   for (const [index, written] of linesOf(text).entries()) {
-    const line = withoutComment(written.slice(0, 2000));
+    const line = withoutHashComment(written.slice(0, 2000));
     const phase = /\bon\s*\(?\s*["']?(\w+)["']?\s*(?:=>|,)\s*sub\b/.exec(line)?.[1];
     const feature = /\bfeature\s*\(?\s*["']([^"']{1,100})["']/.exec(line)?.[1];
     if (phase !== undefined) open.push({ depth, scope: phases[phase] ?? 'development' });
@@ -65,15 +66,4 @@ function read(path: string, text: string): Reading {
         ? []
         : [{ technology: 'perl', requirement: perl.requirement, strength: 'minimum', at: perl.at }],
   });
-}
-
-function withoutComment(line: string): string {
-  let quote = '';
-  for (let at = 0; at < line.length; at++) {
-    const char = line.charAt(at);
-    if (quote !== '') quote = char === quote ? '' : quote;
-    else if (char === '"' || char === "'") quote = char;
-    else if (char === '#') return line.slice(0, at);
-  }
-  return line;
 }

@@ -16,7 +16,7 @@ export function parseSexps(text: string): Expression[] {
   for (let at = 0; at < text.length;) {
     const char = text.charAt(at);
     if (char === '\n') line++;
-    if (char <= ' ') at++;
+    if (/\s/.test(char) || char < ' ') at++;
     else if (char === ';') {
       const end = text.indexOf('\n', at);
       at = end < 0 ? text.length : end;
@@ -39,7 +39,7 @@ export function parseSexps(text: string): Expression[] {
       open.at(-1)?.push({ atom: text.slice(at + 1, end), quoted: true, list: [], line: start });
       at = end + 1;
     } else {
-      let end = at;
+      let end = at + 1;
       while (end < text.length && !/[\s();"]/.test(text.charAt(end))) end++;
       open.at(-1)?.push({ atom: text.slice(at, end), list: [], line });
       at = end;

@@ -1,11 +1,16 @@
 import type { Location } from '../model/location.ts';
 import type { Valued } from './placeholders.ts';
 
+/** A property as it was set. `open`: its value depends on what only a build knows. */
+export interface Property extends Valued {
+  readonly open?: boolean;
+}
+
 /** Where an expression of MSBuild stands, and what its names stand for. */
 export interface Scope {
   /** The directory of the file that it stands in, from the repository's root. */
   readonly directory: string;
-  property(name: string): Valued | undefined;
+  property(name: string): Property | undefined;
   /** The nearest directory, from this one upwards, that holds the file. */
   directoryAbove(file: string, from: string): string | undefined;
 }
@@ -89,7 +94,7 @@ function textFunction(name: string, argument: string, scope: Scope): Expansion {
 function named(name: string, scope: Scope): Expansion {
   if (name.toLowerCase() === 'msbuildthisfiledirectory') return { value: `/${scope.directory}/`, unknown: false };
   const found = scope.property(name);
-  if (found) return { value: found.value, at: found.at, unknown: false };
+  if (found) return { value: found.value, at: found.at, unknown: found.open === true };
   return { value: '', unset: name, unknown: foreign.test(name) };
 }
 

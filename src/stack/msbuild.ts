@@ -3,7 +3,7 @@ import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
 import { conditionHolds } from './msbuild-condition.ts';
-import { expandMsbuild, pathIn, type Scope } from './msbuild-expand.ts';
+import { expandMsbuild, pathIn, type Property, type Scope } from './msbuild-expand.ts';
 import type { Valued } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 
@@ -37,7 +37,7 @@ const mostFiles = 60;
  * with its imports. https://learn.microsoft.com/visualstudio/msbuild/build-process-overview
  */
 export function evaluateProject(project: Reading, readings: Readings): MsbuildProject {
-  const properties = new Map<string, Valued>(
+  const properties = new Map<string, Property>(
     reserved(project.path).map(([name, value]) => [
       name.toLowerCase(),
       { value, at: project.project?.at ?? { path: project.path } },
@@ -64,7 +64,8 @@ export function evaluateProject(project: Reading, readings: Readings): MsbuildPr
         const holds = condition === undefined ? true : conditionHolds(condition, scope);
         if (holds === false || (holds === undefined && properties.has(name.toLowerCase()))) continue;
         const expanded = expandMsbuild(value, scope);
-        properties.set(name.toLowerCase(), { value: expanded.value, at: expanded.at ?? at });
+        const open = expanded.unknown || (expanded.unset !== undefined && expanded.value === '');
+        properties.set(name.toLowerCase(), { value: expanded.value, at: expanded.at ?? at, ...(open && { open }) });
       } else {
         if (step.from.condition !== undefined && conditionHolds(step.from.condition, scope) === false) continue;
         const written = expandMsbuild(step.from.name ?? '', scope);
