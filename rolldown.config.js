@@ -7,6 +7,7 @@ const allowed = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0B
 export default defineConfig({
   input: { action: 'src/action.ts', cli: 'src/cli.ts', index: 'src/index.ts' },
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   // jsonc-parser's main is UMD, whose requires cannot be bundled
   resolve: { mainFields: ['module', 'main'] },
   output: {
