@@ -19,8 +19,10 @@ import type { Report } from './model/report.ts';
 import { UsageError } from './model/usage-error.ts';
 import { annotations } from './output/annotations.ts';
 import { json } from './output/json.ts';
+import { nothingAudited } from './output/nothing-audited.ts';
 import { summary } from './output/summary.ts';
 import { text } from './output/text.ts';
+import { mistakeLine } from './rules/mistakes.ts';
 import { version } from './version.ts';
 
 /** Audits the state that the event is about, tells the pull request, and gives the exit code. Trouble with telling never changes the verdict. */
@@ -113,11 +115,13 @@ function fail(thrown: unknown): number {
   setError();
   if (thrown instanceof PolicyMistakes) {
     for (const mistake of thrown.mistakes) error('Stack Audit: policy', mistake.message, mistake);
+    writeSummary(nothingAudited(thrown.mistakes.map(mistakeLine)));
     say(`The policy has ${thrown.mistakes.length === 1 ? 'a mistake' : 'mistakes'}. Nothing was audited.`);
     return exitCodes.usage;
   }
   if (thrown instanceof UsageError) {
     error('Stack Audit', thrown.message);
+    writeSummary(nothingAudited([thrown.message]));
     return exitCodes.usage;
   }
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);

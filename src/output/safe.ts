@@ -53,7 +53,7 @@ function unlinked(text: string): string {
     .replace(/[@#](?=[\w-])/g, `$&${zeroWidth}`)
     .replace(/(GH)-(?=\d)/gi, `$1-${zeroWidth}`)
     .replace(/:(?=\/\/)/g, `:${zeroWidth}`)
-    .replace(/:(?=[\w+-]+:)/g, `:${zeroWidth}`)
+    .replace(/:(?=[\w+-]*[a-z][\w+-]*:)/gi, `:${zeroWidth}`)
     .replace(/www(?=\.)/gi, `$&${zeroWidth}`);
 }
 
