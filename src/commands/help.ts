@@ -67,3 +67,16 @@ test  checks rule files and runs their examples: what was expected and not found
 list  prints the rules that ship, with their severities.
 
 Exit codes: 0 all examples hold, 1 some do not, 2 a file is not a rule.`;
+
+export const dockerfileHelp = `Usage: stack-audit dockerfile [COMPONENT] [--path DIR] [--write] [--as-of DATE]
+
+Prints a hardened Dockerfile and a .dockerignore for a component: the directory of a service below DIR, or its name;
+not needed where there is one service only. The versions are those that the component asks for, else the newest with
+long-term support.
+
+Options:
+  --path DIR    the repository (default: the current directory)
+  --write       write Dockerfile and .dockerignore into the component's directory, where there are none
+  --as-of DATE  choose versions as of this day, YYYY-MM-DD (default: today)
+
+Exit codes: 0 written, 2 there is no such component, or no recipe for what it is built of.`;

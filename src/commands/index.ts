@@ -1,4 +1,4 @@
-import { auditHelp, commentHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
+import { auditHelp, commentHelp, dockerfileHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
 
 export interface Command {
   /** One line for the list of commands. */
@@ -28,6 +28,11 @@ const commands = {
     does: 'show the policy in force, check it, lock what it extends',
     help: policyHelp,
     run: async (args) => (await import('./policy.ts')).runPolicy(args),
+  },
+  dockerfile: {
+    does: 'write a Dockerfile for a component that has none',
+    help: dockerfileHelp,
+    run: async (args) => (await import('./dockerfile.ts')).runDockerfile(args),
   },
   rule: {
     does: 'test rules of your own, list those that ship',

@@ -3,7 +3,7 @@ import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm } fr
 
 /** ASP.NET Core. https://learn.microsoft.com/aspnet/core/host-and-deploy/docker/building-net-docker-images */
 export function dotnetRecipe(ground: Ground): Recipe | NoRecipe {
-  const projects = ground.files.filter((path) => /^[^/]+\.(?:cs|fs|vb)proj$/.test(path));
+  const projects = ground.files.filter((path) => /^[\w. +-]+\.(?:cs|fs|vb)proj$/.test(path));
   const [project] = projects;
   if (project === undefined || projects.length > 1)
     return { cannot: 'there is not one project file in its directory.' };

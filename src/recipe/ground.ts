@@ -51,7 +51,7 @@ export function groundOf(component: Component, context: RecipeContext): Ground {
   );
   const notes: string[] = [];
   const directory = component.path === '.' ? '' : component.path;
-  const own = component.lockfiles.filter(({ at }) => directoryOf(at.path) === directory);
+  const own = component.lockfiles.find(({ at }) => directoryOf(at.path) === directory);
   const ground: Ground = {
     component,
     files,
@@ -59,7 +59,7 @@ export function groundOf(component: Component, context: RecipeContext): Ground {
     text: (path) => context.text(prefix + path) ?? '',
     uses: (...ids) => ids.some((id) => strong.has(id)),
     depends: (...names) => names.some((name) => packages.has(name)),
-    lock: own[0]?.manager,
+    lock: own?.manager,
     above: (name) =>
       parentsOf(directory)
         .map((one) => (one === '' ? name : `${one}/${name}`))
@@ -101,13 +101,16 @@ function versionOf(
   const newest = successorOf(lifecycle, today)?.name ?? lifecycle.cycle[0]?.name ?? 'latest';
   const names = lifecycle.cycle.map(({ name }) => name);
   const asked = component.runtimes.filter((one) => one.technology === technology);
-  const pin = asked.find(({ strength }) => strength === 'pin');
+  // A framework of .NET runs on its own version alone; what is compiled for a Java is tried on it.
+  const pin =
+    asked.find(({ strength }) => strength === 'pin') ??
+    asked.find(({ strength }) => strength === 'target' && (technology === 'java' || technology === 'dotnet'));
   const pinned = pin && cycleOf(pin.requirement, names);
   if (pin !== undefined && pinned !== undefined) {
     const cycle = lifecycle.cycle.find(({ name }) => name === pinned);
     if (cycle !== undefined && (!hasEnded(cycle, today) || lifecycle['ends-with-next'] === true)) return pinned;
     note(
-      `${pin.at.path} pins ${lifecycle.name} ${pinned}, which gets no fixes any more: the file takes ${newest}. Raise the pin as well.`,
+      `${pin.at.path} asks for ${lifecycle.name} ${pinned}, which gets no fixes any more: the file takes ${newest}. Raise it there as well.`,
     );
     return newest;
   }

@@ -46,44 +46,48 @@ export function nodeRecipe(ground: Ground): Recipe | NoRecipe {
   const why = compiles ? '# The full image has the compiler that native modules need; it stays behind.' : undefined;
   const port = '3000';
   ground.note(`EXPOSE names port ${port}: change it if the service listens on another.`);
-  const dockerfile = dockerfileOf(
-    [
-      why,
-      `FROM ${builder} AS deps`,
-      ...prepare(manager),
-      '# The manifests alone: this layer is made again only when they change.',
-      `COPY ${manager.manifests.join(' ')} ./`,
-      manager.production,
-    ],
-    builds
+  const manifests = `COPY ${manager.manifests.join(' ')} ./`;
+  const fromSource = exists(ground, start.at(-1) ?? '');
+  const deps = [
+    ...prepare(manager),
+    '# The manifests alone: this layer is made again only when they change.',
+    manifests,
+    manager.production,
+  ];
+  const building = [...prepare(manager), manifests, manager.everything, 'COPY . .', `RUN ${manager.run} build`];
+  const output = outputOf(start);
+  const [stages, copies] = !builds
+    ? [[[why, `FROM ${builder} AS deps`, ...deps]], ['COPY --from=deps /app/node_modules ./node_modules', 'COPY . .']]
+    : fromSource
       ? [
-          `FROM ${builder} AS build`,
-          ...prepare(manager),
-          `COPY ${manager.manifests.join(' ')} ./`,
-          manager.everything,
-          'COPY . .',
-          `RUN ${manager.run} build`,
+          [[why, `FROM ${builder} AS build`, ...building, '# Without what only the build needs.', manager.production]],
+          ['COPY --from=build /app ./'],
         ]
-      : [],
-    [
-      `FROM ${slim}`,
-      '# Frameworks leave out debugging help and cache views.',
-      'ENV NODE_ENV=production',
-      'WORKDIR /app',
-      ...(builds
-        ? [
+      : [
+          [
+            [why, `FROM ${builder} AS deps`, ...deps],
+            [`FROM ${builder} AS build`, ...building],
+          ],
+          [
             'COPY package.json ./',
             'COPY --from=deps /app/node_modules ./node_modules',
-            `COPY --from=build /app/${outputOf(start)} ./${outputOf(start)}`,
-          ]
-        : ['COPY --from=deps /app/node_modules ./node_modules', 'COPY . .']),
-      '# The user `node`, by number: Kubernetes cannot tell for a name that it is not root.',
-      'USER 1000:1000',
-      `EXPOSE ${port}`,
-      '# node itself, so that it gets the signal to stop: npm does not pass it on.',
-      execForm('CMD', start),
-    ],
-  );
+            `COPY --from=build /app/${output} ./${output}`,
+          ],
+        ];
+  if (ground.depends('@prisma/client'))
+    ground.note('Prisma: `prisma generate` has to run in the stage that installs the production dependencies.');
+  const dockerfile = dockerfileOf(...stages, [
+    `FROM ${slim}`,
+    '# Frameworks leave out debugging help and cache views.',
+    'ENV NODE_ENV=production',
+    'WORKDIR /app',
+    ...copies,
+    '# The user `node`, by number: Kubernetes cannot tell for a name that it is not root.',
+    'USER 1000:1000',
+    `EXPOSE ${port}`,
+    '# node itself, so that it gets the signal to stop: npm does not pass it on.',
+    execForm('CMD', start),
+  ]);
   return {
     dockerfile,
     dockerignore: dockerignoreOf('node_modules', 'dist', 'coverage', 'npm-debug.log*'),
@@ -163,7 +167,13 @@ function nodeCommand(argv: readonly string[]): string[] | undefined {
   if (program !== 'node' && program !== 'nodemon') return undefined;
   const kept = rest.filter((word) => !/^--(?:watch|inspect|env-file)/.test(word) && !/^-[-\w]*nolazy$/.test(word));
   const file = kept.findIndex((word) => !word.startsWith('-'));
-  if (file === -1 || kept.some((word) => /[$`*<>|&;]/.test(word)) || /\.tsx?$/.test(kept[file] ?? '')) return undefined;
+  if (
+    file === -1 ||
+    !/^[\w./@-]+$/.test(kept[file] ?? '') ||
+    kept.some((word) => /[$`*<>|&;]/.test(word)) ||
+    /\.tsx?$/.test(kept[file] ?? '')
+  )
+    return undefined;
   return ['node', ...kept.slice(0, file + 1)];
 }
 
@@ -173,5 +183,5 @@ function exists(ground: Ground, path: string): boolean {
 }
 
 function mainOf(text: string): string | undefined {
-  return /"main"\s*:\s*"([^"\\]{1,200})"/.exec(text.slice(0, 100_000))?.[1];
+  return /"main"\s*:\s*"([\w./@-]{1,200})"/.exec(text.slice(0, 100_000))?.[1];
 }
