@@ -72,6 +72,7 @@ function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions
     catalogue,
     components,
     paths: tree.paths,
+    text: (path) => tree.text(path),
     today,
     patience: (path) => policyFor(policy, path),
   });

@@ -37,10 +37,12 @@ export interface Waiver {
   readonly at: Location;
 }
 
-/** Lines of one file to be replaced: `remove` lines from `line` on (0 inserts before it) by `insert`. */
+/** Lines of one file to be replaced: `remove` lines from `line` on by `insert`. */
 export interface Patch {
   readonly path: string;
   readonly line: number;
   readonly remove: number;
+  /** Those lines as they were read, so that nothing else is replaced; a carriage return at the end of a line is part of it. */
+  readonly removed: readonly string[];
   readonly insert: readonly string[];
 }

@@ -73,7 +73,9 @@ export const ReportedFinding = z.object({
       at: Location,
     }),
   ),
-  patch: z.nullable(z.object({ path: text, line: z.int(), remove: z.int(), insert: z.array(text) })),
+  patch: z.nullable(
+    z.object({ path: text, line: z.int(), remove: z.int(), removed: z.array(text), insert: z.array(text) }),
+  ),
 });
 export type ReportedFinding = z.infer<typeof ReportedFinding>;
 

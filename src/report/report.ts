@@ -149,7 +149,7 @@ function reportedFinding(finding: Finding, blocking: boolean): ReportedFinding {
       waiver === undefined
         ? null
         : { ...waiver, owner: waiver.owner ?? null, expires: waiver.expires ?? null, ticket: waiver.ticket ?? null },
-    patch: patch === undefined ? null : { ...patch, insert: [...patch.insert] },
+    patch: patch === undefined ? null : { ...patch, removed: [...patch.removed], insert: [...patch.insert] },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Location } from '../model/location.ts';
 import type { Rule, Subject } from '../model/rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { FactContext } from './fact-type.ts';
+import { patchFor } from './patches.ts';
 import { skippedBy } from './skip-comments.ts';
 import { type Item, type SubjectKind, subjectKinds } from './subjects.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -37,7 +38,8 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
     if (told) return void told.push(made.at);
     const related = [...made.related];
     if (cause !== '') causes.set(cause, related);
-    findings.push({ ...made, related });
+    const patch = patchFor(made.rule, item.value, made.at, context);
+    findings.push({ ...made, related, ...(patch !== undefined && { patch }) });
   };
   for (const component of context.components) {
     const shared = { component: wrap('Component', component, context), repository, today: context.today };

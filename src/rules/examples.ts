@@ -41,7 +41,14 @@ function judge(rule: CompiledRule, example: Example, catalogue: Catalogue): Find
   const patience = () => ({ graceDays: 0, warnDays: 180 });
   return evaluate(
     [rule],
-    factContext({ catalogue, components, paths: tree.paths, today: example.today ?? exampleDay, patience }),
+    factContext({
+      catalogue,
+      components,
+      paths: tree.paths,
+      text: tree.text,
+      today: example.today ?? exampleDay,
+      patience,
+    }),
   );
 }
 

@@ -7,6 +7,7 @@ export function factContext(given: {
   catalogue: Catalogue;
   components: readonly Component[];
   paths: readonly string[];
+  text: (path: string) => string | undefined;
   today: string;
   patience: (path: string) => Patience;
 }): FactContext {

@@ -10,6 +10,8 @@ export interface FactContext {
   readonly catalogue: Catalogue;
   readonly components: readonly Component[];
   readonly paths: ReadonlySet<string>;
+  /** The text of a file; undefined if it was not read. */
+  text(path: string): string | undefined;
   /** The policy's patience with versions past their end of life, for a component's path. */
   patience(path: string): Patience;
   technology(id: string): Technology | undefined;
