@@ -32,6 +32,9 @@ type Step =
 
 const mostFiles = 60;
 
+/** A repository has at most some hundreds of packages; every project goes through all of them. */
+const mostItems = 20_000;
+
 /**
  * Evaluates a project: the nearest Directory.Build.props, the nearest Directory.Packages.props, the project, the nearest Directory.Build.targets, each
  * with its imports. https://learn.microsoft.com/visualstudio/msbuild/build-process-overview
@@ -58,8 +61,9 @@ export function evaluateProject(project: Reading, readings: Readings): MsbuildPr
     files.add(reading.path);
     const scope = scopeIn(directoryOf(reading.path));
     for (const step of stepsOf(reading)) {
-      if (step.kind === 'item') items.push({ ...step.from, directory: scope.directory });
-      else if (step.kind === 'variable') {
+      if (step.kind === 'item') {
+        if (items.length < mostItems) items.push({ ...step.from, directory: scope.directory });
+      } else if (step.kind === 'variable') {
         const { name, value, condition, at } = step.from;
         const holds = condition === undefined ? true : conditionHolds(condition, scope);
         if (holds === false || (holds === undefined && properties.has(name.toLowerCase()))) continue;
