@@ -25,9 +25,11 @@ export interface Workspace {
   readonly at: Location;
 }
 
-/** One piece of evidence for a component's role, in words that `--explain` can print: "has a start script". */
+/** One piece of evidence for a component's role (`program`: something to start, a service or a tool), in words that `--explain` can print: "has a start script". */
 export interface Sign {
-  readonly for: 'service' | 'library' | 'frontend' | 'tool' | 'example' | 'test' | 'template';
+  readonly for: 'service' | 'program' | 'library' | 'frontend' | 'tool' | 'example' | 'test' | 'template';
   readonly reason: string;
   readonly at: Location;
+  /** It decides alone, whatever else is there: an application with windows may well serve to itself. */
+  readonly sure?: boolean;
 }

@@ -145,7 +145,7 @@ function readKey(token: Token, statement: readonly Token[], index: number, found
   const text = textOfExpression(value, 'scala');
   const at = { path: found.path, line: value[0]?.line ?? token.line };
   if (token.text === 'dockerBaseImage') found.imageBuilders.push({ tool: 'sbt-native-packager', configured: true, at });
-  if (token.text === 'mainClass') found.signs.push({ for: 'service', reason: 'names a main class', at });
+  if (token.text === 'mainClass') found.signs.push({ for: 'program', reason: 'names a main class', at });
   if (text === undefined) return;
   if (token.text === 'scalaVersion')
     found.runtimes.push({ technology: 'scala', requirement: text, strength: 'pin', at });

@@ -100,7 +100,7 @@ function scopesOf(stanza: Stanza, stanzas: readonly Stanza[]): Scope[] {
 function signsOf(path: string, stanzas: readonly Stanza[]): Sign[] {
   const program = stanzas.find(({ kind }) => kind === 'executable');
   if (program)
-    return [{ for: 'service', reason: `builds a program, ${program.name}`, at: { path, line: program.line } }];
+    return [{ for: 'program', reason: `builds a program, ${program.name}`, at: { path, line: program.line } }];
   const library = stanzas.find(({ kind }) => kind === 'library');
   return library ? [{ for: 'library', reason: 'builds only a library', at: { path, line: library.line } }] : [];
 }

@@ -94,9 +94,16 @@ function signsOf(path: string, { value, lineOf }: Document): Sign[] {
   const sign = (kind: Sign['for'], reason: string, ...keys: string[]): void => {
     signs.push({ for: kind, reason, at: { path, line: lineOf(...keys) } });
   };
-  if (Array.isArray(fieldOf(value, 'bin'))) sign('service', 'declares a binary target', 'bin');
+  if (Array.isArray(fieldOf(value, 'bin'))) sign('program', 'declares a binary target', 'bin');
   else if (fieldOf(value, 'package', 'default-run') !== undefined)
-    sign('service', 'has a binary to run', 'package', 'default-run');
+    sign('program', 'has a binary to run', 'package', 'default-run');
+  if (fieldOf(value, 'dependencies', 'tauri') !== undefined)
+    signs.push({
+      for: 'frontend',
+      reason: 'is an application for the desktop (tauri)',
+      at: { path, line: lineOf('dependencies', 'tauri') },
+      sure: true,
+    });
   const isMacro = fieldOf(value, 'lib', 'proc-macro') === true || fieldOf(value, 'lib', 'proc_macro') === true;
   const types = textsOf(fieldOf(value, 'lib', 'crate-type') ?? fieldOf(value, 'lib', 'crate_type'));
   if (isMacro) sign('library', 'is a procedural macro', 'lib', 'proc-macro');

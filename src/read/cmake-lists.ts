@@ -5,7 +5,7 @@ import { lineCounter } from './lines.ts';
 import type { Reader } from './reader.ts';
 
 const command =
-  /^[ \t]*(project|find_package|fetchcontent_declare|cpmaddpackage|add_executable|add_library)[ \t]*\(([^()]{0,1500})\)/gim;
+  /^[ \t]*(project|find_package|fetchcontent_declare|cpmaddpackage|add_subdirectory|target_link_libraries|add_executable|add_library)[ \t]*\(([^()]{0,1500})\)/gim;
 const mostCommands = 2000;
 
 /** The packages that a build with CMake looks for, by name. A file without `project()` is part of another's build. https://cmake.org/cmake/help/latest/command/find_package.html */
@@ -17,6 +17,7 @@ export const cmakeLists: Reader = {
     const dependencies: Dependency[] = [];
     const signs: Sign[] = [];
     let project: { name: string; languages: readonly string[]; line: number } | undefined;
+    const within = new Set<string>();
     let count = 0;
     for (const match of text.matchAll(command)) {
       if (count++ > mostCommands) break;
@@ -27,13 +28,15 @@ export const cmakeLists: Reader = {
       const kind = name.toLowerCase();
       if (kind === 'project') project ??= { name: first, languages: words.slice(1), line: at.line };
       else if (kind === 'add_executable')
-        signs.push({ for: 'service', reason: `builds a program, ${first.slice(0, 60)}`, at });
+        signs.push({ for: 'program', reason: `builds a program, ${first.slice(0, 60)}`, at });
       else if (kind === 'add_library')
         signs.push({ for: 'library', reason: `builds a library, ${first.slice(0, 60)}`, at });
+      else if (kind === 'add_subdirectory') within.add(first.slice(first.lastIndexOf('/') + 1));
+      else if (kind === 'target_link_libraries') dependencies.push(...linked(words.slice(1), within, dependencies, at));
       else if (/^[\w.+-]{1,100}$/.test(first)) dependencies.push(dependencyOf(kind, first, words, at));
     }
     if (project === undefined || dependencies.length === 0) return reading(path, this.name, { dependencies });
-    const program = signs.find((sign) => sign.for === 'service');
+    const program = signs.find((sign) => sign.for === 'program');
     const sign = program ?? signs[0];
     return reading(path, this.name, {
       project: {
@@ -47,6 +50,19 @@ export const cmakeLists: Reader = {
     });
   },
 };
+
+/** Libraries that are linked from a directory of the build, or by their package's name: `Drogon::Drogon`. */
+function linked(
+  words: readonly string[],
+  within: ReadonlySet<string>,
+  known: readonly Dependency[],
+  at: Dependency['at'],
+): Dependency[] {
+  const names = words.flatMap((word) => (within.has(word) ? [word] : (/^([\w.+-]{1,100})::\w/.exec(word)?.[1] ?? [])));
+  return [...new Set(names)]
+    .filter((name) => !known.some((one) => one.name === name))
+    .map((name) => ({ ecosystem: 'cmake', name, scope: 'runtime', at, ...(within.has(name) && { source: 'path' }) }));
+}
 
 function dependencyOf(kind: string, name: string, words: readonly string[], at: Dependency['at']): Dependency {
   const tag = words[words.findIndex((word) => /^(?:GIT_TAG|VERSION)$/i.test(word)) + 1];

@@ -98,7 +98,7 @@ function described(
       signs:
         type === undefined
           ? []
-          : [{ for: library ? 'library' : 'service', reason: `builds: ${type}`, at: { path, line } }],
+          : [{ for: library ? 'library' : 'program', reason: `builds: ${type}`, at: { path, line } }],
     },
     dependencies,
     diagnostics,

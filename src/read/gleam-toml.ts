@@ -43,7 +43,7 @@ function read(path: string, text: string): Reading {
   const signs: Sign[] = [];
   if (starts)
     signs.push({
-      for: 'service',
+      for: 'program',
       reason: 'starts an application',
       at: { path, line: lineOf('erlang', 'application_start_module') },
     });

@@ -65,6 +65,6 @@ function dependenciesAt(path: string, document: Document, keys: readonly string[
 function signsOf(path: string, { value, lineOf }: Document): Sign[] {
   const program = ['executable', 'executables'].find((key) => fieldOf(value, key) !== undefined);
   if (program !== undefined)
-    return [{ for: 'service', reason: 'builds a program', at: { path, line: lineOf(program) } }];
+    return [{ for: 'program', reason: 'builds a program', at: { path, line: lineOf(program) } }];
   return [{ for: 'library', reason: 'builds only a library', at: { path, line: lineOf('library') } }];
 }

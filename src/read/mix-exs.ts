@@ -82,7 +82,7 @@ function signsOf(path: string, project: readonly Field[], application: readonly 
     if (field) signs.push({ for: kind, reason, at: { path, line: field.line } });
   };
   const find = (fields: readonly Field[], key: string): Field | undefined => fields.find((field) => field.name === key);
-  sign('service', find(application, 'mod'), 'starts an application of its own (mod:)');
+  sign('program', find(application, 'mod'), 'starts an application of its own (mod:)');
   sign('service', find(project, 'releases'), 'defines releases');
   if (signs.length === 0) {
     sign('tool', find(project, 'escript'), 'builds an escript');

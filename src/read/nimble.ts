@@ -45,7 +45,7 @@ function read(path: string, text: string): Reading {
   const version = assigned('version');
   const bin = assigned('bin') ?? assigned('namedbin');
   const backend = assigned('backend');
-  const signs: Sign[] = bin ? [{ for: 'service', reason: 'builds a program (bin)', at: { path, line: bin.line } }] : [];
+  const signs: Sign[] = bin ? [{ for: 'program', reason: 'builds a program (bin)', at: { path, line: bin.line } }] : [];
   if (backend?.texts[0]?.value === 'js')
     signs.push({ for: 'frontend', reason: 'is compiled to JavaScript', at: { path, line: backend.line } });
   return reading(path, name, {

@@ -143,7 +143,7 @@ function signsOf(path: string, calls: readonly Call[]): Sign[] {
     { for: kind, reason, at: { path, line: call.line } },
   ];
   const program = calls.find(({ name }) => name === '.executableTarget' || name === '.executable');
-  if (program) return sign('service', 'has an executable target', program);
+  if (program) return sign('program', 'has an executable target', program);
   const app = calls.find(({ name }) => name === '.iOSApplication');
   if (app) return sign('frontend', 'is an app for iOS', app);
   const library = calls.find(({ name }) => name === '.library');

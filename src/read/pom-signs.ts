@@ -37,7 +37,7 @@ export function pomSigns(path: string, packaging: string, root: Element, plugins
     const at = { path, line: childOf(element, 'artifactId')?.line ?? element.line };
     if (starters.some((starter) => starter.test(name)))
       signs.push({ for: 'service', reason: `is built with ${name}`, at });
-    else if (mainClassOf(element)) signs.push({ for: 'service', reason: `${name} names a main class`, at });
+    else if (mainClassOf(element)) signs.push({ for: 'program', reason: `${name} names a main class`, at });
   }
   return signs;
 }

@@ -30,7 +30,7 @@ export const shardYml: Reader = {
         signs: [
           target === undefined
             ? { for: 'library', reason: 'builds no program (no targets)', at: { path, line: 1 } }
-            : { for: 'service', reason: 'builds a program (targets)', at: { path, line: target } },
+            : { for: 'program', reason: 'builds a program (targets)', at: { path, line: target } },
         ],
       },
       dependencies: [

@@ -1,36 +1,61 @@
 import type { Image } from '../model/image.ts';
-import { ancestors, directoryOf, fileNameOf, resolvePath } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf, relativeTo, resolvePath } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 /** Directories that hold the recipe of an image whose subject lies above them. */
 const recipeFolders =
   /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
 
+/** What is known of the components before their images are. */
+export interface Members {
+  /** Directories of programs that serve with a framework. */
+  readonly serving: readonly string[];
+  /** The names of the projects in a directory. */
+  namesOf(directory: string): readonly string[];
+}
+
 /** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
 export function attachImages(
   images: readonly Image[],
   manifests: ReadonlySet<string>,
   readings: Readings,
+  members: Members = { serving: [], namesOf: () => [] },
 ): Map<string, Image[]> {
   const attached = new Map<string, Image[]>();
+  const own = new Set(images.map(({ dockerfile }) => directoryOf(dockerfile.path)));
+  const serving = ({ context }: Image): string[] =>
+    members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== undefined);
   for (const image of images) {
-    const directory = directoryBuilt(image, manifests, readings);
+    const directory = directoryBuilt(image, manifests, readings, { ...members, serving: serving(image) });
     attached.set(directory, [...(attached.get(directory) ?? []), image]);
   }
   return attached;
 }
 
-function directoryBuilt(image: Image, manifests: ReadonlySet<string>, readings: Readings): string {
+function directoryBuilt(
+  image: Image,
+  manifests: ReadonlySet<string>,
+  readings: Readings,
+  { serving, namesOf }: Members,
+): string {
   const own = directoryOf(image.dockerfile.path);
   if (manifests.has(own)) return own;
+  const process = fileNameOf(image.process[0] ?? '').replace(/\.(?:exe|jar|dll)$/, '');
+  const started = [...manifests].filter(
+    (directory) => process !== '' && (fileNameOf(directory) === process || namesOf(directory).includes(process)),
+  );
+  if (started.length === 1 && started[0] !== undefined) return started[0];
   const copied = directoriesCopied(image, manifests);
   if (copied.length === 1 && copied[0] !== undefined) return copied[0];
   if (manifests.has(image.context) && (image.context !== '' || own === '')) return image.context;
   const named = namedAfter(image, manifests);
   if (named !== undefined) return named;
+  // The image of a whole workspace is that of the one member that serves.
+  if (image.role === 'service' && !manifests.has(image.context) && serving.length === 1 && serving[0] !== undefined)
+    return serving[0];
   for (const above of ancestors(own)) {
     if (manifests.has(above)) return above;
-    if (!recipeFolders.test(fileNameOf(above))) break;
+    if (!recipeFolders.test(fileNameOf(above)) && !fileNameOf(above).startsWith('.')) break;
   }
   return readings.paths.has('Dockerfile') && own === '' ? '' : own;
 }

@@ -74,8 +74,8 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
   const program = readings.paths.has(main)
     ? main
     : readings.under(inside('src/bin')).find((path) => path.endsWith('.rs'));
-  if (program !== undefined) return [{ for: 'service', reason: 'has a binary target', at: { path: program } }];
-  const declared = manifest.project?.signs.some((sign) => sign.for === 'service') === true;
+  if (program !== undefined) return [{ for: 'program', reason: 'has a binary target', at: { path: program } }];
+  const declared = manifest.project?.signs.some((sign) => sign.for === 'program') === true;
   const library = inside('src/lib.rs');
   return declared || !readings.paths.has(library)
     ? []

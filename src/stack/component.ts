@@ -13,7 +13,8 @@ import { languageClaims, languageOfFiles, languageOfImage, mainLanguage } from '
 import type { Owners } from './owners.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved } from './resolver.ts';
-import { roleOf, roleOfPlace } from './roles.ts';
+import { roleOfPlace } from './places.ts';
+import { roleOf } from './roles.ts';
 import { concerns, runtimeClaims } from './runtimes.ts';
 import { claimsOf, technologiesOf } from './technologies.ts';
 import type { TechnologyIndex } from './technology-index.ts';
@@ -25,11 +26,15 @@ export interface Parts {
   readonly manifests: readonly Reading[];
   readonly joined: readonly Resolved[];
   readonly images: readonly Image[];
+  /** Other components of the repository are built with it. */
+  readonly used: boolean;
+  /** Whether a place among examples makes it one. */
+  readonly examples: boolean;
 }
 
 /** The component that a directory is: its role, and every technology that speaks for itself there. */
 export function componentOf(
-  { directory, manifests, joined, images }: Parts,
+  { directory, manifests, joined, images, used, examples }: Parts,
   owners: Owners,
   readings: Readings,
   index: TechnologyIndex,
@@ -39,10 +44,7 @@ export function componentOf(
   const lockfiles = joined.flatMap((one) => one.lockfiles);
   const owned = owners.readingsOf(directory);
   const workloads = owners.workloadsOf(directory);
-  const signs = [
-    ...manifests.flatMap((manifest) => manifest.project?.signs ?? []),
-    ...joined.flatMap((one) => one.signs ?? []),
-  ];
+  const signs = agreedSigns(manifests.map((one, at) => [...(one.project?.signs ?? []), ...(joined[at]?.signs ?? [])]));
   const described = manifests.map((one, at) => withLanguages(one, joined[at]));
   const written = languageClaims(directory, described, readings, index);
   const languages = written.length > 0 ? written : languageOfFiles(directory, readings, index);
@@ -53,20 +55,20 @@ export function componentOf(
     ...claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed),
     ...fileClaims(directory, readings, index.all),
     ...imageClaims(images, index.all),
-    ...workloadClaims(workloads, index.all),
+    ...workloadClaims(workloads.filter(isDeployed), index.all),
     ...languages,
     ...runtimeClaims(runtimes, images, languages, index),
   ];
   const circumstances = { deployed, listens: listens(signs, images, workloads) };
   const technologies = technologiesOf(claims, index, lockedIn(lockfiles, directory), circumstances);
-  const builds = images.some((image) => image.role === 'service');
-  const { role, reasons } = roleOf(path, signs, technologies, builds);
+  const documentation = manifests.length > 0 && manifests.every((one) => readings.aside.isDocumentation(one.path));
+  const { role, reasons } = roleOf({ path, signs, technologies, images, documentation, used, examples });
   return {
     path,
     name: nameOf(directory, manifests, joined),
     role,
     roleReasons: reasons,
-    language: mainLanguage(languages, dependencies) ?? languageOfImage(images, index),
+    language: mainLanguage(languages, dependencies, technologies) ?? languageOfImage(images, index),
     technologies,
     dependencies,
     runtimes,
@@ -125,6 +127,18 @@ function unique(dependencies: readonly Dependency[]): Dependency[] {
   });
 }
 
+/** A few tests beside the code do not make tests of it: what sets a component apart must hold for each of its manifests. */
+function agreedSigns(byManifest: readonly (readonly Sign[])[]): Sign[] {
+  const apart = (sign: Sign): boolean => sign.for === 'test' || sign.for === 'example' || sign.for === 'template';
+  const agreed = byManifest.every((signs) => signs.some(apart));
+  return byManifest.flat().filter((sign) => agreed || !apart(sign));
+}
+
+/** What runs beside an example or a test says nothing of the component above it. */
+function isDeployed({ at }: Workload): boolean {
+  return roleOfPlace(directoryOf(at.path)) === undefined;
+}
+
 /** What lines of source prove, but for those of its tests and examples. */
 function sourceMarks(directory: string, owned: readonly Reading[]): Dependency[] {
   const own = ({ path }: Reading): boolean =>
@@ -133,7 +147,9 @@ function sourceMarks(directory: string, owned: readonly Reading[]): Dependency[]
 }
 
 function listens(signs: readonly Sign[], images: readonly Image[], workloads: readonly Workload[]): boolean {
-  const started = signs.some((sign) => sign.for === 'service') || images.some(({ role }) => role === 'service');
+  const started =
+    signs.some((sign) => sign.for === 'service' || sign.for === 'program') ||
+    images.some(({ role }) => role === 'service');
   const ports =
     images.some((image) => image.ports.length > 0) || workloads.some((one) => one.build && one.ports.length > 0);
   return started && ports;

@@ -1,9 +1,11 @@
 import type { Catalogue } from '../model/catalogue.ts';
 import type { Component } from '../model/component.ts';
+import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
 import { directoryOf } from '../read/directory.ts';
-import { attachImages } from './attach-images.ts';
+import { type Members, attachImages } from './attach-images.ts';
 import { componentOf } from './component.ts';
 import { directoriesProvenByFiles } from './file-claims.ts';
 import { imagesOf } from './images.ts';
@@ -11,8 +13,8 @@ import { ownersOf } from './owners.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 import { resolvers } from './resolvers.ts';
-import { roleOfPlace } from './roles.ts';
-import { indexTechnologies } from './technology-index.ts';
+import { roleOfPlace, toolPlace } from './places.ts';
+import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
 
 /** What a repository is built of: its components in order of their paths, and what could not be joined. */
 export interface Stack {
@@ -24,27 +26,93 @@ export interface Stack {
 export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   const index = indexTechnologies(catalogue.technologies);
   const manifests = manifestsByDirectory(readings);
+  const joined = new Map(
+    [...manifests].map(([directory, here]) => [directory, here.map((manifest) => resolve(manifest, readings))]),
+  );
   const marked = directoriesProvenByFiles(readings, catalogue.technologies);
   const images = attachImages(
     imagesOf(readings, catalogue.images),
     new Set([...manifests.keys(), ...marked]),
     readings,
+    membersOf(manifests, joined, index),
   );
   const directories = [...new Set([...manifests.keys(), ...marked, ...images.keys()])].sort();
   const owners = ownersOf(directories, readings, images);
-  const diagnostics: Diagnostic[] = [];
-  const components = directories.map((directory) => {
-    const here = manifests.get(directory) ?? [];
-    const joined = here.map((manifest) => resolve(manifest, readings));
-    for (const one of joined) diagnostics.push(...one.diagnostics);
-    return componentOf(
-      { directory, manifests: here, joined, images: images.get(directory) ?? [] },
-      owners,
-      readings,
-      index,
-    );
+  const used = usedBy(joined);
+  const componentsOf = (examples: boolean): Component[] =>
+    directories.map((directory) => {
+      const here = manifests.get(directory) ?? [];
+      const resolved = joined.get(directory) ?? [];
+      const names = namesOf(here, resolved);
+      const parts = {
+        directory,
+        manifests: here,
+        joined: resolved,
+        images: images.get(directory) ?? [],
+        used: names.some((name) => used(directory, name)),
+        examples,
+      };
+      return componentOf(parts, owners, readings, index);
+    });
+  const components = componentsOf(true);
+  const diagnostics = [...joined.values()].flat().flatMap((one) => one.diagnostics);
+  return {
+    // In a repository of nothing but examples nothing would be asked of anything: they are audited as what they are.
+    components: areAllExamples(components) ? componentsOf(false) : components,
+    diagnostics: distinct(diagnostics),
+  };
+}
+
+function areAllExamples(components: readonly Component[]): boolean {
+  const beside = new Set(['example', 'test', 'template']);
+  return components.every(({ role }) => beside.has(role)) && components.some(({ role }) => role === 'example');
+}
+
+function namesOf(manifests: readonly Reading[], joined: readonly Resolved[]): string[] {
+  return manifests.flatMap(({ project }, at) => joined[at]?.name ?? project?.name ?? []);
+}
+
+/** Directories whose programs depend on a framework when they run: known before their images are. */
+function membersOf(
+  manifests: ReadonlyMap<string, readonly Reading[]>,
+  joined: ReadonlyMap<string, readonly Resolved[]>,
+  index: TechnologyIndex,
+): Members {
+  const started = (sign: Sign): boolean => sign.for === 'service' || sign.for === 'program';
+  const frames = ({ scope, ecosystem, name }: Dependency): boolean =>
+    scope === 'runtime' && index.provenBy(`${ecosystem}:${name}`).some(({ kind }) => kind === 'framework');
+  const serving = [...manifests].filter(([directory, here]) => {
+    if (roleOfPlace(directory) || toolPlace(directory)) return false;
+    const resolved = joined.get(directory) ?? [];
+    const signs = [
+      ...here.flatMap(({ project }) => project?.signs ?? []),
+      ...resolved.flatMap((one) => one.signs ?? []),
+    ];
+    return signs.some(started) && resolved.some(({ dependencies }) => dependencies.some(frames));
   });
-  return { components: unlessAllAreExamples(components), diagnostics: distinct(diagnostics) };
+  return {
+    serving: serving.map(([directory]) => directory),
+    namesOf: (directory) => namesOf(manifests.get(directory) ?? [], joined.get(directory) ?? []),
+  };
+}
+
+/** Whether other components of the repository need the project of this name when they run. */
+function usedBy(joined: ReadonlyMap<string, readonly Resolved[]>): (directory: string, name: string) => boolean {
+  const users = new Map<string, Set<string>>();
+  for (const [directory, resolved] of joined) {
+    for (const { name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
+      if ((source !== 'workspace' && source !== 'path') || scope === 'development' || scope === 'test') continue;
+      const key = lastWord(name);
+      const known = users.get(key) ?? new Set<string>();
+      users.set(key, known.add(directory));
+    }
+  }
+  return (directory, name) => [...(users.get(lastWord(name)) ?? [])].some((one) => one !== directory);
+}
+
+/** Gradle names members by path, Maven by group and name: `:shop:cart`, `com.acme:cart`. */
+function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
 }
 
 function manifestsByDirectory(readings: Readings): Map<string, Reading[]> {
@@ -74,18 +142,4 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
 function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map(diagnostics.map((one) => [`${one.message}\0${one.at.path}\0${one.at.line ?? 0}`, one]));
   return [...seen.values()];
-}
-
-/** A repository of nothing but examples is audited as what its examples are: otherwise nothing in it would be asked anything. */
-function unlessAllAreExamples(components: readonly Component[]): Component[] {
-  const real = components.some((one) => one.role !== 'example' && one.role !== 'test' && one.role !== 'template');
-  if (real || !components.some((one) => one.role === 'example')) return [...components];
-  return components.map((one) => {
-    if (roleOfPlace(one.path)?.role !== 'example') return one;
-    const serves =
-      one.images.length > 0 ||
-      one.technologies.some((use) => use.technology.kind === 'framework' && use.strength === 'strong');
-    const roleReasons = ['everything in this repository is an example', ...one.roleReasons];
-    return { ...one, role: serves ? 'service' : 'library', roleReasons };
-  });
 }

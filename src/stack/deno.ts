@@ -7,7 +7,7 @@ import { semver } from '../versions/semver.ts';
 import { isMember } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
-import { roleOfPlace } from './roles.ts';
+import { roleOfPlace } from './places.ts';
 
 /** Joins a deno.json with its import map, its lock, and the modules below it that name packages where they import them. */
 export const deno: Resolver = { ecosystems: ['deno', 'jsr'], stands, resolve };

@@ -41,7 +41,7 @@ export function dotnetSigns(property: Property, dependencies: readonly Dependenc
     return sign('library', 'builds a library (OutputType)', output?.at);
   if (built && kind !== 'library') return sign('service', `is built with ${built.name}`, built.namedAt ?? built.at);
   if (functions) return sign('service', 'runs on Azure Functions', functions.at);
-  if (kind === 'exe') return sign('service', 'builds a program (OutputType)', output?.at);
+  if (kind === 'exe') return sign('program', 'builds a program (OutputType)', output?.at);
   if (kind === 'winexe') return sign('frontend', 'builds a program with windows (OutputType)', output?.at);
   const web = webProject(property);
   if (web) return sign('service', 'is a web application (ProjectTypeGuids)', web.at);
@@ -57,7 +57,7 @@ function webProject(property: Property): Valued | undefined {
 }
 
 /** The sign of a test project: it says so, or it has a package that only those have. */
-export function testSign(property: Property, dependencies: readonly Dependency[]): Sign | undefined {
+function testSign(property: Property, dependencies: readonly Dependency[]): Sign | undefined {
   const said = property('IsTestProject');
   if (said?.value.toLowerCase() === 'false') return undefined;
   if (said?.value.toLowerCase() === 'true')

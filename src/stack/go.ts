@@ -85,7 +85,7 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
             own(path),
         ));
   if (program !== undefined)
-    return [{ for: 'service', reason: `has a program, ${program.slice(inside('').length)}`, at: { path: program } }];
+    return [{ for: 'program', reason: `has a program, ${program.slice(inside('').length)}`, at: { path: program } }];
   // A server.go is a program as often as a package: it says neither.
   if (readings.paths.has(inside('server.go'))) return [];
   return [{ for: 'library', reason: 'has no program of its own (no main.go, no cmd/)', at: { path: manifest.path } }];

@@ -2,7 +2,8 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Sign } from '../model/project.ts';
 
 const roles: readonly (readonly [RegExp, Sign['for']])[] = [
-  [/^(?:application|war|ear|org\.gretty)$/, 'service'],
+  [/^application$/, 'program'],
+  [/^(?:war|ear|org\.gretty)$/, 'service'],
   [/^(?:org\.springframework\.boot|io\.quarkus|io\.ktor\.plugin|io\.ratpack\.ratpack-java|io\.jooby\.run)$/, 'service'],
   [/^io\.micronaut\.(?:application|minimal\.application)$/, 'service'],
   [/^(?:com\.google\.cloud\.tools\.(?:jib|appengine)|org\.grails(?:\.\w+)*\.grails-web)$/, 'service'],

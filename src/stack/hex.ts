@@ -21,6 +21,9 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
     lockfiles: lock ? [lock] : [],
     diagnostics: [],
     files: lock ? [lock.at.path] : [],
+    signs: umbrellaOf(manifest, readings)
+      ? [{ for: 'library', reason: 'is one application of an umbrella', at: { path: manifest.path } }]
+      : [],
   };
 }
 
@@ -35,8 +38,13 @@ function lockPath(manifest: Reading, readings: Readings): string | undefined {
   if (manifest.format !== 'mix.exs') return undefined;
   const named = manifest.links.find((link) => link.name === 'lockfile');
   if (named) return named.path;
-  const umbrella = readings.nearest(directory, (reading) => reading.format === 'mix.exs' && holds(reading, directory));
+  const umbrella = umbrellaOf(manifest, readings);
   return inside(umbrella ? directoryOf(umbrella.path) : directory, 'mix.lock');
+}
+
+function umbrellaOf(manifest: Reading, readings: Readings): Reading | undefined {
+  const directory = directoryOf(manifest.path);
+  return readings.nearest(directory, (reading) => reading.format === 'mix.exs' && holds(reading, directory));
 }
 
 function holds(umbrella: Reading, directory: string): boolean {

@@ -29,7 +29,7 @@ export const jvm: Resolver = {
   resolve(manifest, readings) {
     const resolved = resolveOnce(manifest, readings);
     const signs = [...(manifest.project?.signs ?? []), ...(resolved.signs ?? [])];
-    if (!signs.some((sign) => sign.for === 'service')) return resolved;
+    if (!signs.some((sign) => sign.for === 'service' || sign.for === 'program')) return resolved;
     return { ...resolved, dependencies: [...resolved.dependencies, ...throughMembers(manifest, resolved, readings)] };
   },
 };

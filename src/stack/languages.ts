@@ -1,3 +1,4 @@
+import type { TechnologyUse } from '../model/component.ts';
 import type { Image } from '../model/image.ts';
 import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
@@ -96,11 +97,33 @@ const spoken: Readonly<Record<string, string>> = {
   jvm: 'java',
 };
 
-/** The display name of the language that the component is mostly written in: that of the manifest with the most dependencies. */
-export function mainLanguage(claims: readonly Claim[], dependencies: readonly Dependency[]): string | undefined {
+/**
+ * The display name of the language that the component is mostly written in: one that its framework is for, if it has one; of those, that of
+ * the manifest with the most dependencies.
+ */
+export function mainLanguage(
+  claims: readonly Claim[],
+  dependencies: readonly Dependency[],
+  technologies: readonly TechnologyUse[],
+): string | undefined {
   const weight = (path: string): number =>
     dependencies.filter(({ at, namedAt, scope }) => (namedAt ?? at).path === path && scope === 'runtime').length;
+  const framework = technologies.find(
+    ({ technology, strength, layer }) =>
+      technology.kind === 'framework' && technology.language !== undefined && strength === 'strong' && !layer,
+  )?.technology.language;
+  const fitting = claims.filter(({ technology }) => framework === undefined || areKin(technology.name, framework));
   let best: Claim | undefined;
-  for (const claim of claims) if (best === undefined || weight(claim.at.path) > weight(best.at.path)) best = claim;
+  for (const claim of fitting.length > 0 ? fitting : claims)
+    if (best === undefined || weight(claim.at.path) > weight(best.at.path)) best = claim;
   return best?.technology.name;
+}
+
+/** Languages that share their packages. */
+const kin = ['JavaScript TypeScript', 'Java Kotlin Scala Groovy Clojure', 'C# F# .NET', 'Elixir Erlang Gleam'].map(
+  (names) => names.split(' '),
+);
+
+function areKin(one: string, other: string): boolean {
+  return one === other || kin.some((names) => names.includes(one) && names.includes(other));
 }

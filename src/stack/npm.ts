@@ -45,7 +45,7 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
 /** The root of a pnpm workspace says so in another file: with nothing of its own to run or to offer it is no component. */
 function stands(manifest: Reading, readings: Readings): boolean {
   const { signs = [] } = manifest.project ?? {};
-  if (signs.some((sign) => sign.for === 'service' || sign.for === 'library' || sign.for === 'tool')) return true;
+  if (signs.some((sign) => sign.for !== 'frontend' && sign.for !== 'test')) return true;
   if (manifest.dependencies.some(({ scope }) => scope !== 'development')) return true;
   return !readings
     .in(directoryOf(manifest.path))

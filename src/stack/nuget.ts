@@ -1,5 +1,6 @@
 import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import { directoryOf } from '../read/directory.ts';
@@ -130,8 +131,12 @@ function signsOf(
   const serves = (one: Reading): boolean => {
     const evaluated = evaluateProject(one, readings);
     const others = one.dependencies.map((dependency) => ({ ...dependency, scope: 'runtime' as const }));
-    return dotnetSigns(evaluated.property, others, one.path).some((sign) => sign.for === 'service');
+    return dotnetSigns(evaluated.property, others, one.path).some(starts);
   };
-  const serving = signs.some((sign) => sign.for === 'service');
+  const serving = signs.some(starts);
   return !serving && beside.length > 0 && beside.length < 10 && beside.some(serves) ? [] : signs;
+}
+
+function starts(sign: Sign): boolean {
+  return sign.for === 'service' || sign.for === 'program';
 }

@@ -1,61 +1,93 @@
 import type { Role, TechnologyUse } from '../model/component.ts';
+import type { Image } from '../model/image.ts';
 import type { Sign } from '../model/project.ts';
+import { roleOfPlace, toolPlace } from './places.ts';
 
-/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
-const places: readonly { role: Role; names: RegExp }[] = [
-  {
-    role: 'template',
-    names: /\{\{|\{%|^(?:cookiecutter-.*|templates?|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i,
-  },
-  {
-    role: 'test',
-    names:
-      /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-data|testing|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__)$/,
-  },
-  {
-    role: 'example',
-    names:
-      /^(?:examples?|samples?|demos?|docs?|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|benchmarks?|playground))$/i,
-  },
-];
+/** All that says what a component is for. */
+export interface RoleEvidence {
+  /** From the repository's root, `.` for the root. */
+  readonly path: string;
+  readonly signs: readonly Sign[];
+  readonly technologies: readonly TechnologyUse[];
+  readonly images: readonly Image[];
+  /** `.gitattributes` calls it documentation. */
+  readonly documentation: boolean;
+  /** Other components of the repository are built with it. */
+  readonly used: boolean;
+  /** Whether a place among examples makes it one: not where there is nothing else. */
+  readonly examples: boolean;
+}
 
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-export function roleOfPlace(path: string): { role: Role; reason: string } | undefined {
-  for (const { role, names } of places) {
-    const part = path.split('/').find((name) => names.test(name));
-    if (part !== undefined && path !== '.') return { role, reason: `lies in ${part}/` };
-  }
-  return undefined;
+interface Verdict {
+  readonly role: Role;
+  /** Most telling first. */
+  readonly reasons: string[];
 }
 
 /**
- * What a component is for. The place decides first; then what its manifests, images and frameworks say.
- * Returns the reasons too, most telling first.
+ * What a component is for. The place decides first; then what its manifests, images and frameworks say. A program alone is no service: it must
+ * serve something, talk to a database or a broker, or be built into an image.
  */
-export function roleOf(
-  path: string,
-  signs: readonly Sign[],
-  technologies: readonly TechnologyUse[],
-  hasImage: boolean,
-): { role: Role; reasons: string[] } {
+export function roleOf({ path, signs, technologies, images, documentation, used, examples }: RoleEvidence): Verdict {
   const place = roleOfPlace(path);
-  if (place) return { role: place.role, reasons: [place.reason] };
-  const said = (role: Sign['for']): string[] => signs.filter((sign) => sign.for === role).map((sign) => sign.reason);
+  if (place && (examples || place.role !== 'example')) return { role: place.role, reasons: [place.reason] };
+  if (documentation && examples) return { role: 'example', reasons: ['is documentation, says .gitattributes'] };
+  const said = (role: Sign['for']): string[] => [
+    ...new Set(signs.filter((sign) => sign.for === role).map((sign) => sign.reason)),
+  ];
   for (const role of ['template', 'test', 'example'] as const)
     if (said(role).length > 0) return { role, reasons: said(role) };
-  const frameworks = technologies.filter(
-    (use) => (use.technology.kind === 'framework' || use.technology.kind === 'server') && use.strength === 'strong',
-  );
-  const serves = frameworks.map((use) => `uses ${use.technology.name}`);
-  const frontend = said('frontend');
-  const library = said('library');
-  const service = said('service');
-  if (serves.length > 0 && (service.length > 0 || hasImage || library.length === 0)) {
-    return { role: 'service', reasons: [...service, ...(hasImage ? ['has an image of its own'] : []), ...serves] };
+  const sure = signs.filter((sign) => sign.sure === true && sign.for === 'frontend');
+  if (sure.length > 0) return { role: 'frontend', reasons: sure.map(({ reason }) => reason) };
+
+  const [frontend, library, service, program] = [said('frontend'), said('library'), said('service'), said('program')];
+  const built = images.filter((image) => image.role === 'service');
+  const imaged = built.length > 0 ? ['has an image of its own'] : [];
+  const started = service.length + program.length + built.length > 0;
+  const serving = technologies.filter((use) => serves(use, started, library.length > 0));
+  const uses = serving.map(({ technology }) => `uses ${technology.name}`);
+  const tool = built.length === 0 ? toolPlace(path) : undefined;
+  if (tool !== undefined) return { role: 'library', reasons: [`lies in ${tool}/, a tool`] };
+
+  const pages = built.length > 0 && built.every(isWebServer);
+  if (serving.length > 0 && (started || library.length === 0)) {
+    const rendered = serving.every(({ technology }) => technology.category === 'ssr');
+    if (rendered && frontend.length > 0 && (built.length === 0 || pages) && !technologies.some(isStore))
+      return { role: 'frontend', reasons: [...frontend, ...uses] };
+    if (used && !started) return { role: 'library', reasons: ['other components are built with it', ...uses] };
+    return { role: 'service', reasons: [...service, ...imaged, ...program, ...uses] };
   }
-  if (frontend.length > 0 && serves.length === 0) return { role: 'frontend', reasons: frontend };
-  if (library.length > 0 && !hasImage) return { role: 'library', reasons: library };
-  if (hasImage) return { role: 'service', reasons: ['has an image of its own', ...service] };
+  if (frontend.length > 0) return { role: 'frontend', reasons: frontend };
+  if (library.length > 0 && built.length === 0) return { role: 'library', reasons: library };
+  if (pages && technologies.some(({ technology: { id } }) => id === 'javascript' || id === 'typescript'))
+    return { role: 'frontend', reasons: [`its image serves files with ${built[0]?.base?.text ?? 'a web server'}`] };
+  if (built.length > 0) return { role: 'service', reasons: [...imaged, ...service, ...program] };
   if (service.length > 0) return { role: 'service', reasons: service };
-  return { role: 'library', reasons: ['nothing says that it is started as a service'] };
+  if (program.length === 0) {
+    const tools = said('tool');
+    return { role: 'library', reasons: tools.length > 0 ? tools : ['nothing says that it is started as a service'] };
+  }
+  const stores = technologies.filter(isStore).map(({ technology }) => `uses ${technology.name}`);
+  if (stores.length > 0 && !used) return { role: 'service', reasons: [...program, ...stores] };
+  return { role: 'library', reasons: [...program, 'nothing says that it serves'] };
+}
+
+/** A framework or server that answers requests of this component. Merely likely ones count where something is started that is no library. */
+function serves({ technology, strength }: TechnologyUse, started: boolean, library: boolean): boolean {
+  if ((technology.kind !== 'framework' && technology.kind !== 'server') || technology.category === 'proxy')
+    return false;
+  return strength === 'strong' || (strength === 'medium' && started && !library);
+}
+
+/** What it keeps elsewhere: tools work on files, and on databases that are files. */
+function isStore({ technology: { kind, id }, strength }: TechnologyUse): boolean {
+  return strength === 'strong' && /^(?:database|broker|cache|search)$/.test(kind) && id !== 'sqlite';
+}
+
+/** The image stands on a web server that hands out files. */
+function isWebServer({ base }: Image): boolean {
+  return (
+    base !== undefined &&
+    /(?:^|\/)(?:nginx(?:-unprivileged)?|httpd|caddy|static-web-server|lighttpd)$/.test(base.repository)
+  );
 }

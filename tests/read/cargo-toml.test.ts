@@ -152,7 +152,7 @@ overflow-checks = true
 `);
   expect(project).toMatchObject({ name: 'orders', version: '1.2.0', languages: ['rust'] });
   expect(project?.signs).toEqual([
-    { for: 'service', reason: 'declares a binary target', at: { path: 'api/Cargo.toml', line: 8 } },
+    { for: 'program', reason: 'declares a binary target', at: { path: 'api/Cargo.toml', line: 8 } },
   ]);
   expect(runtimes).toEqual([
     { technology: 'rust', requirement: '1.85', strength: 'minimum', at: { path: 'api/Cargo.toml', line: 5 } },

@@ -100,7 +100,7 @@ end`,
   );
   expect(child.project).toMatchObject({ name: 'web', version: '2.1.0' });
   expect(child.project?.signs).toEqual([
-    { for: 'service', reason: 'starts an application of its own (mod:)', at: { path: 'apps/web/mix.exs', line: 7 } },
+    { for: 'program', reason: 'starts an application of its own (mod:)', at: { path: 'apps/web/mix.exs', line: 7 } },
   ]);
   expect(child.runtimes).toMatchObject([
     { technology: 'elixir', requirement: '~> 1.19', strength: 'minimum', at: { line: 4 } },

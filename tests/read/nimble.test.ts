@@ -47,7 +47,7 @@ test('the package, its name by default that of the file, and its programs', () =
     name: 'shop',
     version: '1.2.3',
     languages: ['nim'],
-    signs: [{ for: 'service', at: { line: 2 } }],
+    signs: [{ for: 'program', at: { line: 2 } }],
   });
   expect(read('backend = "js"').project?.signs).toMatchObject([{ for: 'frontend' }]);
 });

@@ -50,7 +50,7 @@ test('roles that packaging and plugins speak for', () => {
         ),
       ),
     ),
-  ).toEqual(['service: org.apache.maven.plugins:maven-shade-plugin names a main class']);
+  ).toEqual(['program: org.apache.maven.plugins:maven-shade-plugin names a main class']);
   expect(signs(build(plugin('org.apache.maven.plugins', 'maven-surefire-plugin')))).toEqual([]);
 });
 

@@ -59,7 +59,7 @@ test('a member takes requirement, line, name, Rust and lock from its workspace',
   expect(runtimes).toMatchObject([{ requirement: '1.92', at: { path: 'Cargo.toml', line: 5 } }]);
   expect(lockfiles.map(({ at }) => at.path)).toEqual(['Cargo.lock']);
   expect(files).toEqual(['Cargo.lock', 'Cargo.toml']);
-  expect(signs).toEqual([{ for: 'service', reason: 'has a binary target', at: { path: 'crates/api/src/main.rs' } }]);
+  expect(signs).toEqual([{ for: 'program', reason: 'has a binary target', at: { path: 'crates/api/src/main.rs' } }]);
 });
 
 test('an excluded crate, and one that nobody lists, stand alone', () => {
@@ -99,11 +99,11 @@ test('what no workspace defines is unknown, and said to be', () => {
   ]);
 });
 
-test('programs in src/bin make a service, src/lib.rs alone a library', () => {
+test('programs in src/bin make a program, src/lib.rs alone a library', () => {
   const manifest = '[package]\nname = "a"\n';
   const signs = (files: Readonly<Record<string, string>>) =>
     resolve({ 'a/Cargo.toml': manifest, ...files }, 'a/Cargo.toml').signs?.map((sign) => sign.for);
-  expect(signs({ 'a/src/bin/worker.rs': '', 'a/src/lib.rs': '' })).toEqual(['service']);
+  expect(signs({ 'a/src/bin/worker.rs': '', 'a/src/lib.rs': '' })).toEqual(['program']);
   expect(signs({ 'a/src/lib.rs': '' })).toEqual(['library']);
   expect(signs({ 'a/src/lib.rs': '', 'a/Cargo.toml': `${manifest}[[bin]]\nname = "x"\npath = "x.rs"\n` })).toEqual([]);
 });

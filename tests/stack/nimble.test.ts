@@ -30,7 +30,7 @@ test('the layout of a Zig package says whether it is a program', () => {
     const manifest = readings.at('build.zig.zon');
     return manifest && zig.resolve(manifest, readings).signs?.map((sign) => sign.for);
   };
-  expect(signs({ 'src/main.zig': '', 'src/root.zig': '' })).toEqual(['service']);
+  expect(signs({ 'src/main.zig': '', 'src/root.zig': '' })).toEqual(['program']);
   expect(signs({ 'src/root.zig': '' })).toEqual(['library']);
   expect(signs({})).toEqual([]);
 });

@@ -1,0 +1,42 @@
+import type { Role } from '../model/component.ts';
+
+/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
+const places: readonly { role: Role; names: RegExp }[] = [
+  {
+    role: 'template',
+    names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i,
+  },
+  {
+    role: 'test',
+    names:
+      /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-data|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/,
+  },
+  {
+    role: 'example',
+    names:
+      /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i,
+  },
+];
+
+/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
+const templates = /^templates$/i;
+
+/** Directories of programs that serve those who work on the repository. */
+const tools = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
+
+/** The role that the place of a directory speaks for, with the part of the path that does. */
+export function roleOfPlace(path: string): { role: Role; reason: string } | undefined {
+  if (path === '.' || path === '') return undefined;
+  const parts = path.split('/');
+  for (const { role, names } of places) {
+    const above = role === 'template' ? parts.slice(0, -1).find((name) => templates.test(name)) : undefined;
+    const part = above ?? parts.find((name) => names.test(name));
+    if (part !== undefined) return { role, reason: `lies in ${part}/` };
+  }
+  return undefined;
+}
+
+/** The part of a path that says that what lies there is a tool for developers. */
+export function toolPlace(path: string): string | undefined {
+  return path === '.' ? undefined : path.split('/').find((name) => tools.test(name));
+}
