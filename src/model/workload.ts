@@ -20,7 +20,7 @@ export interface Workload {
   readonly build?: WorkloadBuild;
   readonly command?: Command;
   readonly environment: readonly EnvironmentVariable[];
-  /** Files of variables, from the repository's root (compose `env_file`). */
+  /** Where more variables come from: files (compose `env_file`), ConfigMaps and Secrets (`envFrom`). */
   readonly environmentFiles: readonly string[];
   readonly ports: readonly Port[];
   readonly user?: string;

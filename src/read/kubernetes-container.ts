@@ -26,6 +26,14 @@ export function literals(environment: readonly EnvironmentVariable[]): Record<st
   return found;
 }
 
+/** The names of the ConfigMaps and Secrets whose values all become variables. */
+export function variableSources(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(
+    (source) => textOf(fieldOf(source, 'configMapRef', 'name') ?? fieldOf(source, 'secretRef', 'name')) ?? '',
+  );
+}
+
 /** The words of `command` and `args`. */
 export function wordsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map((word) => textOf(word) ?? '') : [];

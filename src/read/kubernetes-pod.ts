@@ -9,6 +9,7 @@ import {
   portsOf,
   probesOf,
   resourcesOf,
+  variableSources,
   wordsOf,
 } from './kubernetes-container.ts';
 import { type Manifest, silent, textAt } from './kubernetes-manifest.ts';
@@ -94,6 +95,7 @@ function workloadOf(pod: Pod, container: Record<string, unknown>, list: string, 
       },
     }),
     environment,
+    environmentFiles: variableSources(container['envFrom']),
     ports: portsOf(container['ports'], at),
     ...securityOf(pod, container, at),
     hostNamespaces: namespaces.filter(([key]) => fieldOf(value, key) === 'true').map(([, namespace]) => namespace),
@@ -148,6 +150,7 @@ function securityOf(
       ...(readOnly !== undefined && { readOnlyRootFilesystem: place('readOnlyRootFilesystem') }),
       ...(fieldOf(own, 'capabilities') !== undefined && { capabilitiesAdded: at('securityContext', 'capabilities') }),
       ...(shared !== undefined && { hostNamespaces: manifest.at(...keys, shared) }),
+      ...(container['ports'] !== undefined && { ports: at('ports', 0) }),
       ...(container['resources'] !== undefined && { memoryLimit: at('resources') }),
     },
   };

@@ -4,20 +4,20 @@ import type { Profile } from '../model/setting.ts';
 const words: readonly (readonly [Profile, ReadonlySet<string>])[] = [
   ['example', new Set('example examples sample samples template tmpl tpl dist demo'.split(' '))],
   ['production', new Set('prod production prd staging stage stg preprod uat live release'.split(' '))],
-  ['test', new Set('test tests testing ci e2e integration spec qa mock'.split(' '))],
+  ['test', new Set('test tests testing ci e2e integration spec qa mock playwright cypress'.split(' '))],
   ['development', new Set('dev develop development local localhost override debug devel'.split(' '))],
 ];
 
 /** Directories whose content is never what runs in production, whatever a file in them is called. */
 const apart: readonly (readonly [Profile, ReadonlySet<string>])[] = [
-  ['test', new Set('test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata'.split(' '))],
+  ['test', new Set('test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress'.split(' '))],
   ['example', new Set('example examples sample samples demo demos'.split(' '))],
 ];
 
 /** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
 const environments: readonly (readonly [Profile, ReadonlySet<string>])[] = [
   ['production', new Set('prod production prd staging stage stg preprod uat live'.split(' '))],
-  ['test', new Set(['ci', 'qa'])],
+  ['test', new Set(['ci', '.ci', 'qa'])],
   ['development', new Set('dev develop development local'.split(' '))],
 ];
 

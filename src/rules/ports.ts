@@ -19,8 +19,9 @@ export function unservedPorts(workload: Workload, image: Image, component: Compo
     ...image.process,
     ...component.settings.flatMap(({ value, fallback }) => [value ?? '', fallback ?? '']),
   ];
-  // A port that comes from the environment may be any.
+  // A port that comes from the environment or from a mounted configuration may be any.
   if (workload.environmentFiles.length > 0 || workload.environment.some(mayBePort)) return [];
+  if (workload.mounts.some(({ path }) => /\.\w{2,10}(?::|$)|conf|settings|\/etc\//i.test(path))) return [];
   const numbers = new Set(said.flatMap((text) => text.slice(0, 2000).match(/\d{2,5}/g) ?? []));
   return wanted.some((port) => numbers.has(String(port))) ? [] : wanted;
 }

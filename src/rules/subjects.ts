@@ -151,7 +151,7 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         const name =
           container === undefined || container === workload.name ? workload.name : `${workload.name} ${container}`;
         const identity = `${withinComponent(workload.at.path, component)} ${name}`;
-        return { value, at: workload.at, identity, cause: `${workload.kind} ${workload.controller} ${name}` };
+        return { value, at: workload.at, identity, cause: `${workload.kind} ${workload.controller} ${workload.name}` };
       }),
   },
 };

@@ -43,9 +43,19 @@ export function systemMounts({ mounts }: Workload): Mount[] {
   });
 }
 
+/** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
+const password = /pass|pwd/i;
+/** `API_KEY_VAL`, `SECRET_KEY`: the name of what is filled in later. */
+const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+
 /** Variables that hold a secret in plain text. */
-export function secretsOf({ environment }: Workload): EnvironmentVariable[] {
-  return environment.filter(({ name, value }) => value !== undefined && isSecretLiteral(name, value));
+export function secretsOf({ environment, kind, profile }: Workload): EnvironmentVariable[] {
+  return environment.filter(({ name, value }) => {
+    if (value === undefined || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
+    if (/_ROLE$/i.test(name) || value.startsWith('/')) return false;
+    if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && !/\d/.test(value)) return false;
+    return kind === 'kubernetes' || profile === 'production' || !password.test(name);
+  });
 }
 
 /** The user that a workload sets is a number other than 0. */

@@ -1,14 +1,16 @@
 import type { Command } from '../model/command.ts';
 import type { Workload, WorkloadBuild } from '../model/workload.ts';
+import { directoryOf } from '../read/directory.ts';
 import { addTo } from '../read/lazily.ts';
 import { innerScript } from '../read/shell-prefixes.ts';
 import { splitCommands } from '../read/shell-words.ts';
 import type { Readings } from './readings.ts';
+import { roleOfPlace } from './places.ts';
 import { nameOfImage } from './workload-owners.ts';
 
 /** Every workload of the repository as it is in the end: with what patches and autoscalers add, and with what its build names and the repository lacks. */
 export function workloadsOf(readings: Readings): Workload[] {
-  const all = readings.all.flatMap(({ workloads }) => workloads);
+  const all = readings.all.flatMap(({ workloads }) => workloads.map(inPlace));
   const patches = new Map<string, Workload[]>();
   for (const workload of all)
     if (workload.partial === true && workload.kind === 'kubernetes' && deployed(workload))
@@ -33,6 +35,13 @@ export function workloadsOf(readings: Readings): Workload[] {
     });
 }
 
+/** What stands among documentation, examples, tests or templates is not what is deployed. */
+function inPlace(workload: Workload): Workload {
+  if (!deployed(workload)) return workload;
+  const place = roleOfPlace(directoryOf(workload.at.path))?.role;
+  return place === undefined ? workload : { ...workload, profile: place === 'test' ? 'test' : 'example' };
+}
+
 function deployed({ profile }: Workload): boolean {
   return profile === 'base' || profile === 'production';
 }
@@ -52,9 +61,12 @@ function patched(workload: Workload, patches: ReadonlyMap<string, readonly Workl
   return whole;
 }
 
+/** Directories that other tools fill before the build. */
+const made = /(?:^|\/)(?:vendor|node_modules|target|dist|build|out|bin|publish|_build|\.output|\.next|\.venv)\//;
+
 /** What a build names and the repository does not hold; with submodules it cannot be told. https://docs.docker.com/reference/compose-file/build/ */
 function missingIn({ context, dockerfile, target }: WorkloadBuild, readings: Readings): string | undefined {
-  if (readings.paths.has('.gitmodules')) return undefined;
+  if (readings.paths.has('.gitmodules') || made.test(`${context}/${dockerfile}`)) return undefined;
   if (context !== '' && readings.under(context).length === 0) return `the directory \`${context}\``;
   if (!readings.paths.has(dockerfile)) return `\`${dockerfile}\``;
   const stages = readings.at(dockerfile)?.dockerfile;

@@ -1,4 +1,5 @@
 import type { Component } from '../../model/component.ts';
+import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 
 export interface RepositorySubject {
@@ -11,6 +12,11 @@ const ci =
 /** Files of platforms and tools that build and deploy beside CI. */
 const platform =
   /^(?:.*\/)?(?:fly(?:\..*)?\.toml|render\.ya?ml|railway\.(?:json|toml)|nixpacks\.toml|Procfile|app\.(?:json|ya?ml)|vercel\.json|netlify\.toml|heroku\.yml|captain-definition|\.platform\.app\.ya?ml|skaffold\.ya?ml|Tiltfile|garden\.ya?ml|\.goreleaser\.ya?ml|copilot\/.+|kamal\/.+|config\/deploy\.yml|Capfile|zeabur\.json|koyeb\.ya?ml|northflank\.json|apprunner\.ya?ml|Dockerrun\.aws\.json)$/;
+
+function firstImage(components: readonly Component[]): Image | undefined {
+  const services = components.filter(({ role }) => role === 'service');
+  return services.flatMap(({ images }) => images).find(({ role }) => role === 'service');
+}
 
 export const repositoryFacts: FactType<RepositorySubject> = {
   name: 'Repository',
@@ -40,6 +46,16 @@ export const repositoryFacts: FactType<RepositorySubject> = {
           !files.some((path) => platform.test(path))
         );
       },
+    },
+    image_at: {
+      type: 'Location',
+      doc: 'The Dockerfile of the first service that has one; its first manifest if none does.',
+      of: ({ components }) => firstImage(components)?.at ?? components[0]?.manifests[0] ?? { path: '.' },
+    },
+    image_path: {
+      type: 'string',
+      doc: 'The path of that Dockerfile; empty if no service has one.',
+      of: ({ components }) => firstImage(components)?.dockerfile.path ?? '',
     },
     at: {
       type: 'Location',

@@ -175,7 +175,7 @@ export const workloadFacts: FactType<WorkloadSubject> = {
     },
     literal_secrets: {
       type: 'string',
-      doc: 'The names of variables that hold a secret in plain text: "DB_PASSWORD, JWT_SECRET".',
+      doc: 'The names of variables that hold a secret in plain text: "API_TOKEN, JWT_SECRET". Passwords only count in Kubernetes and where compose is for production.',
       of: ({ workload }) =>
         secretsOf(workload)
           .map(({ name }) => name)
