@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from '../model/usage-error.ts';
-import { audit } from '../index.ts';
+import { audit, wants, worktree } from '../index.ts';
 import { formatNames } from '../output/format-names.ts';
 import { formats } from '../output/index.ts';
 import { type FailOn, failOnLevels } from '../model/fail-on.ts';
@@ -12,6 +12,7 @@ import { dayOf } from './day-of.ts';
 import { startProgress } from './progress.ts';
 import { openSource } from './source.ts';
 import { exitCodes } from './exit-codes.ts';
+import { fixed } from './fix.ts';
 
 /** Audits a directory, prints the report, and returns the exit code. */
 export async function runAudit(args: readonly string[]): Promise<number> {
@@ -23,12 +24,19 @@ export async function runAudit(args: readonly string[]): Promise<number> {
   try {
     progress.say('reading files');
     const { directory, tree, file, base: openBase } = await openSource(positionals);
+    if (values.fix === true && file !== undefined)
+      throw new UsageError('--fix needs a directory whose files it can edit');
     const flags = { failOn: failOnOf(values['fail-on']) };
     const { policy, policySource, rules } = await policyOf({ directory, tree, file, named: values.policy, flags });
     const base = values.base === undefined ? undefined : await openBase(values.base);
     progress.say(`auditing ${tree.paths.length.toLocaleString('en-US')} files`);
     const source = policySource === undefined ? {} : { policySource };
-    report = audit(tree, { policy, rules, ...source, today, base });
+    const auditNow = (state = tree): Report => audit(state, { policy, rules, ...source, today, base });
+    const tell = (text: string): void => {
+      progress.stop();
+      process.stderr.write(`${text}\n`);
+    };
+    report = values.fix === true ? fixed(directory, () => auditNow(worktree(directory, wants)), tell) : auditNow();
   } finally {
     progress.stop();
   }
@@ -55,6 +63,7 @@ function parse(args: readonly string[]) {
         'fail-on': { type: 'string' },
         'as-of': { type: 'string' },
         all: { type: 'boolean' },
+        fix: { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -16,6 +16,7 @@ Options:
   --fail-on LEVEL     error, warning, note or never (default: error, or what the policy says)
   --as-of DATE        audit as of this day, YYYY-MM-DD (default: today)
   --all               list every place and every component
+  --fix               make the edits that are certain in the files themselves, and report what is left
   --help, --version
 
 Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.`;

@@ -31,11 +31,11 @@ export function answered({ line }: Patched): Mended {
 }
 
 /** `sudo` goes where the step runs as root anyway. */
-export function withoutSudo({ line, stage, image }: Patched): Mended {
+export function withoutSudo({ line, stage, image, at }: Patched): Mended {
   const base = stage && image?.facts.get(stage);
   const asRoot = base?.user === 'root' || base?.user === '0';
-  if (!asRoot || stage?.parent !== undefined || stage?.instructions.some(({ keyword }) => keyword === 'USER') === true)
-    return undefined;
+  const switched = stage?.instructions.some((one) => one.keyword === 'USER' && (one.at.line ?? 0) < (at.line ?? 0));
+  if (!asRoot || stage?.parent !== undefined || switched === true) return undefined;
   return once(line, /(^\s*(?:RUN\s+)?|&& *|; *)sudo +(?=[\w./])/gi, '$1');
 }
 
