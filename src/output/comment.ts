@@ -18,6 +18,7 @@ export interface CommentOptions extends Links {
   readonly limit?: number;
 }
 
+const mostPatches = 10;
 const quietHeadings = ['### ✅ Stack Audit: nothing new to fix', '### ✅ Stack Audit: resolved'] as const;
 
 /** The first line of our comment, by which a later run finds it. */
@@ -146,7 +147,7 @@ function caution(report: Report, { baseName }: CommentOptions): string[] {
     lines.push(`${start} ${blocking} ${kind}${are} at or above \`fail-on: ${report.failOn}\`.`);
     if (report.comparedWith !== null && existing > 0)
       lines.push(
-        `The ${counted(existing, 'finding')} ${already(baseName)} ${existing === 1 ? 'does' : 'do'} not count.`,
+        `The ${existing === 1 ? 'finding' : counted(existing, 'finding')} ${already(baseName)} ${existing === 1 ? 'does' : 'do'} not count.`,
       );
   } else if (report.verdict !== 'pass') {
     const fails = report.verdict === 'fail' ? 'fails' : 'would fail';
@@ -196,15 +197,18 @@ function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseNam
 
 /** Safe edits as a diff. */
 function patchBlock(loud: readonly ReportedFinding[]): string[] {
-  const patched = loud.flatMap(({ patch }) => (patch === null ? [] : [patch])).slice(0, 10);
+  const patched = loud.flatMap(({ patch }) => (patch === null ? [] : [patch]));
   if (patched.length === 0) return [];
-  const lines = patched.flatMap(({ path, line, remove, insert }) => [
-    `--- ${path}`,
-    `@@ line ${line}${remove === 0 ? '' : `: in place of ${counted(remove, 'line')}`} @@`,
-    ...insert.map((text) => `+${text}`),
-  ]);
-  const count = loud.filter(({ patch }) => patch !== null).length;
-  return [details(`<b>Suggested fixes</b> (${count} of ${loud.length} as a patch)`, fenced('diff', lines))];
+  const lines = patched
+    .slice(0, mostPatches)
+    .flatMap(({ path, line, removed, insert }) => [
+      `--- ${path}`,
+      `@@ line ${line} @@`,
+      ...removed.map((text) => `-${text}`),
+      ...insert.map((text) => `+${text}`),
+    ]);
+  const title = `<b>Suggested fixes</b> (${patched.length} of ${loud.length} as a patch)`;
+  return [details(title, `${asCode('stack-audit --fix')} makes them.\n\n${fenced('diff', lines)}`)];
 }
 
 /** An exception to copy for the first finding that blocks. */

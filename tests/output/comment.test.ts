@@ -35,7 +35,7 @@ describe('the five states', () => {
       "### ❌ Stack Audit: 1 blocking finding and 1 warning introduced here
 
       > [!CAUTION]
-      > This check fails because 1 new finding is at or above \`fail-on: error\`. The 1 finding already on \`main\` does not count.
+      > This check fails because 1 new finding is at or above \`fail-on: error\`. The finding already on \`main\` does not count.
 
       | | New in this pull request | Where |
       |:-:|---|---|
@@ -166,6 +166,18 @@ describe('rows', () => {
         '| `edge` | Rocket 0.5 | Rocket 0.5 | ⛔ |',
       ].join('\n'),
     );
+  });
+});
+
+describe('patches', () => {
+  test('as a diff, ten at most', () => {
+    const patch = { path: 'Dockerfile', line: 2, remove: 1, removed: ['CMD x'], insert: ['USER node', 'CMD ["x"]'] };
+    const report = reportWith({ findings: [finding({ patch }), finding({ message: 'other' })] });
+    expect(body(report)).toContain(
+      '<details><summary><b>Suggested fixes</b> (1 of 2 as a patch)</summary>\n\n`stack-audit --fix` makes them.\n\n```diff\n--- Dockerfile\n@@ line 2 @@\n-CMD x\n+USER node\n+CMD ["x"]\n```\n</details>',
+    );
+    const many = Array.from({ length: 12 }, (_, index) => finding({ patch, message: `${index}` }));
+    expect(body(reportWith({ findings: many })).match(/^--- /gm)).toHaveLength(10);
   });
 });
 
