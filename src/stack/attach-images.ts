@@ -1,5 +1,6 @@
 import type { Image } from '../model/image.ts';
 import { ancestors, directoryOf, fileNameOf, relativeTo, resolvePath } from '../read/directory.ts';
+import { roleOfPlace } from './places.ts';
 import type { Readings } from './readings.ts';
 
 /** Directories that hold the recipe of an image whose subject lies above them. */
@@ -26,10 +27,16 @@ export function attachImages(
   const serving = ({ context }: Image): string[] =>
     members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== undefined);
   for (const image of images) {
-    const directory = directoryBuilt(image, manifests, readings, { ...members, serving: serving(image) });
+    const found = directoryBuilt(image, manifests, readings, { ...members, serving: serving(image) });
+    const directory = staysAmongExamples(image, found) ? directoryOf(image.dockerfile.path) : found;
     attached.set(directory, [...(attached.get(directory) ?? []), image]);
   }
   return attached;
+}
+
+/** What an example or a test builds is its own, however far up its context begins. */
+function staysAmongExamples({ dockerfile }: Image, directory: string): boolean {
+  return roleOfPlace(directoryOf(dockerfile.path)) !== undefined && roleOfPlace(directory) === undefined;
 }
 
 function directoryBuilt(

@@ -16,7 +16,7 @@ import type { Resolved } from './resolver.ts';
 import { roleOfPlace } from './places.ts';
 import { roleOf } from './roles.ts';
 import { concerns, runtimeClaims } from './runtimes.ts';
-import { claimsOf, technologiesOf } from './technologies.ts';
+import { type Claim, claimsOf, technologiesOf } from './technologies.ts';
 import type { TechnologyIndex } from './technology-index.ts';
 import { commandsOfWorkloads } from './workloads.ts';
 
@@ -55,7 +55,7 @@ export function componentOf(
     ...claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed),
     ...fileClaims(directory, readings, index.all),
     ...imageClaims(images, index.all),
-    ...workloadClaims(workloads.filter(isDeployed), index.all),
+    ...workloadClaims(workloads, index.all).filter((one) => isBeside(one, directory, workloads)),
     ...languages,
     ...runtimeClaims(runtimes, images, languages, index),
   ];
@@ -134,9 +134,18 @@ function agreedSigns(byManifest: readonly (readonly Sign[])[]): Sign[] {
   return byManifest.flat().filter((sign) => agreed || !apart(sign));
 }
 
-/** What runs beside an example or a test says nothing of the component above it. */
-function isDeployed({ at }: Workload): boolean {
-  return roleOfPlace(directoryOf(at.path)) === undefined;
+/**
+ * Whether the component uses a service that runs beside it: the file that runs it is its own, or runs the component too. What runs beside an
+ * example or a test says nothing of the component above it, nor do other applications.
+ */
+function isBeside({ at, technology }: Claim, directory: string, workloads: readonly Workload[]): boolean {
+  const place = directoryOf(at.path);
+  if (roleOfPlace(place) !== undefined || technology.kind === 'framework') return false;
+  if (technology.kind === 'server' && technology.category !== 'proxy') return false;
+  return (
+    relativeTo(directory, place) !== undefined ||
+    workloads.some((one) => one.at.path === at.path && (one.build !== undefined || one.own === true))
+  );
 }
 
 /** What lines of source prove, but for those of its tests and examples. */

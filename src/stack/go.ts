@@ -65,7 +65,7 @@ function sumFile(path: string, dependencies: readonly Dependency[]): Lockfile {
 
 /** Directories whose programs are not what the module is for. */
 const besides =
-  /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci)\//;
+  /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
@@ -86,9 +86,18 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
         ));
   if (program !== undefined)
     return [{ for: 'program', reason: `has a program, ${program.slice(inside('').length)}`, at: { path: program } }];
-  // A server.go is a program as often as a package: it says neither.
-  if (readings.paths.has(inside('server.go'))) return [];
+  if (saysNeither(directory, readings)) return [];
   return [{ for: 'library', reason: 'has no program of its own (no main.go, no cmd/)', at: { path: manifest.path } }];
+}
+
+/** A server.go is a program as often as a package, and so is a module of few files somewhere in a repository. */
+function saysNeither(directory: string, readings: Readings): boolean {
+  const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+  if (['server.go', 'app.go', 'api.go'].some((name) => readings.paths.has(inside(name)))) return true;
+  if (directory === '') return false;
+  const sources = readings.under(directory).filter((path) => path.endsWith('.go') && !path.endsWith('_test.go'));
+  const own = sources.filter((path) => directoryOf(path) === directory).length;
+  return own > 0 && own <= 2 && sources.length === own;
 }
 
 const isProgram = (path: string): boolean =>

@@ -45,9 +45,9 @@ export function roleOf({ path, signs, technologies, images, documentation, used,
   const imaged = built.length > 0 ? ['has an image of its own'] : [];
   const started = service.length + program.length + built.length > 0;
   const serving = technologies.filter((use) => serves(use, started, library.length > 0));
-  const uses = serving.map(({ technology }) => `uses ${technology.name}`);
+  const uses = serving.filter(({ layer }) => !layer).map(({ technology }) => `uses ${technology.name}`);
   const tool = built.length === 0 ? toolPlace(path) : undefined;
-  if (tool !== undefined) return { role: 'library', reasons: [`lies in ${tool}/, a tool`] };
+  if (tool !== undefined) return { role: 'library', reasons: [...library, `lies in ${tool}/, for those who work on it`] };
 
   const pages = built.length > 0 && built.every(isWebServer);
   if (serving.length > 0 && (started || library.length === 0)) {
