@@ -8,6 +8,7 @@ import { type Policy, isOut, policyFor } from './policy/policy.ts';
 import { readers } from './read/index.ts';
 import { type ReadingCache, readTree } from './read/read.ts';
 import { comparePolicies, unreadablePolicy } from './report/policy-preview.ts';
+import { withRecipes } from './report/recipes.ts';
 import { type Audited, reportOf } from './report/report.ts';
 import type { CompiledRule } from './rules/compiled-rule.ts';
 import { evaluate } from './rules/evaluate.ts';
@@ -61,7 +62,11 @@ function judged(tree: Tree, options: AuditOptions, cache: ReadingCache, also: re
     revision: options.base.revision,
   };
   const findings = [...head.findings, ...also];
-  return reportOf({ ...head, findings }, { ...options, rules: options.rules.length, base });
+  const report = reportOf({ ...head, findings }, { ...options, rules: options.rules.length, base });
+  const { paths } = tree;
+  const { lifecycles } = options.catalogue;
+  const text = (path: string): string | undefined => tree.text(path);
+  return withRecipes(report, head.components, { lifecycles, paths, text, today: options.today });
 }
 
 function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions, cache: ReadingCache): Audited {

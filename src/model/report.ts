@@ -139,6 +139,10 @@ export const Report = z.object({
   /** Said when a comparison was asked for and could not be made. */
   notCompared: maybe,
   policy: z.nullable(z.object({ source: text })),
+  /** Files for services that are new without an image: three at most. */
+  recipes: z.optional(
+    z.array(z.object({ component: text, dockerfile: text, dockerignore: text, notes: z.array(text) })),
+  ),
   /** Set when the pull request changes the policy. */
   policyPreview: z.nullable(PolicyPreview),
 });

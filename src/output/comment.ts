@@ -3,9 +3,11 @@ import type { Report, ReportedFinding } from '../model/report.ts';
 import { dayAfter } from '../policy/days.ts';
 import { changeTable } from './change-table.ts';
 import { counted, daysLeft } from './counts.ts';
+import { details, fenced } from './markdown-blocks.ts';
 import { type Links, footer } from './markdown-links.ts';
 import { findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
 import { policyBlock } from './policy-block.ts';
+import { recipeBlocks } from './recipe-block.ts';
 import { asCode, forHtml, prose } from './safe.ts';
 import { shownVersion } from './stack-words.ts';
 
@@ -90,6 +92,7 @@ function build(report: Report, options: CommentOptions, rows: Rows): string {
     ...changeBlock(report, options, rows.changes),
     ...fold(`<b>Notes</b>: ${notes.length}`, noteRows, rows.quiet),
     ...patchBlock(loud),
+    ...recipeBlocks(report, rows.quiet > 10),
     ...exceptionBlock(loud, report),
     ...(isLoud(report) ? fold(quietTitle(report, options), quietRows, rows.quiet) : []),
     ...unknowns(report),
@@ -182,10 +185,6 @@ function fold(title: string, rows: readonly string[], most: number): string[] {
   return [details(title, `${['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n')}${more}`)];
 }
 
-function details(title: string, text: string): string {
-  return `<details><summary>${title}</summary>\n\n${text}\n</details>`;
-}
-
 function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseName }: CommentOptions): string {
   const there = baseName === undefined ? '<b>Already there</b>' : `<b>Already on <code>${forHtml(baseName)}</code></b>`;
   const parts: string[] = [];
@@ -227,14 +226,6 @@ function exceptionBlock(loud: readonly ReportedFinding[], report: Report): strin
   ];
   const words = `Add this to ${asCode('.github/stack-audit.yml')} on the base branch. An exception needs a reason, an owner and an end date; after it the finding blocks again.`;
   return [details('<b>Accept a finding for a while</b>', `${words}\n\n${fenced('yaml', yaml)}`)];
-}
-
-/** A block of code that nothing in it can end. */
-function fenced(language: string, lines: readonly string[]): string {
-  const clean = lines.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu, ' ').slice(0, 500));
-  const longest = Math.max(2, ...clean.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${clean.join('\n')}\n${fence}`;
 }
 
 function unknowns({ diagnostics, skipped }: Report): string[] {
