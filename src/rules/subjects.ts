@@ -21,7 +21,7 @@ export interface Item {
   readonly at: Location;
   readonly identity: string;
   readonly technology?: string;
-  /** What it is besides the place: what is wrong with the same workload in several manifests is told once, with all its places. */
+  /** Findings of one rule, of one cause and in the same words are one finding with several places: a workload in several manifests, one image in several workloads. */
   readonly cause?: string;
   /** The Dockerfile that it stands in: comments of other tools there may accept findings. */
   readonly dockerfile?: Dockerfile;
@@ -151,7 +151,7 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         const name =
           container === undefined || container === workload.name ? workload.name : `${workload.name} ${container}`;
         const identity = `${withinComponent(workload.at.path, component)} ${name}`;
-        return { value, at: workload.at, identity, cause: `${workload.kind} ${workload.controller} ${workload.name}` };
+        return { value, at: workload.at, identity, cause: workload.kind };
       }),
   },
 };

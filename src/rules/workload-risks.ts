@@ -14,12 +14,12 @@ export function movingTag({ image, build }: Workload): string {
   return movingTags.has(reference.tag) ? reference.tag : '';
 }
 
-/** Skaffold puts the tag of what it built in place of the one in the manifest; a name without a registry and a tag waits for Kustomize to do so. */
-export function isReplaced({ image, kind }: Workload, { builds }: Component): boolean {
+/** Skaffold puts the tag of what it built in place of the one in the manifest. */
+export function isReplaced({ image, kind }: Workload, components: readonly Component[]): boolean {
   if (image === undefined || kind !== 'kubernetes') return false;
   const name = nameOfImage(image);
-  if (builds.some(({ by, tags }) => by === 'skaffold' && tags.some((tag) => nameOfImage(tag) === name))) return true;
-  return name === image && !image.includes('/') && builds.length > 0;
+  const builds = components.flatMap((component) => component.builds.filter(({ by }) => by === 'skaffold'));
+  return builds.some(({ tags }) => tags.some((tag) => nameOfImage(tag) === name));
 }
 
 const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
@@ -53,7 +53,8 @@ export function secretsOf({ environment, kind, profile }: Workload): Environment
   return environment.filter(({ name, value }) => {
     if (value === undefined || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
     if (/_ROLE$/i.test(name) || value.startsWith('/')) return false;
-    if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && !/\d/.test(value)) return false;
+    if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value)))
+      return false;
     return kind === 'kubernetes' || profile === 'production' || !password.test(name);
   });
 }

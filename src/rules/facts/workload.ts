@@ -66,7 +66,7 @@ export const workloadFacts: FactType<WorkloadSubject> = {
     moving_tag: {
       type: 'string',
       doc: '`latest` or whatever else moves, `no tag` if it has none; empty if the image is fixed, built here or not known.',
-      of: ({ workload, component }) => (isReplaced(workload, component) ? '' : movingTag(workload)),
+      of: ({ workload }, { components }) => (isReplaced(workload, components) ? '' : movingTag(workload)),
     },
     ...imageFields,
     build_missing: {
