@@ -14,9 +14,13 @@ const toolPlaces =
 /** Places of images that may do so: what starts something by itself is taken for a service. */
 const perhapsTools = /^(?:hack|tools?|tooling|build-?tools?|builder|base|gen|proto|docs?|release|package|rpm|deb)$/i;
 
-/** What an image is for, as far as names, place and content tell: only services are asked to be fit for production. */
+/**
+ * What an image is for, as far as names, place and content tell: only services are asked to be fit for production. Where the repository holds
+ * `onlyImages`, these are what it ships, whatever little they contain.
+ */
 export function roleOfImage(
   image: Pick<Image, 'dockerfile' | 'target' | 'chain' | 'start' | 'copies' | 'builtBy'>,
+  onlyImages = false,
 ): Role {
   const { dockerfile, chain, start, copies, builtBy } = image;
   if (dockerfile.templateLine !== undefined)
@@ -41,7 +45,7 @@ export function roleOfImage(
     return { role: 'tooling', roleReason: `its path says ${toolPlace}` };
   const final = new Set(chain);
   const bringsFiles = copies.some((copy) => final.has(copy.stage));
-  if (!built && !bringsFiles && start !== undefined && !starts)
+  if (!onlyImages && !built && !bringsFiles && start !== undefined && !starts)
     return { role: 'tooling', roleReason: 'it starts nothing, copies nothing, and nothing in the repository runs it' };
   return {
     role: 'service',

@@ -24,10 +24,14 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
   const exists = indexPaths(readings.paths);
   const builds = buildsByDockerfile(readings);
   const scripts = readings.all.filter(({ script }) => script !== undefined);
+  const onlyImages = !readings.all.some(({ project }) => project !== undefined);
   return readings.all.flatMap(({ dockerfile }) => {
     if (dockerfile === undefined || dockerfile.stages.length > mostStages) return [];
     const targets = targetsOf(dockerfile, builds.get(dockerfile.path) ?? []);
-    return targets.map((target) => imageOf(dockerfile, target, find, exists, scripts));
+    return targets.map((target) => {
+      const image = imageOf(dockerfile, target, find, exists, scripts);
+      return { ...image, ...roleOfImage(image, onlyImages) };
+    });
   });
 }
 
@@ -129,7 +133,7 @@ function imageOf(
     builtBy: by.map((build) => build.at),
     at: stage.at,
   };
-  return { ...image, ...roleOfImage(image) };
+  return { ...image, role: 'service', roleReason: '' };
 }
 
 const noConfiguration: Configuration = { environment: new Map(), arguments: new Map(), ports: [], copies: [] };

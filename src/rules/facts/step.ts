@@ -64,6 +64,18 @@ export const stepFacts: FactType<StepSubject> = {
     },
   },
   methods: {
+    environment_of_image: {
+      parameters: ['string'],
+      returns: 'string',
+      doc: 'The literal value of an environment variable that ENV sets in the stage before it; empty if none does.',
+      of: ({ stage, instruction }, _context, name: string) =>
+        stage.instructions
+          .slice(0, stage.instructions.indexOf(instruction))
+          .filter(({ keyword }) => keyword === 'ENV')
+          .flatMap(({ pairs }) => pairs)
+          .filter((pair) => pair.name === name)
+          .at(-1)?.value ?? '',
+    },
     has: {
       parameters: ['string'],
       returns: 'bool',
