@@ -1,13 +1,15 @@
-import { type AST, getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
+import { type AST, parseTOML } from 'toml-eslint-parser';
 import { type Document, unreadable } from './document.ts';
 
-/** Parses TOML 1.0 with the line of every value. Dates become text. https://toml.io/en/v1.0.0 */
+/** Parses TOML 1.0 with the line of every value. Dates are text as written. https://toml.io/en/v1.0.0 */
 export function parseToml(path: string, text: string): Document {
+  const excess = excessOf(text);
+  if (excess !== undefined) return unreadable(path, 1, excess);
   try {
     const program = parseTOML(text);
     let lines: Map<string, number> | undefined;
     return {
-      value: plain(getStaticTOMLValue(program)),
+      value: valueOf(program),
       lineOf: (...keys) => {
         lines ??= index(program);
         for (let length = keys.length; length > 0; length--) {
@@ -24,11 +26,86 @@ export function parseToml(path: string, text: string): Document {
   }
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '');
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
+/** Brackets within brackets, and names joined by dots: more than that is no manifest, and takes the parser the square of it, or its stack. */
+const deepest = 32;
+
+/** What makes a text too deep to be parsed, if anything: a look at its strings, comments, brackets and dots. */
+function excessOf(text: string): string | undefined {
+  const signs = /"""|'''|["'#[\]{}.=,\n]/g;
+  let [depth, dots] = [0, 0];
+  for (let match = signs.exec(text); match !== null; match = signs.exec(text)) {
+    const [sign] = match;
+    if (sign === '#') signs.lastIndex = endOf(text, '\n', match.index);
+    else if (sign.startsWith('"') || sign.startsWith("'")) signs.lastIndex = afterString(text, sign, signs.lastIndex);
+    else if (sign === '.') dots += 1;
+    else {
+      dots = 0;
+      if (sign === '[' || sign === '{') depth += 1;
+      else if ((sign === ']' || sign === '}') && depth > 0) depth -= 1;
+    }
+    if (depth > deepest) return `nested more than ${deepest} levels deep`;
+    if (dots > deepest) return `a name of more than ${deepest} parts`;
+  }
+  return undefined;
+}
+
+/** Where the string ends whose quote stands before `at`: at a line end if it is of one line and not closed, at the end of the text otherwise. */
+function afterString(text: string, quote: string, at: number): number {
+  for (; at < text.length; at++) {
+    if (quote.startsWith('"') && text[at] === '\\') at += 1;
+    else if (text.startsWith(quote, at)) return at + quote.length;
+    else if (quote.length === 1 && text[at] === '\n') return at;
+  }
+  return text.length;
+}
+
+function endOf(text: string, sign: string, from: number): number {
+  const found = text.indexOf(sign, from);
+  return found < 0 ? text.length : found;
+}
+
+type Table = Record<string | number, unknown>;
+
+/** The value of a file. Its tables have no prototype: a key `__proto__` is a key like any other. */
+function valueOf(program: AST.TOMLProgram): Table {
+  const root = emptyTable();
+  for (const node of program.body[0].body) {
+    if (node.type === 'TOMLKeyValue') assign(root, node);
+    else {
+      const table = reach(root, node.resolvedKey);
+      for (const field of node.body) assign(table, field);
+    }
+  }
+  return root;
+}
+
+function assign(table: Table, { key: { keys }, value }: AST.TOMLKeyValue): void {
+  const names = keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+  reach(table, names.slice(0, -1))[names.at(-1) ?? ''] = plain(value);
+}
+
+/** The table at these keys, made if it is not there; numbers are positions in arrays of tables. */
+function reach(root: Table, keys: readonly (string | number)[]): Table {
+  let at = root;
+  for (const [position, key] of keys.entries()) {
+    at[key] ??= typeof keys[position + 1] === 'number' ? [] : emptyTable();
+    at = at[key] as Table;
+  }
+  return at;
+}
+
+function plain(node: AST.TOMLContentNode): unknown {
+  if (node.type === 'TOMLArray') return node.elements.map(plain);
+  if (node.type === 'TOMLInlineTable') {
+    const table = emptyTable();
+    for (const field of node.body) assign(table, field);
+    return table;
+  }
+  return 'datetime' in node ? node.datetime : node.value;
+}
+
+function emptyTable(): Table {
+  return Object.create(null) as Table;
 }
 
 /** No manifest asks for the line of a value below this depth; without a limit, long dotted keys would fill the memory. */
