@@ -33,7 +33,8 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
     const place = [made.rule, made.at.path, made.at.line ?? 0, made.message].join('\n');
     if (made.at.line !== undefined && places.has(place)) return;
     places.add(place);
-    const cause = item.cause === undefined ? '' : [made.rule, made.component, item.cause, made.message].join('\n');
+    const cause =
+      item.cause === undefined ? '' : [made.rule, made.severity, made.component, item.cause, made.message].join('\n');
     const told = causes.get(cause);
     if (told) return void told.push(made.at);
     const related = [...made.related];
