@@ -8,7 +8,8 @@ import type { Workload } from '../model/workload.ts';
 import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
 import { serverSource } from '../read/server-source.ts';
 import { fileClaims } from './file-claims.ts';
-import { imageClaims, workloadClaims } from './image-claims.ts';
+import { claimsBeside } from './claims-beside.ts';
+import { imageClaims } from './image-claims.ts';
 import { languageClaims, languageOfFiles, languageOfImage, mainLanguage } from './languages.ts';
 import type { Owners } from './owners.ts';
 import type { Readings } from './readings.ts';
@@ -16,7 +17,7 @@ import type { Resolved } from './resolver.ts';
 import { roleOfPlace } from './places.ts';
 import { roleOf } from './roles.ts';
 import { concerns, runtimeClaims } from './runtimes.ts';
-import { type Claim, claimsOf, technologiesOf } from './technologies.ts';
+import { claimsOf, technologiesOf } from './technologies.ts';
 import type { TechnologyIndex } from './technology-index.ts';
 import { commandsOfWorkloads } from './workloads.ts';
 
@@ -51,11 +52,12 @@ export function componentOf(
   const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
   const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
+  const made = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed);
   const claims = [
-    ...claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed),
+    ...made,
     ...fileClaims(directory, readings, index.all),
     ...imageClaims(images, index.all),
-    ...workloadClaims(workloads, index.all).filter((one) => isBeside(one, directory, workloads)),
+    ...claimsBeside(directory, workloads, readings, made, index),
     ...languages,
     ...runtimeClaims(runtimes, images, languages, index),
   ];
@@ -132,20 +134,6 @@ function agreedSigns(byManifest: readonly (readonly Sign[])[]): Sign[] {
   const apart = (sign: Sign): boolean => sign.for === 'test' || sign.for === 'example' || sign.for === 'template';
   const agreed = byManifest.every((signs) => signs.some(apart));
   return byManifest.flat().filter((sign) => agreed || !apart(sign));
-}
-
-/**
- * Whether the component uses a service that runs beside it: the file that runs it is its own, or runs the component too. What runs beside an
- * example or a test says nothing of the component above it, nor do other applications.
- */
-function isBeside({ at, technology }: Claim, directory: string, workloads: readonly Workload[]): boolean {
-  const place = directoryOf(at.path);
-  if (roleOfPlace(place) !== undefined || technology.kind === 'framework') return false;
-  if (technology.kind === 'server' && technology.category !== 'proxy') return false;
-  return (
-    relativeTo(directory, place) !== undefined ||
-    workloads.some((one) => one.at.path === at.path && (one.build !== undefined || one.own === true))
-  );
 }
 
 /** What lines of source prove, but for those of its tests and examples. */
