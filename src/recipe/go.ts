@@ -13,7 +13,8 @@ const needsC = [
 /** Go: one static binary on distroless. https://github.com/GoogleContainerTools/distroless/tree/main/base */
 export function goRecipe(ground: Ground): Recipe | NoRecipe {
   const target = mainPackage(ground);
-  if (target === undefined) return { cannot: 'no main package stands in its directory, in cmd/ or one below it.' };
+  if (target === undefined)
+    return { cannot: 'no main package stands in its directory, in cmd/ or one below it, or too many do.' };
   if (/^replace\s[^\n]{1,300}=>\s*\.\.\/|^\s+[^\n]{1,300}=>\s*\.\.\//m.test(ground.text('go.mod').slice(0, 200_000)))
     return { cannot: 'go.mod replaces a module by a directory above it: the image has to be built from there.' };
   const c = ground.depends(...needsC);
@@ -70,10 +71,10 @@ function mainPackage(ground: Ground): string | undefined {
     .filter((path) => /^(?:cmd\/(?:[\w.-]+\/)?|[\w-]+\/)main\.go$/.test(path))
     .map((path) => `./${path.slice(0, -'/main.go'.length)}`);
   const name = ground.component.name.split('/').at(-1) ?? '';
-  const best =
+  const telling =
     found.find((path) => path.endsWith(`/${name}`)) ??
-    found.find((path) => /\/(?:server|api|web|app|service|http)$/.test(path)) ??
-    found[0];
-  if (found.length > 1) ground.note(`There are ${found.length} main packages; ${best} is built.`);
+    found.find((path) => /\/(?:server|api|web|app|service|http)$/.test(path));
+  const best = telling ?? (found.length > 3 ? undefined : found[0]);
+  if (found.length > 1 && best !== undefined) ground.note(`There are ${found.length} main packages; ${best} is built.`);
   return best;
 }

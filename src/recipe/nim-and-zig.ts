@@ -15,7 +15,7 @@ const onStatic = (binary: string): string[] => [
 export function nimRecipe(ground: Ground): Recipe | NoRecipe {
   const manifest = ground.files.find((path) => /^[\w.-]+\.nimble$/.test(path));
   if (manifest === undefined) return { cannot: 'no .nimble file stands in its directory.' };
-  const binary = /^\s*bin\s*=\s*@\[\s*"([\w/.-]{1,100})"/m.exec(ground.text(manifest).slice(0, 100_000))?.[1];
+  const binary = /^[ \t]*bin\s*=\s*@\[\s*"([\w/.-]{1,100})"/m.exec(ground.text(manifest).slice(0, 100_000))?.[1];
   if (binary === undefined) return { cannot: `${manifest} names no binary: \`bin = @["server"]\`.` };
   ground.note(
     'EXPOSE names port 8080: change it if the service listens on another. With `-d:ssl` a static OpenSSL is needed too.',

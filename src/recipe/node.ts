@@ -26,6 +26,8 @@ export function nodeRecipe(ground: Ground): Recipe | NoRecipe {
   for (const { origin, name, argv } of ground.component.commands)
     if (origin === 'script') scripts.set(name, [...(scripts.get(name) ?? []), [...argv]]);
   const builds = scripts.has('build');
+  if (ground.uses('next', 'nuxt', 'remix', 'sveltekit', 'astro', 'react-router-framework', 'tanstack-start', 'meteor'))
+    return { cannot: 'it is built and started by a framework for pages: there is no recipe for those yet.' };
   const start = startOf(ground, scripts, builds);
   if (start === undefined)
     return {

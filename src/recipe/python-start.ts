@@ -46,20 +46,22 @@ function procfile(ground: Ground): string[] | undefined {
 }
 
 function django(ground: Ground): PythonStart | NoRecipe {
-  const { files: all } = ground;
-  const wsgi = all.find((path) => /^(?:src\/)?[\w-]+(?:\/[\w-]+)?\/wsgi\.py$/.test(path));
-  const asgiFile = all.find((path) => /^(?:src\/)?[\w-]+(?:\/[\w-]+)?\/asgi\.py$/.test(path));
-  const chosen =
-    asgiFile !== undefined && (wsgi === undefined || ground.depends('uvicorn', 'daphne', 'hypercorn'))
-      ? asgiFile
-      : wsgi;
+  // Modules are found from the directory of manage.py.
+  const manage = ground.files
+    .filter((path) => /^(?:[\w-]+\/){0,2}manage\.py$/.test(path))
+    .sort((one, other) => one.length - other.length)[0];
+  const root = manage?.slice(0, -'manage.py'.length) ?? '';
+  const below = ground.files.filter((path) => path.startsWith(root)).map((path) => path.slice(root.length));
+  const [wsgi, asgiFile] = ['wsgi', 'asgi'].map((name) =>
+    below.find((path) => /^[\w-]+(?:\/[\w-]+)?\/[aw]sgi\.py$/.test(path) && path.endsWith(`/${name}.py`)),
+  );
+  const modern = asgiFile !== undefined && (wsgi === undefined || ground.depends('uvicorn', 'daphne', 'hypercorn'));
+  const chosen = modern ? asgiFile : wsgi;
   if (chosen === undefined) return { cannot: "Django's wsgi.py or asgi.py is not where `startproject` puts it." };
   ground.note('Migrations and `collectstatic` are not part of the image: run them as a job before the roll-out.');
   const name = `${moduleOf(chosen)}:application`;
-  return {
-    words: chosen === wsgi ? wsgiServer(ground, name) : asgiServer(ground, name, false),
-    environment: sourceRoot(chosen),
-  };
+  const words = modern ? asgiServer(ground, name, false) : wsgiServer(ground, name);
+  return { words, environment: root === '' ? sourceRoot(chosen) : [`ENV PYTHONPATH=/app/${root.slice(0, -1)}`] };
 }
 
 function asgiServer(ground: Ground, application: string, factory: boolean): string[] {

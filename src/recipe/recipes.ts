@@ -28,7 +28,7 @@ const stacks: readonly (readonly [(ground: Ground) => boolean, (ground: Ground) 
   ],
   [({ has, uses }) => has('deno.json') || has('deno.jsonc') || (uses('deno') && !has('package.json')), denoRecipe],
   [({ has, lock, uses }) => has('package.json') && (lock === 'bun' || uses('bun', 'elysia')), bunRecipe],
-  [({ has }) => has('package.json'), nodeRecipe],
+  [({ has }) => has('package.json') && !has('Package.swift'), nodeRecipe],
   [({ files }) => files.some((path) => /^[^/]+\.nimble$/.test(path)), nimRecipe],
   [({ has }) => has('build.zig.zon') || has('build.zig'), zigRecipe],
 ];

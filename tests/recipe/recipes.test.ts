@@ -37,3 +37,69 @@ describe.each(Object.entries(stacks))('%s', (_name, files) => {
     expect(dockerfile).not.toMatch(/undefined|\[object|latest/);
   });
 });
+
+/** What there is for one file of this name in a repository of these files. */
+const reason = (files: Readonly<Record<string, string>>): string | undefined => {
+  const recipe = recipesIn(files)['.'];
+  return recipe !== undefined && 'cannot' in recipe ? recipe.cannot : undefined;
+};
+
+describe('versions', () => {
+  const express = { ...stacks['Express'] };
+  const base = (files: Readonly<Record<string, string>>): string | undefined =>
+    /^FROM (\S+)/m.exec(written(files).dockerfile)?.[1];
+
+  test('what is pinned is taken', () => {
+    expect(base({ ...express, '.nvmrc': 'v24.11.0\n' })).toBe('node:24-slim');
+  });
+
+  test('a bound above is kept to', () => {
+    const manifest =
+      '{"name":"a","engines":{"node":"^24.0.0"},"scripts":{"start":"node server.js"},"dependencies":{"express":"5"}}';
+    expect(base({ ...express, 'package.json': manifest })).toBe('node:24-slim');
+  });
+
+  test('one past its end of life is not, and that is said', () => {
+    const files = { ...express, '.nvmrc': '18\n' };
+    expect(base(files)).toBe('node:26-slim');
+    expect(written(files).notes[0]).toBe(
+      '.nvmrc asks for Node.js 18, which gets no fixes any more: the file takes 26. Raise it there as well.',
+    );
+  });
+});
+
+describe('no recipe, and why', () => {
+  test.each([
+    [
+      'a start file that nothing tells',
+      { 'package.json': '{"name":"a","dependencies":{"express":"5"}}' },
+      'its start file cannot be told.',
+    ],
+    [
+      'a script that a shell has to fill in',
+      { 'package.json': '{"name":"a","scripts":{"start":"node $MAIN"},"dependencies":{"express":"5"}}' },
+      'its start file cannot be told.',
+    ],
+    [
+      "yarn's Plug'n'Play",
+      {
+        'server.js': '',
+        'package.json': '{"name":"a","scripts":{"start":"node server.js"},"dependencies":{"express":"5"}}',
+        'yarn.lock': '__metadata:\n  version: 8\n',
+      },
+      "yarn installs by Plug'n'Play",
+    ],
+    [
+      'a Rust library',
+      { 'Cargo.toml': '[package]\nname = "a"\n\n[dependencies]\naxum = "0.8"\n', 'src/lib.rs': '' },
+      'it has neither src/main.rs nor a [[bin]]',
+    ],
+    [
+      'a stack that is not known',
+      { 'shard.yml': 'name: a\nversion: 1.0.0\ndependencies:\n  kemal:\n    github: kemalcr/kemal\n' },
+      'there is no recipe for',
+    ],
+  ])('for %s', (_what, files, why) => {
+    expect(reason(files)).toContain(why);
+  });
+});

@@ -96,6 +96,12 @@ export const stacks: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'shop/settings.py': 'ROOT_URLCONF = "shop.urls"\n',
     'shop/wsgi.py': '',
   },
+  'Django below the root': {
+    'requirements.txt': 'django==5.2\ngunicorn==23.0.0\n',
+    'site/manage.py': '',
+    'site/shop/settings.py': '',
+    'site/shop/wsgi.py': '',
+  },
   'Flask with Pipenv': {
     Pipfile: '[packages]\nflask = "*"\ngunicorn = "*"\n',
     'Pipfile.lock': '{"_meta":{},"default":{},"develop":{}}',
