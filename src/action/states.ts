@@ -5,6 +5,7 @@ import type { Event, Surroundings } from '../github/event.ts';
 import type { Inputs } from '../github/inputs.ts';
 import { refusal } from '../github/refusal.ts';
 import { type ApiRepository, remoteRepository } from '../github/repository.ts';
+import { wantsWithPolicy } from '../commands/wants-with-policy.ts';
 import { wants } from '../index.ts';
 import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -127,17 +128,22 @@ async function openCommit(
     const { file } = filesOf(commit, sources);
     const known = new Set(tree.paths);
     const paths = async (): Promise<readonly string[]> => tree.paths;
-    return { commit, tree, paths, file: async (path) => (known.has(path) ? file(path) : undefined) };
+    return {
+      commit,
+      tree,
+      paths,
+      file: async (path) => (known.has(path) ? (tree.text(path) ?? file(path)) : undefined),
+    };
   };
   let refused = 'there is no clone to fetch it into';
   if (workspace.underGit && !isPartial(workspace.root)) {
     const result = fetchCommit(workspace.root, commit, remote);
-    const tree = 'fetched' in result ? commitTree(workspace.root, commit, wants) : undefined;
+    const tree = 'fetched' in result ? commitTree(workspace.root, commit, wantsWithPolicy) : undefined;
     if (tree !== undefined) return state(tree);
     refused = 'refused' in result ? result.refused : 'parts of it are missing in the clone';
   }
   try {
-    return state(await remoteTree(server, commit, wants));
+    return state(await remoteTree(server, commit, wantsWithPolicy));
   } catch (error) {
     const said = refusal(error, 'contents: read').replace(/\.$/, '');
     return { refused: `git says "${refused}", the API says "${said}"` };

@@ -1,11 +1,11 @@
 import { clientFor } from '../github/client.ts';
 import { refusal } from '../github/refusal.ts';
 import { remoteRepository } from '../github/repository.ts';
-import { wants } from '../index.ts';
 import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { remoteTree } from '../tree/remote.ts';
 import type { Source } from './source.ts';
+import { wantsWithPolicy } from './wants-with-policy.ts';
 
 /** A repository on GitHub, read through the API without a clone: a listing, and the files that readers want. */
 export async function remoteSource(place: string): Promise<Source> {
@@ -21,7 +21,7 @@ export async function remoteSource(place: string): Promise<Source> {
   const open = async (revision: string): Promise<{ tree: Tree; revision: string }> => {
     try {
       const { sha } = await repository.commit(revision);
-      return { tree: await remoteTree(repository, sha, wants), revision: sha };
+      return { tree: await remoteTree(repository, sha, wantsWithPolicy), revision: sha };
     } catch (error) {
       throw new UsageError(`github:${owner}/${repo}@${revision}: ${refusal(error, 'contents: read')}`);
     }
@@ -31,7 +31,7 @@ export async function remoteSource(place: string): Promise<Source> {
   return {
     directory: process.cwd(),
     tree,
-    file: async (path) => (known.has(path) ? repository.file(revision, path) : undefined),
+    file: async (path) => (known.has(path) ? (tree.text(path) ?? repository.file(revision, path)) : undefined),
     base: open,
   };
 }

@@ -34,7 +34,6 @@ describe('github:OWNER/REPO', () => {
       'GET /repos/acme/shop/commits/HEAD',
       'GET /repos/acme/shop/git/trees/SHA',
       'POST /graphql',
-      'GET /repos/acme/shop/contents/.github%2Fstack-audit.yml',
     ]);
     expect(api.violations).toEqual([]);
   });
