@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { command, error, say } from './action/log.ts';
+import { command, error, notice, say } from './action/log.ts';
 import { linksOf } from './action/links.ts';
 import { PolicyMistakes, type PolicyWishes, policyInForce, policyPreview } from './action/policy.ts';
 import { relay } from './action/relay.ts';
@@ -99,10 +99,15 @@ function annotate(report: Report): void {
   if (left > 0) say(`… and ${left} more findings without a mark on their line: GitHub shows ten of each level.`);
 }
 
-/** Appends to the job summary, if the runner offers one. */
+/** Appends to the job summary, if the runner offers one. A runner whose disk is full does not change the verdict. */
 function writeSummary(markdown: string): void {
   const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (file !== undefined && file !== '') appendFileSync(file, markdown);
+  if (file === undefined || file === '') return;
+  try {
+    appendFileSync(file, markdown);
+  } catch (thrown) {
+    notice('Stack Audit could not write the job summary', (thrown as Error).message);
+  }
 }
 
 function lazily<Value>(make: () => Value): () => Value {
@@ -126,6 +131,7 @@ function fail(thrown: unknown): number {
   }
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);
   error('Stack Audit', `Stack Audit ${version} failed. This is an error of the tool, please report it.\n${stack}`);
+  writeSummary(nothingAudited([`Stack Audit ${version} failed. The log has what to report.`]));
   return exitCodes.bug;
 }
 

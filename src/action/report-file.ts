@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { Report } from '../model/report.ts';
@@ -13,11 +13,22 @@ export function writeReportFile(contents: string, file: string, workspace: strin
   const path = resolve(workspace, file);
   const outside = new UsageError(`input ${input}: ${file} lies outside of the workspace`);
   if (!isInside(path, resolve(workspace))) throw outside;
-  mkdirSync(dirname(path), { recursive: true });
-  const link = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  if (link || !isInside(realpathSync(dirname(path)), realpathSync(workspace))) throw outside;
-  writeFileSync(path, contents);
+  try {
+    if (!isInside(nearestReal(dirname(path)), realpathSync(workspace))) throw outside;
+    mkdirSync(dirname(path), { recursive: true });
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw outside;
+    writeFileSync(path, contents);
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`input ${input}: ${(error as Error).message}`);
+  }
   return file;
+}
+
+/** The real path of a directory, or of the nearest one above it that is there. */
+function nearestReal(directory: string): string {
+  return existsSync(directory) || dirname(directory) === directory
+    ? realpathSync(directory)
+    : nearestReal(dirname(directory));
 }
 
 /** A report that another run has written. It may come from a pull request of a stranger: it is checked, and nothing of it is used as it stands. */

@@ -16,6 +16,8 @@ export interface Workspace {
 
 /** Finds the checkout that holds `path`: `actions/checkout` may have put it into a folder of the workspace. */
 export function findWorkspace(workspace: string, path: string): Workspace {
+  if (statSync(workspace, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`the workspace ${workspace} is not a directory. Nothing was audited.`);
   const outer = realpathSync(workspace);
   const asked = resolve(outer, path);
   const empty = readdirSync(outer).length === 0;

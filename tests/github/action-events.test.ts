@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { git } from './git.ts';
 import {
@@ -140,6 +141,72 @@ describe('pull_request', () => {
       await writeFile(`${pull.workspace}/generated/Cargo.toml`, String(denied['edge/Cargo.toml']));
     });
     expect(await run(api, pull)).toMatchObject({ exitCode: 0, outputs: { new: '0' } });
+  });
+
+  test('a sparse checkout: what was not checked out is no less there', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base, head: denied }));
+    await git(pull.workspace, ['sparse-checkout', 'set', 'api']);
+    const result = await run(api, pull);
+    expect(result.outputs).toMatchObject({ ...compared, 'compared-with': pull.baseSha });
+  });
+
+  test('a clone without contents (filter: blob:none)', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base, head: denied }));
+    await git(pull.workspace, ['config', 'remote.origin.promisor', 'true']);
+    await git(pull.workspace, ['config', 'remote.origin.partialclonefilter', 'blob:none']);
+    const result = await run(api, pull);
+    expect(result.outputs).toMatchObject({ ...compared, 'compared-with': pull.baseSha });
+    expect(api.gitRequests).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('a workspace that belongs to another user, as in container jobs', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base, head: denied }));
+    execFileSync('chown', ['-R', '65534:65534', pull.workspace]);
+    const result = await run(api, pull);
+    expect(result.outputs).toMatchObject({ ...compared, 'compared-with': pull.baseSha });
+    expect(named(api)).toEqual(['POST comments', 'POST comment']);
+  });
+
+  test('without contents: read the report names the permission', async () => {
+    const api = await github({ permissions: { contents: 'none' } });
+    const pull = await given(pullRequest({ api, base, head: denied, private: true, checkout: 'head' }));
+    const result = await run(api, pull);
+    expect(result).toMatchObject({ exitCode: 1, outputs: whole });
+    expect(result.summary).toContain('The token needs `contents: read`');
+    expect(result.summary).toContain('The policy is that of the change itself.');
+  });
+
+  test('a head that nobody has is a mistake, not a green check', async () => {
+    const api = await github({ faults: [{ path: /\.git$|\/git\/trees\//, status: 404, times: 99, body: {} }] });
+    const pull = await given(pullRequest({ api, base, head: denied, checkout: 'none' }));
+    const result = await run(api, pull);
+    expect(result).toMatchObject({ exitCode: 2, outputs: { verdict: 'error' } });
+    expect(result.annotations[0]?.message).toContain('Nothing was audited.');
+  });
+
+  test('several policies in one repository', async () => {
+    const api = await github();
+    const strict = policy.replace('ring: hold', 'ring: deny');
+    const pull = await given(
+      pullRequest({ api, base: { ...shop, 'report/audit.yml': strict }, head: { ...denied, ...onHold } }),
+    );
+    const own = { path: 'report', policy: 'report/audit.yml', 'comment-key': 'report' };
+    expect(await run(api, pull, { path: 'edge', 'comment-key': 'edge' })).toMatchObject({ outputs: { blocking: '1' } });
+    expect(await run(api, pull, own)).toMatchObject({ outputs: { blocking: '1', new: '1' } });
+    expect(api.repository('acme/shop').comments).toHaveLength(2);
+  });
+
+  test('a runner without a job summary', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base, head: denied }));
+    for (const file of ['', pull.workspace])
+      expect(await run(api, { ...pull, env: { ...pull.env, GITHUB_STEP_SUMMARY: file } })).toMatchObject({
+        exitCode: 1,
+        outputs: compared,
+      });
   });
 
   test('a checkout in a folder of the workspace', async () => {

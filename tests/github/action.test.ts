@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { action } from './built.ts';
 import { pullRequest } from './repositories.ts';
+import { runAction } from './runner.ts';
 import { denied, github, given, harmless, onHold, policy, requested, run, shop, theComment } from './shop.ts';
 
 describe('a pull request that introduces an error', () => {
@@ -159,5 +164,31 @@ describe('inputs', () => {
     const result = await run(api, pull, { path: 'edge' });
     expect(result.annotations).toMatchObject([{ file: 'edge/Cargo.toml', line: 6 }]);
     expect(result.outputs).toMatchObject({ new: '1', blocking: '1' });
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an error of ours ends as 70, with its stack and a request to report it', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base: shop, head: denied }));
+    const copy = await mkdtemp(join(tmpdir(), 'stack-audit-dist-'));
+    onTestFinished(() => rm(copy, { recursive: true, force: true }));
+    await cp(dirname(action), join(copy, 'dist'), { recursive: true });
+    await cp(join(dirname(action), '..', 'action.yml'), join(copy, 'action.yml'));
+    await rm(join(copy, 'dist', 'data', 'rules.json'));
+    const result = await runAction({ main: join(copy, 'dist', 'action.js'), api, ...pull });
+    expect(result).toMatchObject({ exitCode: 70, outputs: { verdict: 'error' }, stopped: false });
+    expect(result.annotations).toHaveLength(1);
+    expect(result.annotations[0]?.message).toMatch(
+      /^Stack Audit \S+ failed\. This is an error of the tool, please report it\.\n.*rules\.json/,
+    );
+    expect(result.summary).toContain('nothing was audited');
+  });
+
+  test('a workspace that is not there', async () => {
+    const api = await github();
+    const pull = await given(pullRequest({ api, base: shop, head: denied }));
+    const result = await run(api, { ...pull, env: { ...pull.env, GITHUB_WORKSPACE: '/nowhere' } });
+    expect(result).toMatchObject({ exitCode: 2, outputs: { verdict: 'error' } });
   });
 });
