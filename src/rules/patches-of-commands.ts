@@ -1,10 +1,18 @@
 import { finalFacts } from './facts/image.ts';
 import type { Mended, Patched } from './patches.ts';
 
+/** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
+const withUser: Readonly<Record<string, number>> = { node: 8, deno: 1, bun: 0, dotnet: 8 };
+
 /** `USER node` in front of the start command, where the base image brings such a user. */
 export function nonRootUser({ image, line }: Patched): Mended {
   const user = image && finalFacts(image)?.users?.[0];
-  if (user === undefined || image?.ports.some(({ port }) => port < 1024) === true) return undefined;
+  const { technology = '', version = '' } = image?.runtime ?? {};
+  const since = Object.hasOwn(withUser, technology) ? withUser[technology] : undefined;
+  if (user === undefined || since === undefined || !(Number.parseInt(version, 10) >= since)) return undefined;
+  // A script may do what only root can before it starts the service.
+  const scripted = image?.script !== undefined || image?.startCommands.some(({ argv }) => argv[0]?.endsWith('.sh'));
+  if (scripted === true || image?.ports.some(({ port }) => port < 1024) === true) return undefined;
   return /^\s*(?:CMD|ENTRYPOINT)\s/i.test(line) ? [`USER ${user}`, line] : undefined;
 }
 
@@ -21,6 +29,8 @@ export function execCommand({ image, instruction, line }: Patched): Mended {
   if (!/^[\w./:@,+=%-]+(?:\s+[\w./:@,+=%-]+)*$/.test(text) || text !== instruction.text) return undefined;
   if (builtin.test(words[0] ?? '') || words[0]?.includes('=') === true || words[0]?.startsWith('-') === true)
     return undefined;
+  // A shell runs a script that has no `#!` line; nothing else does.
+  if (words[0]?.endsWith('.sh') === true || image.script !== undefined) return undefined;
   // Only one of the two is there: in shell form an entry point leaves its CMD out, and a shell that is an argument reads otherwise.
   const instructions = image.chain.flatMap((stage) => stage.instructions);
   const other = keyword.toUpperCase() === 'CMD' ? 'ENTRYPOINT' : 'CMD';

@@ -134,6 +134,34 @@ describe.each(cases)('%s', (rule, files, after) => {
 describe('there is no patch', () => {
   test.each([
     [
+      'a script, which may lack its first line',
+      'container/shell-form-command',
+      dockerfile('FROM node:24-slim', 'COPY . .', 'CMD ./start.sh'),
+    ],
+    [
+      'a web server, which needs more than a user',
+      'container/user-root-default',
+      {
+        'composer.json': '{"require":{"slim/slim":"^4.0"}}',
+        'public/index.php': '',
+        Dockerfile: 'FROM php:8.4-apache\nCOPY . .\nCMD ["php", "-v"]\n',
+      },
+    ],
+    [
+      '.NET before 8, which has no such user',
+      'container/user-root-default',
+      {
+        'a.csproj':
+          '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net6.0</TargetFramework></PropertyGroup></Project>',
+        Dockerfile: 'FROM mcr.microsoft.com/dotnet/aspnet:6.0\nCOPY out .\nENTRYPOINT ["dotnet", "a.dll"]\n',
+      },
+    ],
+    [
+      'a script that may need root',
+      'container/user-root-default',
+      dockerfile('FROM node:24-slim', 'COPY . .', 'CMD ["./start.sh"]'),
+    ],
+    [
       'a base image without another user',
       'container/user-root-default',
       dockerfile('FROM python:3.14-slim', 'CMD ["python", "a.py"]'),
