@@ -23,8 +23,8 @@ export const djangoSettings: Reader = {
 
 /** Only Django knows these. */
 const marks =
-  /^\s*(?:INSTALLED_APPS|ROOT_URLCONF|WSGI_APPLICATION|ASGI_APPLICATION|MIDDLEWARE|MIDDLEWARE_CLASSES|ALLOWED_HOSTS|DATABASES|AUTH_PASSWORD_VALIDATORS|DJANGO_APPS)\s*(?::|\+?=|\.(?:append|insert|extend))/m;
-const borrowed = /^\s*from\s+[.\w]+\s+import\s+\*/m;
+  /^[ \t]*(?:INSTALLED_APPS|ROOT_URLCONF|WSGI_APPLICATION|ASGI_APPLICATION|MIDDLEWARE|MIDDLEWARE_CLASSES|ALLOWED_HOSTS|DATABASES|AUTH_PASSWORD_VALIDATORS|DJANGO_APPS)\s*(?::|\+?=|\.(?:append|insert|extend))/m;
+const borrowed = /^[ \t]*from\s+[.\w]+\s+import\s+\*/m;
 const named = /(?:^|\/)(?:settings\/|(?:[\w-]+_)?settings(?:_[\w-]+)?\.py$)/;
 
 function read(path: string, text: string): Reading {

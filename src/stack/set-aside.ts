@@ -30,9 +30,15 @@ const manifests = [
   'Gemfile composer.json build.sbt deno.json Package.swift pubspec.yaml Dockerfile main.go',
 ].flatMap((names) => names.split(' '));
 
+/** Every path is held against every attribute. */
+const mostAttributes = 1000;
+
 /** Sorts out what is not the repository's own. Attributes come from the `.gitattributes` files among the readings; the last that fits decides. */
 export function setAside(readings: readonly Reading[], paths: readonly string[]): SetAside {
-  const attributes = readings.filter(({ format }) => format === '.gitattributes').flatMap(attributesOf);
+  const attributes = readings
+    .filter(({ format }) => format === '.gitattributes')
+    .flatMap(attributesOf)
+    .slice(0, mostAttributes);
   const known = new Set(paths);
   const roots = new Map<string, boolean>();
   const reasonFor = (path: string): SkipReason | undefined => {

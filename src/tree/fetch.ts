@@ -52,7 +52,7 @@ export function fetchCommit(directory: string, commit: string, remote: Remote): 
     '--quiet',
     ...(isShallow(directory) ? ['--depth=1'] : []),
   ];
-  const environment = authorisation(directory, remote);
+  const environment = { ...authorisation(directory, remote), GIT_ALLOW_PROTOCOL: 'https:http:file' };
   let refused = '';
   for (const source of ['origin', `${remote.serverUrl}/${remote.repository}`]) {
     const result = git(directory, ['fetch', ...options, '--end-of-options', source, commit], { environment });

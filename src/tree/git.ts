@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
 
 /** What git said. `code` is not 0 when it refused, or could not be started at all. */
 export interface GitResult {
@@ -17,9 +18,6 @@ const harmless = [
   'core.quotePath=false',
   'core.longpaths=true',
   'diff.external=',
-  'protocol.ext.allow=never',
-  'protocol.git.allow=never',
-  'protocol.file.allow=user',
   'gc.auto=0',
   'maintenance.auto=false',
   'submodule.recurse=false',
@@ -55,7 +53,9 @@ export function git(
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;
   }
-  const result = spawnSync('git', [...harmless, ...trusted(), '-C', directory, ...args], {
+  const result = spawnSync('git', [...harmless, ...trusted(), '-C', resolve(directory), ...args], {
+    // Windows looks for programs in the current directory first, and that may be the repository.
+    cwd: dirname(process.execPath),
     input: options.input ?? '',
     env: {
       ...environment,
@@ -64,6 +64,8 @@ export function git(
       GIT_OPTIONAL_LOCKS: '0',
       GIT_NO_REPLACE_OBJECTS: '1',
       GIT_NO_LAZY_FETCH: '1',
+      // Where a clone left contents behind, git would get them by whatever its configuration names, commands included.
+      GIT_ALLOW_PROTOCOL: '',
       GIT_SSH_COMMAND: 'false',
       GIT_ASKPASS: 'false',
       ...options.environment,

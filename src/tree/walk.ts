@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { limits } from './limits.ts';
 
-/** Folders that a directory without git is never searched for: they hold what tools installed or built. */
+/** What is left out of a directory without git: it holds what tools installed or built, wherever it really lies. */
 const never = new Set([
   '.git',
   '.hg',
@@ -18,6 +18,10 @@ const never = new Set([
   '.terraform',
 ]);
 
+/** No ignore file that somebody wrote is larger. */
+const largest = 256 * 1024;
+const mostPatterns = 2000;
+
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 export function listFiles(root: string): string[] {
   const found: string[] = [];
@@ -31,12 +35,18 @@ export function listFiles(root: string): string[] {
       rules.some(({ base, matcher }) => matcher.ignores(base === '' ? path : path.slice(base.length + 1)));
     for (const entry of entries(join(root, directory))) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
+      if (never.has(entry.name)) continue;
       if (entry.isDirectory()) {
-        if (!never.has(entry.name) && !ignored(`${path}/`)) open.push({ directory: path, rules });
+        if (!ignored(`${path}/`)) open.push({ directory: path, rules });
       } else if ((entry.isFile() || entry.isSymbolicLink()) && !ignored(path)) found.push(path);
     }
   }
   return found;
+}
+
+/** Patterns become regular expressions: many asterisks in one have no meaning and take time without end. */
+function isSane(pattern: string): boolean {
+  return pattern.length <= 1000 && (pattern.match(/\*+/g)?.length ?? 0) <= 6;
 }
 
 function entries(directory: string): ReturnType<typeof readDirectory> {
@@ -53,8 +63,11 @@ function readDirectory(directory: string) {
 
 function rulesOf(root: string, directory: string): { base: string; matcher: Ignore }[] {
   try {
-    const text = readFileSync(join(root, directory, '.gitignore'), 'utf8');
-    return [{ base: directory, matcher: ignore({ allowRelativePaths: true }).add(text) }];
+    const file = join(root, directory, '.gitignore');
+    const status = lstatSync(file);
+    if (!status.isFile() || status.size > largest) return [];
+    const patterns = readFileSync(file, 'utf8').split(/\r?\n/).filter(isSane).slice(0, mostPatterns);
+    return [{ base: directory, matcher: ignore({ allowRelativePaths: true }).add(patterns) }];
   } catch {
     return [];
   }

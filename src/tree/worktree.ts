@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { SkipReason, SkippedFile, Tree, Wants } from '../model/tree.ts';
 import { git, records } from './git.ts';
@@ -42,7 +42,7 @@ export function worktreeFile(directory: string, path: string, most = 1024 * 1024
 
 function list(root: string, untracked: boolean): string[] {
   const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
-  if (inside.code === 0) {
+  if (inside.stdout.toString('utf8').trim() === 'true') {
     const others = untracked ? ['--others', '--exclude-standard'] : [];
     const tracked = git(root, ['ls-files', '-z', '--cached', ...others, '--deduplicate']);
     if (tracked.code === 0)
@@ -63,7 +63,8 @@ function readInside(root: string, path: string, most: number): Buffer | SkipReas
       return 'link out of the repository';
     if (inside.split(sep).includes('.git')) return 'link out of the repository';
     if (!status.isSymbolicLink() && !status.isFile()) return 'not readable';
-    file = openSync(join(root, inside), 'r');
+    // Opening a pipe would wait for somebody to write into it.
+    file = openSync(join(root, inside), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const opened = fstatSync(file);
     if (!opened.isFile()) return 'not readable';
     if (opened.size > most) return 'too large';
