@@ -59,7 +59,7 @@ function stageLaw(folder: string, position: number): OxlintOverride {
 }
 
 function edgeLaw(edge: string): OxlintOverride {
-  const known = edge === 'tree' ? pipeline.slice(1) : ['versions', 'read', 'stack', 'rules', 'policy'];
+  const known = edge === 'tree' ? pipeline.slice(1) : ['versions', 'read', 'stack', 'recipe', 'rules', 'policy'];
   const patterns = [
     ...folderLaw(edge, known, 'an edge knows the nouns, not how they are made.'),
     ...folderLaw(
