@@ -2,8 +2,6 @@ import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 
-export { statusOf } from './refusal.ts';
-
 export type Client = ReturnType<typeof getOctokit>;
 
 /** A repository on the server, as its API names it. */
