@@ -17,6 +17,9 @@ export function walkScript(tokens: readonly Token[], place: Place, script: Scrip
 /** Blocks that only decide whether or how often what stands in them happens. */
 const controlled = /^(?:if|else|for|while|when|try|with)$|\.(?:forEach|each|all|apply|configureEach)$/;
 
+/** What stands in front of a block and says what it is, in tokens. */
+const longestHead = 50;
+
 function readStatement(statement: readonly Token[], place: Place, script: Script): void {
   const within = place.blocks.findLast((block) => !controlled.test(block)) ?? '';
   const { path } = pathOf(statement);
@@ -37,7 +40,8 @@ function readStatement(statement: readonly Token[], place: Place, script: Script
   if (applied) return link(applied.from, applied.line, place, script);
   readExtension(statement, place, script);
   for (const [index, token] of statement.entries()) {
-    if (isGroup(token, '{')) walkScript(token.children, inside(statement.slice(0, index), place), script);
+    if (isGroup(token, '{'))
+      walkScript(token.children, inside(statement.slice(0, Math.min(index, longestHead)), place), script);
     else if (isGroup(token, '(') && path === '') walkScript(token.children, place, script);
   }
 }

@@ -14,6 +14,7 @@ import {
   isSeq,
 } from 'yaml';
 import { type Document, unreadable } from './document.ts';
+import { parseBlockYaml } from './yaml-block.ts';
 
 /** What nobody writes by hand is refused before it reaches the parts of the parser that recurse, or take the square of a number. */
 const limits = { depth: 100, documents: 1000, aliases: 1000, errors: 100 };
@@ -23,6 +24,12 @@ const limits = { depth: 100, documents: 1000, aliases: 1000, errors: 100 };
  * Template lines (`{{ … }}` of Helm or Jinja) make a file unreadable, which is reported. https://yaml.org/spec/1.2.2/
  */
 export function parseYaml(path: string, text: string): YamlDocument[] {
+  const simple = parseBlockYaml(text);
+  return simple === undefined ? parseWholeYaml(path, text) : [{ ...simple, diagnostics: [] }];
+}
+
+/** The same for whatever YAML has. */
+export function parseWholeYaml(path: string, text: string): YamlDocument[] {
   const counter = new LineCounter();
   const composer = new Composer<ParsedNode>({
     schema: 'failsafe',

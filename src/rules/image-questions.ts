@@ -8,17 +8,57 @@ import type { ShellCommand } from '../model/shell-command.ts';
 // Questions about an image that need several of its instructions at once. Each answers with nothing when it cannot be told.
 
 /** How each package manager installs what a lock file names, and what that file is called. */
-const installs: readonly { readonly matches: (text: string) => boolean; readonly manifest: RegExp; readonly lock: RegExp; readonly ecosystem: string }[] = [
-  { matches: (text) => /^npm (?:ci|install|i)(?: |$)/.test(text) && !/ -g| --global/.test(text), manifest: /^package\.json$/, lock: /^(?:package-lock|npm-shrinkwrap)\.json$/, ecosystem: 'npm' },
-  { matches: (text) => /^yarn(?: install| --|$)/.test(text), manifest: /^package\.json$/, lock: /^yarn\.lock$/, ecosystem: 'npm' },
-  { matches: (text) => /^pnpm (?:install|i|fetch)(?: |$)/.test(text), manifest: /^package\.json$/, lock: /^pnpm-lock\.yaml$/, ecosystem: 'npm' },
+const installs: readonly {
+  readonly matches: (text: string) => boolean;
+  readonly manifest: RegExp;
+  readonly lock: RegExp;
+  readonly ecosystem: string;
+}[] = [
+  {
+    matches: (text) => /^npm (?:ci|install|i)(?: |$)/.test(text) && !/ -g| --global/.test(text),
+    manifest: /^package\.json$/,
+    lock: /^(?:package-lock|npm-shrinkwrap)\.json$/,
+    ecosystem: 'npm',
+  },
+  {
+    matches: (text) => /^yarn(?: install| --|$)/.test(text),
+    manifest: /^package\.json$/,
+    lock: /^yarn\.lock$/,
+    ecosystem: 'npm',
+  },
+  {
+    matches: (text) => /^pnpm (?:install|i|fetch)(?: |$)/.test(text),
+    manifest: /^package\.json$/,
+    lock: /^pnpm-lock\.yaml$/,
+    ecosystem: 'npm',
+  },
   { matches: (text) => /^uv sync/.test(text), manifest: /^pyproject\.toml$/, lock: /^uv\.lock$/, ecosystem: 'pypi' },
-  { matches: (text) => /^poetry install/.test(text), manifest: /^pyproject\.toml$/, lock: /^poetry\.lock$/, ecosystem: 'pypi' },
-  { matches: (text) => /^bundle install/.test(text), manifest: /^Gemfile$/, lock: /^Gemfile\.lock$/, ecosystem: 'rubygems' },
-  { matches: (text) => /^composer install/.test(text), manifest: /^composer\.json$/, lock: /^composer\.lock$/, ecosystem: 'composer' },
+  {
+    matches: (text) => /^poetry install/.test(text),
+    manifest: /^pyproject\.toml$/,
+    lock: /^poetry\.lock$/,
+    ecosystem: 'pypi',
+  },
+  {
+    matches: (text) => /^bundle install/.test(text),
+    manifest: /^Gemfile$/,
+    lock: /^Gemfile\.lock$/,
+    ecosystem: 'rubygems',
+  },
+  {
+    matches: (text) => /^composer install/.test(text),
+    manifest: /^composer\.json$/,
+    lock: /^composer\.lock$/,
+    ecosystem: 'composer',
+  },
   { matches: (text) => /^mix deps\.get/.test(text), manifest: /^mix\.exs$/, lock: /^mix\.lock$/, ecosystem: 'hex' },
   { matches: (text) => /^go mod download/.test(text), manifest: /^go\.mod$/, lock: /^go\.sum$/, ecosystem: 'go' },
-  { matches: (text) => /^pip3? install .*-r /.test(text), manifest: /^requirements.*\.txt$/, lock: /^requirements.*\.txt$/, ecosystem: 'pypi' },
+  {
+    matches: (text) => /^pip3? install .*-r /.test(text),
+    manifest: /^requirements.*\.txt$/,
+    lock: /^requirements.*\.txt$/,
+    ecosystem: 'pypi',
+  },
 ];
 
 interface Installation {
@@ -31,7 +71,9 @@ function installationsOf(image: Image): Installation[] {
   return image.built.flatMap((stage) =>
     stage.instructions
       .filter(({ keyword }) => keyword === 'RUN')
-      .flatMap((instruction) => instruction.commands.flatMap((command) => kindsOf(command).map((kind) => ({ stage, instruction, kind })))),
+      .flatMap((instruction) =>
+        instruction.commands.flatMap((command) => kindsOf(command).map((kind) => ({ stage, instruction, kind }))),
+      ),
   );
 }
 
@@ -47,7 +89,8 @@ export function lockfileLeftOut(image: Image, component: Component): Location | 
     if (lock === undefined || instruction.mounts.length > 0) return false;
     const before = copiesBefore(image, stage, instruction);
     if (before.some((copy) => takesMany(copy)) || stage.parent !== undefined) return false;
-    const brings = (name: RegExp): boolean => before.some(({ sources }) => sources.some((source) => covers(source, name)));
+    const brings = (name: RegExp): boolean =>
+      before.some(({ sources }) => sources.some((source) => covers(source, name)));
     return brings(kind.manifest) && !brings(kind.lock);
   });
   return found?.instruction.at;
@@ -60,7 +103,10 @@ export function sourceBeforeDependencies(image: Image): Location | undefined {
     const whole = before.find(({ sources }) => sources.some((source) => /^\.?\/?$/.test(source)));
     if (whole === undefined || instruction.mounts.some(({ type }) => type === 'cache')) continue;
     const earlier = installationsOf(image).some(
-      (other) => other.stage === stage && other.kind.ecosystem === kind.ecosystem && (other.instruction.at.line ?? 0) < (whole.at.line ?? 0),
+      (other) =>
+        other.stage === stage &&
+        other.kind.ecosystem === kind.ecosystem &&
+        (other.instruction.at.line ?? 0) < (whole.at.line ?? 0),
     );
     if (!earlier) return whole.at;
   }
@@ -68,7 +114,9 @@ export function sourceBeforeDependencies(image: Image): Location | undefined {
 }
 
 function copiesBefore(image: Image, stage: Stage, instruction: Instruction): Copy[] {
-  return image.copies.filter((copy) => copy.stage === stage && copy.from === undefined && (copy.at.line ?? 0) < (instruction.at.line ?? 0));
+  return image.copies.filter(
+    (copy) => copy.stage === stage && copy.from === undefined && (copy.at.line ?? 0) < (instruction.at.line ?? 0),
+  );
 }
 
 function takesMany({ sources }: Copy): boolean {
@@ -79,8 +127,31 @@ function takesMany({ sources }: Copy): boolean {
 function covers(source: string, name: RegExp): boolean {
   const last = nameOf(source);
   if (!/[*?[]/.test(last)) return name.test(last);
-  const samples = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'pyproject.toml', 'uv.lock', 'poetry.lock', 'Gemfile', 'Gemfile.lock', 'composer.json', 'composer.lock', 'mix.exs', 'mix.lock', 'go.mod', 'go.sum', 'requirements.txt'];
-  const pattern = new RegExp(`^${last.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  const samples = [
+    'package.json',
+    'package-lock.json',
+    'npm-shrinkwrap.json',
+    'yarn.lock',
+    'pnpm-lock.yaml',
+    'pyproject.toml',
+    'uv.lock',
+    'poetry.lock',
+    'Gemfile',
+    'Gemfile.lock',
+    'composer.json',
+    'composer.lock',
+    'mix.exs',
+    'mix.lock',
+    'go.mod',
+    'go.sum',
+    'requirements.txt',
+  ];
+  const pattern = new RegExp(
+    `^${last
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  );
   return samples.some((sample) => name.test(sample) && pattern.test(sample));
 }
 
@@ -90,10 +161,16 @@ function nameOf(path: string): string {
 
 /** The HEALTHCHECK that calls a tool which the image does not have. */
 export function missingHealthTool(image: Image, base: BaseFacts | undefined): string | undefined {
-  const check = image.chain.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'HEALTHCHECK').at(-1);
+  const check = image.chain
+    .flatMap(({ instructions }) => instructions)
+    .filter(({ keyword }) => keyword === 'HEALTHCHECK')
+    .at(-1);
   if (check === undefined || base === undefined) return undefined;
-  const installed = image.chain.some(({ instructions }) => instructions.some(({ keyword, text }) => keyword === 'RUN' && /\b(?:curl|wget)\b/.test(text)));
-  if (installed || image.copies.some(({ sources }) => sources.some((source) => /curl|wget|busybox/.test(source)))) return undefined;
+  const installed = image.chain.some(({ instructions }) =>
+    instructions.some(({ keyword, text }) => keyword === 'RUN' && /\b(?:curl|wget)\b/.test(text)),
+  );
+  if (installed || image.copies.some(({ sources }) => sources.some((source) => /curl|wget|busybox/.test(source))))
+    return undefined;
   for (const { argv } of check.commands) {
     const program = argv[0]?.replace(/^.*\//, '');
     if ((program === 'curl' && base.curl === false) || (program === 'wget' && base.wget === false)) return program;
@@ -103,16 +180,32 @@ export function missingHealthTool(image: Image, base: BaseFacts | undefined): st
 
 /** Why the server cannot be reached from outside of the container: it listens on the loopback address only. */
 export function loopbackOnly(process: string, image: Image, paths: ReadonlySet<string>): string | undefined {
-  const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(process);
+  const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(
+    process,
+  );
   if (given) return `it is told to listen on ${given[0].replace(/^.*[= ]/, '')}`;
   const variable = (name: string): string | undefined => image.environment.get(name)?.value;
   const words = process.split(' ');
-  if (/(?:^|\/| )uvicorn /.test(`${process} `) && !/ --(?:host|uds|fd)/.test(process) && variable('UVICORN_HOST') === undefined) return 'uvicorn listens on 127.0.0.1 unless told otherwise';
-  if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process)) return 'hypercorn listens on 127.0.0.1 unless told otherwise';
-  if (/(?:^|\/| )flask .*run/.test(process) && !/ (?:--host|-h)/.test(process) && variable('FLASK_RUN_HOST') === undefined) return 'flask run listens on 127.0.0.1 unless told otherwise';
-  if (words.includes('runserver') && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word))) return 'runserver listens on 127.0.0.1 unless told otherwise';
+  if (
+    /(?:^|\/| )uvicorn /.test(`${process} `) &&
+    !/ --(?:host|uds|fd)/.test(process) &&
+    variable('UVICORN_HOST') === undefined
+  )
+    return 'uvicorn listens on 127.0.0.1 unless told otherwise';
+  if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process))
+    return 'hypercorn listens on 127.0.0.1 unless told otherwise';
+  if (
+    /(?:^|\/| )flask .*run/.test(process) &&
+    !/ (?:--host|-h)/.test(process) &&
+    variable('FLASK_RUN_HOST') === undefined
+  )
+    return 'flask run listens on 127.0.0.1 unless told otherwise';
+  if (words.includes('runserver') && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word)))
+    return 'runserver listens on 127.0.0.1 unless told otherwise';
   const configured = [...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path));
-  const gunicorn = !configured && /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process);
-  if (gunicorn && ['PORT', 'GUNICORN_CMD_ARGS'].every((name) => variable(name) === undefined)) return 'gunicorn listens on 127.0.0.1:8000 unless told otherwise';
+  const gunicorn =
+    !configured && /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process);
+  if (gunicorn && ['PORT', 'GUNICORN_CMD_ARGS'].every((name) => variable(name) === undefined))
+    return 'gunicorn listens on 127.0.0.1:8000 unless told otherwise';
   return undefined;
 }

@@ -47,7 +47,12 @@ function partsOf(path: string): string[] {
 
 function matchesPart(pattern: string, part: string): boolean {
   if (!/[*?]/.test(pattern)) return pattern === part;
-  return matchSequence([...pattern], [...part], (letter) => letter === '*', (letter, one) => letter === '?' || letter === one);
+  return matchSequence(
+    [...pattern],
+    [...part],
+    (letter) => letter === '*',
+    (letter, one) => letter === '?' || letter === one,
+  );
 }
 
 /** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
@@ -60,7 +65,7 @@ function matchSequence(
   let at = 0;
   let wild = -1;
   let resume = 0;
-  for (let item = 0; item < items.length; ) {
+  for (let item = 0; item < items.length;) {
     const one = pattern[at];
     if (one !== undefined && isWild(one)) {
       wild = at++;

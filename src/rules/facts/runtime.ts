@@ -53,9 +53,7 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
         const others = disagreeing(subject);
         return (
           others.length > 0 &&
-          others.every(
-            (other) => subject.component.runtimes.indexOf(other) > subject.component.runtimes.indexOf(subject.runtime),
-          )
+          others.every((other) => placeOf(other, subject.component) > placeOf(subject.runtime, subject.component))
         );
       },
     },
@@ -78,8 +76,23 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
 
 /** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
 function disagreeing({ runtime, component }: RuntimeSubject): RuntimeRequirement[] {
-  return component.runtimes.filter(
+  return [...component.runtimes, ...shipped(component)].filter(
     (other) => other !== runtime && other.technology === runtime.technology && !compatible(runtime, other),
+  );
+}
+
+/** Its place among what files say; images come last. */
+function placeOf(runtime: RuntimeRequirement, { runtimes }: Component): number {
+  const at = runtimes.indexOf(runtime);
+  return at < 0 ? runtimes.length : at;
+}
+
+/** What the component's images run it on. */
+function shipped({ images }: Component): RuntimeRequirement[] {
+  return images.flatMap(({ role, runtime, at }): RuntimeRequirement[] =>
+    role !== 'service' || runtime?.version === undefined
+      ? []
+      : [{ technology: runtime.technology, requirement: runtime.version, strength: 'pin', at }],
   );
 }
 
@@ -92,11 +105,22 @@ function compatible(one: RuntimeRequirement, two: RuntimeRequirement): boolean {
   if (pin === undefined || range.strength === 'target') return true;
   const lowest = numbersOf(range.requirement);
   if (lowest !== undefined && !/[x*]/.test(range.requirement)) return !below(pin, lowest);
-  return (
-    schemes.semver.admits(range.requirement, [...pin, '0', '0'].slice(0, 3).join('.')) !== false ||
-    schemes.semver.admits(range.requirement, [...pin, '9999', '9999'].slice(0, 3).join('.')) !== false
+  const scheme = schemeFor(ecosystems[one.technology] ?? 'npm', range.requirement) ?? schemes.semver;
+  return ['0', '9999'].some(
+    (rest) => scheme.admits(range.requirement, [...pin, rest, rest].slice(0, 3).join('.')) !== false,
   );
 }
+
+/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
+const ecosystems: Readonly<Record<string, string>> = {
+  python: 'pypi',
+  ruby: 'rubygems',
+  crystal: 'shards',
+  elixir: 'hex',
+  gleam: 'hex',
+  php: 'composer',
+  dart: 'pub',
+};
 
 /** The numbers of a requirement that names one version or one line of versions. */
 function numbersOf(requirement: string): string[] | undefined {
