@@ -84,6 +84,7 @@ export default defineConfig({
     'typescript/consistent-type-imports': 'error',
     'no-await-in-loop': 'off',
     'no-shadow': 'off',
+    'no-unmodified-loop-condition': 'off',
     'unicorn/no-array-sort': 'off',
     'unicorn/no-array-reverse': 'off',
     'unicorn/consistent-function-scoping': 'off',

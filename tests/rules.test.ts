@@ -6,10 +6,10 @@ import { runExamples } from '../src/rules/examples.ts';
 import { shippedCatalogue } from '../src/shipped.ts';
 
 const root = fileURLToPath(new URL('../rules/', import.meta.url));
-const data = ['technologies', 'lifecycles', 'images'];
+const data = new Set(['technologies', 'lifecycles', 'images']);
 const catalogue = shippedCatalogue();
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.toml') && !data.includes(path.split('/')[0] ?? ''))
+  .filter((path) => path.endsWith('.toml') && !data.has(path.split('/')[0] ?? ''))
   .sort();
 
 describe.each(files)('%s', (path) => {

@@ -131,6 +131,7 @@ function readSettings(statement: readonly Token[], found: Found): void {
     else if (isWord(token, 'libraryDependencies')) {
       for (const name of references(statement.slice(index + 1)))
         found.dependencies.push({ ecosystem: 'maven', name, scope: 'runtime', at, inherits: `sbt.${name}` });
+      return;
     } else if (isGroup(token, '(')) for (const inner of argumentsOf(token.children)) readSettings(inner, found);
     else if (isWord(token) && /^(?:scalaVersion|name|dockerBaseImage|mainClass)$/.test(token.text))
       readKey(token, statement, index, found);

@@ -45,8 +45,9 @@ function versionOf(version: string | undefined): { version?: string } {
 function dependenciesOf(path: string, stanzas: readonly Stanza[], own: string | undefined): Dependency[] {
   const found = new Map<string, Dependency>();
   const weight = { runtime: 5, optional: 4, test: 3, development: 2, build: 1 } as Readonly<Record<string, number>>;
+  const scopesOf = scopeFinder(stanzas);
   for (const stanza of stanzas) {
-    for (const scope of scopesOf(stanza, stanzas)) {
+    for (const scope of scopesOf(stanza)) {
       for (const field of stanza.fields) {
         if (field.name !== 'build-depends' && field.name !== 'setup-depends') continue;
         for (const { text, line } of cabalList(field)) {
@@ -75,11 +76,19 @@ function dependenciesOf(path: string, stanzas: readonly Stanza[], own: string | 
   return [...found.values()];
 }
 
-/** A common stanza is needed for whatever imports it. */
-function scopesOf(stanza: Stanza, stanzas: readonly Stanza[]): Scope[] {
-  if (stanza.kind !== 'common')
-    return scopes[stanza.kind] === undefined && stanza.kind !== '' ? [] : [scopes[stanza.kind] ?? 'runtime'];
-  const seen = new Set([stanza.name]);
+/** What a stanza is for; a common one is needed for whatever imports it, which is looked up once a name. */
+function scopeFinder(stanzas: readonly Stanza[]): (stanza: Stanza) => readonly Scope[] {
+  const common = new Map<string, Scope[]>();
+  return ({ kind, name }) => {
+    if (kind !== 'common') return scopes[kind] === undefined && kind !== '' ? [] : [scopes[kind] ?? 'runtime'];
+    const found = common.get(name) ?? scopesOfImporters(name, stanzas);
+    common.set(name, found);
+    return found;
+  };
+}
+
+function scopesOfImporters(common: string, stanzas: readonly Stanza[]): Scope[] {
+  const seen = new Set([common]);
   const found = new Set<Scope>();
   const importers = (name: string): void => {
     for (const other of stanzas) {
@@ -93,7 +102,7 @@ function scopesOf(stanza: Stanza, stanzas: readonly Stanza[]): Scope[] {
       }
     }
   };
-  importers(stanza.name);
+  importers(common);
   return [...found];
 }
 

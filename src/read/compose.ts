@@ -41,7 +41,7 @@ export const compose: Reader = {
 
 /** Lines that Jinja or Go's templates fill in. */
 function templateLine(text: string): number | undefined {
-  const found = /^[^#\n"']*(?:\{\{|\{%)/m.exec(text);
+  const found = /^[^#\n\r\u2028\u2029"']*(?:\{\{|\{%)/m.exec(text);
   return found === null ? undefined : text.slice(0, found.index).split('\n').length;
 }
 

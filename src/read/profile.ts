@@ -10,7 +10,10 @@ const words: readonly (readonly [Profile, ReadonlySet<string>])[] = [
 
 /** Directories whose content is never what runs in production, whatever a file in them is called. */
 const apart: readonly (readonly [Profile, ReadonlySet<string>])[] = [
-  ['test', new Set('test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress'.split(' '))],
+  [
+    'test',
+    new Set('test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress'.split(' ')),
+  ],
   ['example', new Set('example examples sample samples demo demos'.split(' '))],
 ];
 

@@ -32,7 +32,13 @@ export const projectClj: Reader = {
     ];
     const main = pairsOf(rest).find(({ key }) => key.text === ':main' || key.text === ':ring');
     const signs: Sign[] = main
-      ? [{ for: main.key.text === ':ring' ? 'service' : 'program', reason: `sets ${main.key.text}`, at: { path, line: main.key.line } }]
+      ? [
+          {
+            for: main.key.text === ':ring' ? 'service' : 'program',
+            reason: `sets ${main.key.text}`,
+            at: { path, line: main.key.line },
+          },
+        ]
       : [];
     return reading(path, this.name, {
       project: {

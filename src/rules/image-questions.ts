@@ -32,27 +32,32 @@ const installs: readonly {
     lock: /^pnpm-lock\.yaml$/,
     ecosystem: 'npm',
   },
-  { matches: (text) => /^uv sync/.test(text), manifest: /^pyproject\.toml$/, lock: /^uv\.lock$/, ecosystem: 'pypi' },
   {
-    matches: (text) => /^poetry install/.test(text),
+    matches: (text) => text.startsWith('uv sync'),
+    manifest: /^pyproject\.toml$/,
+    lock: /^uv\.lock$/,
+    ecosystem: 'pypi',
+  },
+  {
+    matches: (text) => text.startsWith('poetry install'),
     manifest: /^pyproject\.toml$/,
     lock: /^poetry\.lock$/,
     ecosystem: 'pypi',
   },
   {
-    matches: (text) => /^bundle install/.test(text),
+    matches: (text) => text.startsWith('bundle install'),
     manifest: /^Gemfile$/,
     lock: /^Gemfile\.lock$/,
     ecosystem: 'rubygems',
   },
   {
-    matches: (text) => /^composer install/.test(text),
+    matches: (text) => text.startsWith('composer install'),
     manifest: /^composer\.json$/,
     lock: /^composer\.lock$/,
     ecosystem: 'composer',
   },
-  { matches: (text) => /^mix deps\.get/.test(text), manifest: /^mix\.exs$/, lock: /^mix\.lock$/, ecosystem: 'hex' },
-  { matches: (text) => /^go mod download/.test(text), manifest: /^go\.mod$/, lock: /^go\.sum$/, ecosystem: 'go' },
+  { matches: (text) => text.startsWith('mix deps.get'), manifest: /^mix\.exs$/, lock: /^mix\.lock$/, ecosystem: 'hex' },
+  { matches: (text) => text.startsWith('go mod download'), manifest: /^go\.mod$/, lock: /^go\.sum$/, ecosystem: 'go' },
   {
     matches: (text) => /^pip3? install .*-r /.test(text),
     manifest: /^requirements.*\.txt$/,
@@ -163,8 +168,7 @@ function nameOf(path: string): string {
 export function missingHealthTool(image: Image, base: BaseFacts | undefined): string | undefined {
   const check = image.chain
     .flatMap(({ instructions }) => instructions)
-    .filter(({ keyword }) => keyword === 'HEALTHCHECK')
-    .at(-1);
+    .findLast(({ keyword }) => keyword === 'HEALTHCHECK');
   if (check === undefined || base === undefined) return undefined;
   const installed = image.chain.some(({ instructions }) =>
     instructions.some(({ keyword, text }) => keyword === 'RUN' && /\b(?:curl|wget)\b/.test(text)),

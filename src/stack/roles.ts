@@ -47,7 +47,8 @@ export function roleOf({ path, signs, technologies, images, documentation, used,
   const serving = technologies.filter((use) => serves(use, started, library.length > 0));
   const uses = serving.filter(({ layer }) => !layer).map(({ technology }) => `uses ${technology.name}`);
   const tool = built.length === 0 ? toolPlace(path) : undefined;
-  if (tool !== undefined) return { role: 'library', reasons: [...library, `lies in ${tool}/, for those who work on it`] };
+  if (tool !== undefined)
+    return { role: 'library', reasons: [...library, `lies in ${tool}/, for those who work on it`] };
 
   const pages = built.length > 0 && built.every(isWebServer);
   if (serving.length > 0 && (started || library.length === 0)) {

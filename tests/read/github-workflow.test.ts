@@ -99,7 +99,7 @@ describe('docker/build-push-action', () => {
 
 describe('docker build in a script', () => {
   const build = (run: string, more = '') =>
-    builds(`jobs:\n  a:\n    steps:\n      - run: ${run}\n${more}`).map(({ by: _, at: _at, ...rest }) => rest);
+    builds(`jobs:\n  a:\n    steps:\n      - run: ${run}\n${more}`).map(({ by: _by, at: _at, ...rest }) => rest);
 
   test('options before and after the context', () => {
     expect(

@@ -53,7 +53,9 @@ replace (
 	"github.com/c/d" => ./d // local
 )
 `);
-  expect(constraints.map(({ key, name, requirement, source, at }) => [key, name, requirement, source, at.line])).toEqual([
+  expect(
+    constraints.map(({ key, name, requirement, source, at }) => [key, name, requirement, source, at.line]),
+  ).toEqual([
     ['replace', 'github.com/gin-gonic/gin', 'v1.9.9', 'git', 2],
     ['replace v1.0.0', 'github.com/a/b', undefined, 'path', 4],
     ['replace', 'github.com/c/d', undefined, 'path', 5],
@@ -62,14 +64,22 @@ replace (
 });
 
 test('go and toolchain are least versions', () => {
-  expect(read('module m\ngo 1.24\ntoolchain go1.24.5\n').runtimes.map(({ requirement, strength, at }) => [requirement, strength, at.line])).toEqual([
+  expect(
+    read('module m\ngo 1.24\ntoolchain go1.24.5\n').runtimes.map(({ requirement, strength, at }) => [
+      requirement,
+      strength,
+      at.line,
+    ]),
+  ).toEqual([
     ['1.24', 'minimum', 2],
     ['1.24.5', 'minimum', 3],
   ]);
 });
 
 test('the other directives are understood and unknown ones reported', () => {
-  expect(read('module m\nretract [v1.0.0, v1.9.9] // broken\ngodebug default=go1.21\nignore ./x\n').diagnostics).toEqual([]);
+  expect(
+    read('module m\nretract [v1.0.0, v1.9.9] // broken\ngodebug default=go1.21\nignore ./x\n').diagnostics,
+  ).toEqual([]);
   expect(read('modul m\nrequire a\n').diagnostics.map(({ message, at }) => `${message} :${at.line}`)).toEqual([
     'require needs a module and a version: a :2',
     'unknown directive: modul :1',

@@ -206,7 +206,11 @@ describe('roles', () => {
     ['Dockerfile', 'FROM node:24\nCOPY . .', 'service'],
     ['Dockerfile.j2', 'FROM node:24', 'template'],
   ])('%s %j is %s', (path, text, role) => {
-    expect(images({ [path]: text })[0]?.role).toBe(role);
+    expect(images({ 'web/package.json': '{ "name": "web" }', [path]: text })[0]?.role).toBe(role);
+  });
+
+  test('where there are only images, the smallest is a service', () => {
+    expect(images({ Dockerfile: 'FROM golang:1.27\nRUN x' })[0]?.role).toBe('service');
   });
 });
 

@@ -20,7 +20,7 @@ export function processText({ image, component }: ImageSubject): string {
     const found =
       script === undefined
         ? undefined
-        : component.commands.filter(({ origin, name }) => origin === 'script' && name === script).at(-1);
+        : component.commands.findLast(({ origin, name }) => origin === 'script' && name === script);
     if (found === undefined) break;
     words = found.argv;
   }

@@ -73,8 +73,7 @@ export const stepFacts: FactType<StepSubject> = {
           .slice(0, stage.instructions.indexOf(instruction))
           .filter(({ keyword }) => keyword === 'ENV')
           .flatMap(({ pairs }) => pairs)
-          .filter((pair) => pair.name === name)
-          .at(-1)?.value ?? '',
+          .findLast((pair) => pair.name === name)?.value ?? '',
     },
     has: {
       parameters: ['string'],

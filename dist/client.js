@@ -1,0 +1,1 @@
+export { clientFor, placeOf } from "./client2.js";

@@ -1,0 +1,1 @@
+export { runComment } from "./stack-audit.js";

@@ -1,0 +1,1 @@
+export { runDockerfile } from "./stack-audit.js";

@@ -1,0 +1,1 @@
+export { audit, commitTree, memoryTree, wants, worktree } from "./stack-audit.js";

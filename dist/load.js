@@ -1,0 +1,1 @@
+export { readPolicyFile } from "./policy-file.js";

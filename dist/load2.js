@@ -1,0 +1,1 @@
+export { loadRule } from "./policy-file.js";

@@ -1,0 +1,1 @@
+export { readLock } from "./policy-file.js";

@@ -1,0 +1,1 @@
+export { policySource } from "./policy-source2.js";

@@ -1,0 +1,1 @@
+export { runPolicy } from "./policy-file.js";

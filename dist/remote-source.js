@@ -1,0 +1,1 @@
+export { remoteSource } from "./stack-audit.js";

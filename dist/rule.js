@@ -1,0 +1,1 @@
+export { runRule } from "./policy-file.js";
