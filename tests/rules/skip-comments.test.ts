@@ -10,7 +10,7 @@ function found(dockerfile: string, policy = defaultPolicy): string[] {
     policy,
   });
   return report.findings
-    .filter(({ rule }) => rule.startsWith('container/'))
+    .filter(({ rule }) => /sudo|base-untagged|shell-form/.test(rule))
     .map(
       ({ rule, at, waiver }) =>
         `${rule}:${at.line}${waiver === null ? '' : ` accepted by line ${waiver.at.line}: ${waiver.reason}`}`,
