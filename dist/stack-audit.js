@@ -1908,7 +1908,9 @@ function loopbackOnly(process, image, paths) {
 	if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process)) return "hypercorn listens on 127.0.0.1 unless told otherwise";
 	if (/(?:^|\/| )flask .*run/.test(process) && !/ (?:--host|-h)/.test(process) && variable("FLASK_RUN_HOST") === void 0) return "flask run listens on 127.0.0.1 unless told otherwise";
 	if (words.includes("runserver") && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word))) return "runserver listens on 127.0.0.1 unless told otherwise";
-	if (![...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path)) && /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process) && ["PORT", "GUNICORN_CMD_ARGS"].every((name) => variable(name) === void 0)) return "gunicorn listens on 127.0.0.1:8000 unless told otherwise";
+	if (/(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process) && ["PORT", "GUNICORN_CMD_ARGS"].every((name) => variable(name) === void 0)) {
+		if (![...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path))) return "gunicorn listens on 127.0.0.1:8000 unless told otherwise";
+	}
 }
 // src/read/directory.ts
 /** The directory of a path: `''` for files in the root. */

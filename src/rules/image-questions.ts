@@ -206,10 +206,11 @@ export function loopbackOnly(process: string, image: Image, paths: ReadonlySet<s
     return 'flask run listens on 127.0.0.1 unless told otherwise';
   if (words.includes('runserver') && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word)))
     return 'runserver listens on 127.0.0.1 unless told otherwise';
-  const configured = [...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path));
-  const gunicorn =
-    !configured && /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process);
-  if (gunicorn && ['PORT', 'GUNICORN_CMD_ARGS'].every((name) => variable(name) === undefined))
-    return 'gunicorn listens on 127.0.0.1:8000 unless told otherwise';
+  const gunicorn = /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process);
+  if (gunicorn && ['PORT', 'GUNICORN_CMD_ARGS'].every((name) => variable(name) === undefined)) {
+    // Only looked for here: it takes a walk over every path.
+    const configured = [...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path));
+    if (!configured) return 'gunicorn listens on 127.0.0.1:8000 unless told otherwise';
+  }
   return undefined;
 }
