@@ -1,6 +1,7 @@
-import { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, relay, say, surroundings, tell, writeReportFile } from "./relay.js";
+import { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, say, surroundings, tell, writeReportFile } from "./tell.js";
 import { annotations, audit, commitFile, commitOf, commitPaths, commitTree, customRulePaths, dayOf, failOnLevels, fetchCommit, gatherPolicy, git, isPartial, json, loadCustomRules, lockPath, mergeBaseOf, mistakeLine, nothingAudited, parentsOf, policyAdvice, policyPlaces, records, remotePaths, remoteTree, resolvePolicy, restrict, shippedIds, shippedRules, subjectOf, summary, text, wants, wantsWithPolicy, worktree, worktreeFile } from "./stack-audit.js";
 import { UsageError, exitCodes, version } from "./start.js";
+import { relay } from "./remote.js";
 import { refusal } from "./refusal.js";
 import { clientFor, placeOf } from "./client2.js";
 import { remoteRepository } from "./repository.js";

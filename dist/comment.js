@@ -1,1 +1,1 @@
-export { runComment } from "./stack-audit.js";
+export { runComment } from "./remote.js";

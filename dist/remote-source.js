@@ -1,1 +1,1 @@
-export { remoteSource } from "./stack-audit.js";
+export { remoteSource } from "./remote.js";

@@ -1,10 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { UsageError, asCode, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, prose, version as version$1 } from "./start.js";
-import { eventPayload, relay, surroundings } from "./relay.js";
 import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
-import { clientFor } from "./client2.js";
-import { refusal } from "./refusal.js";
-import { remoteRepository } from "./repository.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
 import { require_saxes } from "./xml.js";
@@ -5242,7 +5238,7 @@ function bandsOf(frameworks) {
 	return Object.fromEntries(Object.entries(frameworks ?? {}).map(([id, entry]) => [id, typeof entry === "string" ? [{ ring: entry }] : Array.isArray(entry) ? entry : [entry]]));
 }
 /** Tables whose entries each have an origin of their own. */
-const tables$4 = /* @__PURE__ */ new Set([
+const tables$5 = /* @__PURE__ */ new Set([
 	"frameworks",
 	"minimum-versions",
 	"rules",
@@ -5266,7 +5262,7 @@ function originsOf({ file, source, lineOf }, before) {
 			line: lineOf(keys)
 		});
 	};
-	for (const [key, value] of Object.entries(file)) if (tables$4.has(key)) for (const entry of Object.keys(value)) say(`${key}.${entry}`, [key, entry]);
+	for (const [key, value] of Object.entries(file)) if (tables$5.has(key)) for (const entry of Object.keys(value)) say(`${key}.${entry}`, [key, entry]);
 	else if (key === "overrides") for (const index of value.keys()) say(`overrides[${before.overrides.length + index}]`, ["overrides", index]);
 	else if (!unsaid$1.has(key)) say(key, [key]);
 	return origins;
@@ -7786,7 +7782,7 @@ function enabledBy(needed) {
 	return needed[slash - 1] === "?" ? void 0 : needed.slice(0, slash);
 }
 // src/read/cargo-dependencies.ts
-const tables$3 = [
+const tables$4 = [
 	["dependencies", "runtime"],
 	["dev-dependencies", "development"],
 	["dev_dependencies", "development"],
@@ -7802,7 +7798,7 @@ function cargoDependencies(path, document) {
 }
 function tablesAt(path, document, keys, features, group) {
 	const found = [];
-	for (const [table, scope] of tables$3) for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys, table))) {
+	for (const [table, scope] of tables$4) for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys, table))) {
 		const { name, requirement, resolved, at, namedAt, source } = entryOf$1(path, document, [
 			...keys,
 			table,
@@ -8572,7 +8568,7 @@ function* packages$6(text) {
 }
 // src/read/gleam-toml.ts
 const name$27 = "gleam.toml";
-const tables$2 = [
+const tables$3 = [
 	["dependencies", "runtime"],
 	["dev-dependencies", "development"],
 	["dev_dependencies", "development"]
@@ -8586,7 +8582,7 @@ const gleamToml = {
 function read$25(path, text) {
 	const { value, lineOf, diagnostics } = parseToml(path, text);
 	const dependencies = [];
-	for (const [table, scope] of tables$2) for (const [key, entry] of entriesOf(fieldOf(value, table))) {
+	for (const [table, scope] of tables$3) for (const [key, entry] of entriesOf(fieldOf(value, table))) {
 		const tag = textOf$1(fieldOf(entry, "ref")) ?? textOf$1(fieldOf(entry, "tag"));
 		const source = fieldOf(entry, "git") !== void 0 ? "git" : fieldOf(entry, "path") !== void 0 ? "path" : void 0;
 		const tagged = tag && source === "git" ? versionOfTag(tag) : void 0;
@@ -13600,7 +13596,7 @@ function added(tokens, open, method, names) {
 const deepest$15 = 6;
 const mostSettings$2 = 5e3;
 /** Long tables that decide nothing: only that they are there is kept. */
-const tables$1 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
+const tables$2 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
 /**
 * The settings that assignments of one file come to. A list that grows later in the file is joined; `NAME +=` is the key of what is added to a
 * list that another file begins. What stands under a condition that says nothing of the environment has no value.
@@ -13679,7 +13675,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...!value.open && { values: value.entries.map(([name]) => name) }
 		});
-		if (depth < deepest$15 && !tables$1.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
+		if (depth < deepest$15 && !tables$2.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
 			...rest,
 			at
 		}, depth + 1);
@@ -17705,11 +17701,11 @@ function addText(tokens, line, declared) {
 	const reference = (text === void 0 ? void 0 : /^\$\{([^{}]+)\}$/.exec(text)?.[1]) ?? (text === void 0 ? referenceOf(tokens) : void 0);
 	if (reference?.endsWith("SpringBootPlugin.BOM_COORDINATES") === true) {
 		const inherits = "gradle-plugin:org.springframework.boot";
-		push$1("org.springframework.boot:spring-boot-dependencies", line, {
+		push("org.springframework.boot:spring-boot-dependencies", line, {
 			...declared,
 			bom: true
 		}, { inherits });
-	} else if (reference !== void 0) push$1(reference, line, declared, { inherits: reference });
+	} else if (reference !== void 0) push(reference, line, declared, { inherits: reference });
 	else if (text?.includes(":") === true) {
 		const { name, version } = coordinatesOf$1(text);
 		add$1(name, version, line, declared);
@@ -17747,12 +17743,12 @@ function addNamed(given, declared) {
 }
 function addProject(inside, line, declared) {
 	const name = inside.map((one) => namedArgument(one)).find(({ name }) => name === "" || name === "path")?.value[0];
-	if (name?.kind === "string") push$1(name.text, line, declared, { source: "workspace" });
+	if (name?.kind === "string") push(name.text, line, declared, { source: "workspace" });
 }
 function add$1(name, version, line, declared) {
-	push$1(name, line, declared, version === void 0 ? {} : { requirement: version });
+	push(name, line, declared, version === void 0 ? {} : { requirement: version });
 }
-function push$1(name, line, declared, more) {
+function push(name, line, declared, more) {
 	const { scope, bom, place, script } = declared;
 	const said = {
 		at: lineAt(script, line),
@@ -24983,7 +24979,7 @@ const rDescription = {
 	}
 };
 // src/read/rockspec.ts
-const tables = {
+const tables$1 = {
 	dependencies: "runtime",
 	test_dependencies: "test",
 	build_dependencies: "build"
@@ -24994,7 +24990,7 @@ const rockspec = {
 	files: ["**/*.rockspec"],
 	read(path, text) {
 		const line = lineCounter(text);
-		const dependencies = Object.entries(tables).flatMap(([table, scope]) => {
+		const dependencies = Object.entries(tables$1).flatMap(([table, scope]) => {
 			const start = new RegExp(`^[ \\t]*${table}\\s*=\\s*\\{`, "m").exec(text);
 			if (start === null) return [];
 			const from = start.index + start[0].length;
@@ -25483,16 +25479,22 @@ function vendoredRoot(path) {
 }
 // src/read/files.ts
 const usualLimit = 1048576;
+const tables = /* @__PURE__ */ new WeakMap();
 /** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
 function readersOf(readers) {
+	const known = tables.get(readers) ?? makeTable(readers);
+	tables.set(readers, known);
+	return known;
+}
+function makeTable(readers) {
 	const byName = /* @__PURE__ */ new Map();
 	const byEnding = /* @__PURE__ */ new Map();
 	for (const reader of readers) for (const glob of reader.files) {
 		const name = glob.startsWith("**/") ? glob.slice(3) : void 0;
-		if (name !== void 0 && !/[*?{}[\]!/()]/.test(name)) push(byName, name, reader);
-		else push(byEnding, endingOf(glob), {
+		if (name !== void 0 && !/[*?{}[\]!/()]/.test(name)) addTo(byName, name, reader);
+		else addTo(byEnding, endingOf(glob), {
 			reader,
-			matches: (0, import_picomatch.default)(glob, { dot: true })
+			matches: matcherOf$1(glob)
 		});
 	}
 	return (path) => {
@@ -25518,10 +25520,13 @@ function endingOf(glob) {
 	const ending = fileNameOf(glob).split(".").at(-1) ?? "";
 	return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes(".") ? ending.toLowerCase() : "*";
 }
-function push(map, key, value) {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
+/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
+function matcherOf$1(glob) {
+	const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
+	if (ending !== void 0) return (path) => path.endsWith(ending);
+	const literal = glob.replaceAll("/", "/*").split("*").filter((piece) => piece !== "" && piece !== "/" && !/[?{}[\]!()]/.test(piece));
+	const compiled = lazily(() => (0, import_picomatch.default)(glob, { dot: true }));
+	return (path) => literal.every((piece) => path.includes(piece)) && compiled()(path);
 }
 // src/read/read.ts
 /** Reads every file of the tree that a reader knows. A reader that fails on a file yields a diagnostic, never an exception. */
@@ -33735,36 +33740,6 @@ function usesColour(stream) {
 	if (FORCE_COLOR !== void 0 && FORCE_COLOR !== "0") return true;
 	return stream.isTTY === true && TERM !== "dumb";
 }
-// src/commands/comment.ts
-/** Comments on the pull request of a finished run with that run's report. For workflows on `workflow_run`. */
-async function runComment(args) {
-	const { values } = parseArgs({
-		args: [...args],
-		options: {
-			report: { type: "string" },
-			key: {
-				type: "string",
-				default: "default"
-			},
-			always: { type: "boolean" }
-		}
-	});
-	const { GITHUB_TOKEN, GH_TOKEN, GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = process.env;
-	const token = GITHUB_TOKEN || GH_TOKEN || "";
-	if (values.report === void 0) throw new UsageError("comment: say which report with --report FILE");
-	if (token === "") throw new UsageError("comment: set GITHUB_TOKEN to a token with pull-requests: write");
-	if (!GITHUB_REPOSITORY || !GITHUB_EVENT_PATH) throw new UsageError("comment: this works in a workflow on workflow_run, which says what run has finished");
-	const mode = values.always === true ? "always" : "auto";
-	const wish = {
-		file: values.report,
-		token,
-		key: values.key,
-		mode
-	};
-	const posted = await relay(wish, surroundings(process.env), eventPayload(GITHUB_EVENT_PATH));
-	if (posted !== void 0) process.stdout.write(`${posted.done}: ${posted.url}\n`);
-	return exitCodes.pass;
-}
 // src/commands/dockerfile.ts
 /** Prints a Dockerfile and a .dockerignore for a component, or writes those that are not there yet. */
 async function runDockerfile(args) {
@@ -33994,39 +33969,6 @@ function locksValue(lock, key) {
 function placeOf({ source, line }) {
 	return line === void 0 ? source : `${source}:${line}`;
 }
-// src/commands/remote-source.ts
-/** A repository on GitHub, read through the API without a clone: a listing, and the files that readers want. */
-async function remoteSource(place) {
-	const [, owner = "", repo = "", ref = "HEAD"] = /^github:([\w-]{1,39})\/([\w.-]{1,100})(?:@(\S{1,250}))?$/.exec(place) ?? [];
-	if (owner === "") throw new UsageError(`${place}: write github:OWNER/REPO or github:OWNER/REPO@REF`);
-	const { GITHUB_TOKEN, GH_TOKEN, GITHUB_API_URL } = process.env;
-	const token = GITHUB_TOKEN || GH_TOKEN || "";
-	if (token === "") throw new UsageError(`${place}: set GITHUB_TOKEN. Without one GitHub's API does not answer often enough.`);
-	const client = clientFor(token, GITHUB_API_URL || "https://api.github.com");
-	const repository = remoteRepository(() => client, {
-		owner,
-		repo
-	});
-	const open = async (revision) => {
-		try {
-			const { sha } = await repository.commit(revision);
-			return {
-				tree: await remoteTree(repository, sha, wantsWithPolicy),
-				revision: sha
-			};
-		} catch (error) {
-			throw new UsageError(`github:${owner}/${repo}@${revision}: ${refusal(error, "contents: read")}`);
-		}
-	};
-	const { tree, revision } = await open(ref);
-	const known = new Set(tree.paths);
-	return {
-		directory: process.cwd(),
-		tree,
-		file: async (path) => known.has(path) ? tree.text(path) ?? repository.file(revision, path) : void 0,
-		base: open
-	};
-}
 /** Runs the examples of a rule: each one's files are a repository of its own, and only this rule judges it. */
 function runExamples(rule, catalogue) {
 	return rule.rule.example.map((example) => {
@@ -34102,4 +34044,4 @@ function technology({ technology: { id, name, kind }, version, at, layer, under,
 function place({ path, line }) {
 	return line === void 0 ? path : `${path}:${line}`;
 }
-export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, customRulePaths, dayMistake, dayOf, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, gatherPolicy, git, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteSource, remoteTree, resolvePolicy, restrict, runAudit, runComment, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownPolicy, subjectOf, suggestion, summary$1 as summary, text, textsAt, wants, wantsWithPolicy, worktree, worktreeFile };
+export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, customRulePaths, dayMistake, dayOf, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, gatherPolicy, git, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownPolicy, subjectOf, suggestion, summary$1 as summary, text, textsAt, wants, wantsWithPolicy, worktree, worktreeFile };

@@ -1,20 +1,29 @@
 import picomatch from 'picomatch';
 import type { Wants } from '../model/tree.ts';
 import { fileNameOf } from './directory.ts';
+import { addTo, lazily } from './lazily.ts';
 import type { Reader } from './reader.ts';
 import { vendoredRoot } from './vendored.ts';
 
 const usualLimit = 1024 * 1024;
 
+const tables = new WeakMap<readonly Reader[], (path: string) => readonly Reader[]>();
+
 /** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
 export function readersOf(readers: readonly Reader[]): (path: string) => readonly Reader[] {
+  const known = tables.get(readers) ?? makeTable(readers);
+  tables.set(readers, known);
+  return known;
+}
+
+function makeTable(readers: readonly Reader[]): (path: string) => readonly Reader[] {
   const byName = new Map<string, Reader[]>();
   const byEnding = new Map<string, { reader: Reader; matches: (path: string) => boolean }[]>();
   for (const reader of readers) {
     for (const glob of reader.files) {
       const name = glob.startsWith('**/') ? glob.slice(3) : undefined;
-      if (name !== undefined && !/[*?{}[\]!/()]/.test(name)) push(byName, name, reader);
-      else push(byEnding, endingOf(glob), { reader, matches: picomatch(glob, { dot: true }) });
+      if (name !== undefined && !/[*?{}[\]!/()]/.test(name)) addTo(byName, name, reader);
+      else addTo(byEnding, endingOf(glob), { reader, matches: matcherOf(glob) });
     }
   }
   return (path) => {
@@ -43,8 +52,12 @@ function endingOf(glob: string): string {
   return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes('.') ? ending.toLowerCase() : '*';
 }
 
-function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
+function matcherOf(glob: string): (path: string) => boolean {
+  const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
+  if (ending !== undefined) return (path) => path.endsWith(ending);
+  const pieces = glob.replaceAll('/', '/*').split('*');
+  const literal = pieces.filter((piece) => piece !== '' && piece !== '/' && !/[?{}[\]!()]/.test(piece));
+  const compiled = lazily(() => picomatch(glob, { dot: true }));
+  return (path) => literal.every((piece) => path.includes(piece)) && compiled()(path);
 }

@@ -1,9 +1,9 @@
-import { clientFor, placeOf } from "./client2.js";
-import { refusal, statusOf } from "./refusal.js";
 import { UsageError, forCommand, forLog, forProperty, version } from "./start.js";
-import { Report } from "./policy-file.js";
-import { safeParse } from "./schema.js";
 import { comment, commentMarker, git, hadSomething, isLoud, saysSomething } from "./stack-audit.js";
+import "./client2.js";
+import { refusal, statusOf } from "./refusal.js";
+import { safeParse } from "./schema.js";
+import { Report } from "./policy-file.js";
 import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 // src/action/log.ts
@@ -406,50 +406,4 @@ async function tell({ report, place, headSha, key, mode, links }, client) {
 function resolves(report, before) {
 	return before !== void 0 && !isLoud(report) && hadSomething(before.body);
 }
-// src/action/relay.ts
-/**
-* The second of two workflows: comments on a pull request with the report of a run that had no token to do so. The report is data of a stranger: it is
-* checked and rendered anew, and which pull request it is about is asked of GitHub.
-*/
-async function relay({ file, token, key, mode }, at, payload) {
-	const report = readReportFile(file);
-	const client = clientFor(token, at.apiUrl);
-	const place = placeOf(at.repository);
-	try {
-		const pull = await pullRequestOfRun(client, place, payload);
-		if ("reason" in pull) {
-			notice("Stack Audit has not commented", `${pull.reason[0]?.toUpperCase()}${pull.reason.slice(1)}.`);
-			return;
-		}
-		const { number, headSha, baseName } = pull;
-		const run = Number(payload["workflow_run"]?.id);
-		const runUrl = Number.isSafeInteger(run) ? `${at.serverUrl}/${at.repository}/actions/runs/${run}` : void 0;
-		const links = linksOf({
-			comparison: { kind: "none" },
-			baseName,
-			pullRequest: {
-				number,
-				headSha,
-				fromFork: true
-			}
-		}, {
-			...at,
-			...runUrl !== void 0 && { runUrl }
-		});
-		return await tell({
-			report,
-			place: {
-				...place,
-				number
-			},
-			headSha,
-			key,
-			mode,
-			links
-		}, () => client);
-	} catch (error) {
-		notice("Stack Audit could not comment", refusal(error, "pull-requests: write"));
-		return;
-	}
-}
-export { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, relay, say, surroundings, tell, writeReportFile };
+export { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, pullRequestOfRun, readReportFile, say, surroundings, tell, writeReportFile };
