@@ -54,7 +54,11 @@ export default defineConfig({
           priority: 8,
         },
         // what asks GitHub: its client must not come along with an audit of a directory
-        { name: 'remote', test: /src[\\/](?:commands[\\/](?:comment|remote-source)|action[\\/]relay)\.ts$/, priority: 8 },
+        {
+          name: 'remote',
+          test: /src[\\/](?:commands[\\/](?:comment|remote-source)|action[\\/]relay)\.ts$/,
+          priority: 8,
+        },
         { name: 'stack-audit', test: /src[\\/](?!action|cli|github)/, priority: 5 },
       ],
     },

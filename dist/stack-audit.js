@@ -1910,7 +1910,7 @@ function loopbackOnly(process, image, paths) {
 }
 // src/read/directory.ts
 /** The directory of a path: `''` for files in the root. */
-function directoryOf$2(path) {
+function directoryOf$1(path) {
 	const slash = path.lastIndexOf("/");
 	return slash < 0 ? "" : path.slice(0, slash);
 }
@@ -1931,7 +1931,7 @@ function resolvePath(directory, relative) {
 }
 /** The directory itself and every one above it, nearest first, ending with the root `''`. */
 function* ancestors(directory) {
-	for (let at = directory;; at = directoryOf$2(at)) {
+	for (let at = directory;; at = directoryOf$1(at)) {
 		yield at;
 		if (at === "") return;
 	}
@@ -1999,7 +1999,7 @@ function uniqueNames(directories, readings) {
 	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
 	for (const { path, project } of readings.all) {
 		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
-		const directory = project?.directory ?? directoryOf$2(path);
+		const directory = project?.directory ?? directoryOf$1(path);
 		if (name === void 0 || name === "" || !known.has(directory)) continue;
 		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
 	}
@@ -2849,7 +2849,7 @@ const runtimeFacts = {
 			doc: "Another file of the component names a version that this one rules out, and no earlier one of them says so already.",
 			of: (subject) => {
 				const others = disagreeing(subject);
-				return others.length > 0 && others.every((other) => placeOf$2(other, subject.component) > placeOf$2(subject.runtime, subject.component));
+				return others.length > 0 && others.every((other) => placeOf$3(other, subject.component) > placeOf$3(subject.runtime, subject.component));
 			}
 		},
 		others: {
@@ -2874,7 +2874,7 @@ function disagreeing({ runtime, component }) {
 	return [...component.runtimes, ...shipped(component)].filter((other) => other !== runtime && other.technology === runtime.technology && !compatible$1(runtime, other));
 }
 /** Its place among what files say; images come last. */
-function placeOf$2(runtime, { runtimes }) {
+function placeOf$3(runtime, { runtimes }) {
 	const at = runtimes.indexOf(runtime);
 	return at < 0 ? runtimes.length : at;
 }
@@ -3861,7 +3861,7 @@ function instructionIdentity(subject) {
 /** The path of a file below its component, so that renaming the component's directory does not change it. */
 function withinComponent(path, component) {
 	const prefix = component.path === "." ? "" : `${component.path}/`;
-	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$2(path))}/${fileNameOf(path)}`;
+	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$1(path))}/${fileNameOf(path)}`;
 }
 // src/rules/vocabulary.ts
 const limits$2 = {
@@ -7379,7 +7379,7 @@ function read$31(path, text) {
 			}
 		});
 		const local = fieldNamed(entry.value.fields, "path");
-		const target = local && resolvePath(directoryOf$2(path), `${local.text}/build.zig.zon`);
+		const target = local && resolvePath(directoryOf$1(path), `${local.text}/build.zig.zon`);
 		if (target) links.push({
 			kind: "reference",
 			path: target,
@@ -7948,7 +7948,7 @@ function runtimesOf$3(path, { value, lineOf }) {
 function linksOf$2(path, { value, lineOf }) {
 	const links = [];
 	const add = (kind, directory, ...keys) => {
-		const target = typeof directory === "string" ? resolvePath(directoryOf$2(path), `${directory}/Cargo.toml`) : void 0;
+		const target = typeof directory === "string" ? resolvePath(directoryOf$1(path), `${directory}/Cargo.toml`) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -8799,7 +8799,7 @@ function read$24(path, text) {
 		dependencies,
 		constraints: replacements.map((replacement) => replacementConstraint(path, replacement)),
 		links: replacements.flatMap(({ target, version, line }) => {
-			const directory = version === void 0 ? resolvePath(directoryOf$2(path), `${target}/go.mod`) : void 0;
+			const directory = version === void 0 ? resolvePath(directoryOf$1(path), `${target}/go.mod`) : void 0;
 			return directory === void 0 ? [] : [{
 				kind: "module",
 				path: directory,
@@ -9285,7 +9285,7 @@ function signsOf$10(path, project, application) {
 }
 /** Children of an umbrella name the lock file that they share. */
 function lockLink(path, lockfile) {
-	const target = lockfile && resolvePath(directoryOf$2(path), lockfile.text);
+	const target = lockfile && resolvePath(directoryOf$1(path), lockfile.text);
 	return target ? [{
 		kind: "reference",
 		name: "lockfile",
@@ -9832,7 +9832,7 @@ function read$21(path, text) {
 	};
 	sign("relx", "service", "defines a release (relx)");
 	sign("escript_main_app", "tool", "builds an escript");
-	const directory = directoryOf$2(path);
+	const directory = directoryOf$1(path);
 	return reading(path, name$16, {
 		project: {
 			ecosystem: "hex",
@@ -10677,7 +10677,7 @@ function lockOf$6(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, withoutTrailingCommas(text), { comments: true });
 		const packages = fieldOf(value, "packages");
@@ -10694,7 +10694,7 @@ function lockOf$6(path, text) {
 	const versions = lazily(() => {
 		const found = /* @__PURE__ */ new Map();
 		for (const [, entry] of entriesOf(parsed().packages)) {
-			const { name, requirement } = packageOf$1(entry);
+			const { name, requirement } = packageOf$2(entry);
 			if (/^\d/.test(requirement ?? "")) addVersion(found, name, requirement);
 		}
 		return found;
@@ -10711,7 +10711,7 @@ function lockOf$6(path, text) {
 			const filedAs = alias ?? name;
 			const directory = relativeTo(root, importer);
 			const member = directory === "" || directory === void 0 ? void 0 : fieldOf(members, directory, "name");
-			const version = packageOf$1((typeof member === "string" ? fieldOf(packages, `${member}/${filedAs}`) : void 0) ?? fieldOf(packages, filedAs)).requirement;
+			const version = packageOf$2((typeof member === "string" ? fieldOf(packages, `${member}/${filedAs}`) : void 0) ?? fieldOf(packages, filedAs)).requirement;
 			if (version !== void 0 && /^\d/.test(version)) return version;
 			return requirement === void 0 ? onlyVersion(versions(), name) : void 0;
 		},
@@ -10719,7 +10719,7 @@ function lockOf$6(path, text) {
 	};
 }
 /** Every entry is a list that begins with `name@version`. */
-function packageOf$1(entry) {
+function packageOf$2(entry) {
 	const first = Array.isArray(entry) ? entry[0] : void 0;
 	return splitPackage(typeof first === "string" ? first : "");
 }
@@ -11614,7 +11614,7 @@ function commandsOf$2(path, document) {
 function linksOf$1(path, document) {
 	const links = [];
 	const add = (kind, value, ...keys) => {
-		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$2(path), value) : void 0;
+		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$1(path), value) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -11638,7 +11638,7 @@ const denoLock = {
 	read: (path, text) => reading(path, "deno.lock", { lockfile: lockOf$5(path, text) })
 };
 function lockOf$5(path, text) {
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const at = {
 		path,
 		line: 1
@@ -12289,7 +12289,7 @@ function packageLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, text);
 		const known = isRecord(fieldOf(value, "packages")) || isRecord(fieldOf(value, "dependencies"));
@@ -12516,7 +12516,7 @@ function pnpmLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const format = /(?:^|\n)lockfileVersion: ?['"]?(\d{1,3}(?:\.\d{1,3})?)/.exec(text.slice(0, 4e3))?.[1];
 	const old = format !== void 0 && Number(format) < 6;
 	const conflict = lazily(() => conflictIn(path, text));
@@ -12599,7 +12599,7 @@ const tsconfigJson = {
 		const profile = profileOf(path);
 		const links = [];
 		for (const [at, target] of textsOf$1(fieldOf(document.value, "extends")).entries()) {
-			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$2(path), target) : void 0;
+			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$1(path), target) : void 0;
 			const line = document.lineOf("extends", at);
 			if (link !== void 0) links.push({
 				kind: "parent",
@@ -12613,7 +12613,7 @@ const tsconfigJson = {
 		const references = fieldOf(document.value, "references");
 		for (const [at, reference] of (Array.isArray(references) ? references : []).entries()) {
 			const target = fieldOf(reference, "path");
-			const link = typeof target === "string" ? resolvePath(directoryOf$2(path), target) : void 0;
+			const link = typeof target === "string" ? resolvePath(directoryOf$1(path), target) : void 0;
 			if (link === void 0) continue;
 			const file = link.endsWith(".json") ? link : `${link === "" ? "" : `${link}/`}tsconfig.json`;
 			links.push({
@@ -12645,14 +12645,14 @@ function lockOf$4(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const berry = /(?:^|\n)__metadata:\r?\n {2}version: ['"]?(\d{1,3})/.exec(text.slice(0, 4e3))?.[1];
 	const conflict = lazily(() => conflictIn(path, text));
 	const lock = lazily(() => scan$1(conflict() ? "" : text));
 	const versionsOf = (name) => {
 		const found = /* @__PURE__ */ new Set();
 		for (const entry of lock().entries.get(name) ?? []) {
-			const version = keysOf(entry.line).some((key) => packageOf(key) === name) ? versionOf$9(text, entry) : void 0;
+			const version = keysOf(entry.line).some((key) => packageOf$1(key) === name) ? versionOf$9(text, entry) : void 0;
 			if (version !== void 0) found.add(version);
 		}
 		return [...found];
@@ -12721,7 +12721,7 @@ function scan$1(text) {
 		const names = /* @__PURE__ */ new Set();
 		for (const key of keysOf(line)) {
 			const { name, requirement = "" } = splitPackage(key);
-			names.add(name).add(packageOf(key));
+			names.add(name).add(packageOf$1(key));
 			if (requirement.startsWith("workspace:")) members.add(requirement.slice(10));
 		}
 		for (const name of names) addTo(entries, name, entry);
@@ -12732,7 +12732,7 @@ function scan$1(text) {
 	};
 }
 /** The package that a descriptor stands for: `a` of `a@npm:^1`, `b` of `a@npm:b@^1`. */
-function packageOf(key) {
+function packageOf$1(key) {
 	const { name, requirement = "" } = splitPackage(key);
 	return requirement.startsWith("npm:") && requirement.indexOf("@", 5) > 0 ? splitPackage(requirement.slice(4)).name : name;
 }
@@ -14340,7 +14340,7 @@ function pythonLock(at, parts, packages) {
 			ecosystem: "pypi",
 			...format !== void 0 && { format }
 		}, sorted, poetry),
-		covers: (directory) => directory === directoryOf$2(at.path)
+		covers: (directory) => directory === directoryOf$1(at.path)
 	};
 }
 /** Orders locked packages so that of two versions the newer stands first. */
@@ -14710,7 +14710,7 @@ function linksOf(path, document, diagnostics) {
 				path,
 				line: document.lineOf(...keys)
 			};
-			const target = resolvePath(directoryOf$2(path), file);
+			const target = resolvePath(directoryOf$1(path), file);
 			if (target === void 0) diagnostics.push({
 				message: `lies outside of the repository: ${file.slice(0, 200)}`,
 				at
@@ -14753,7 +14753,7 @@ function linksOf(path, document, diagnostics) {
 	if (links.length === 0 && listed(fieldOf(value, "project", "dynamic")).includes("dependencies")) links.push({
 		kind: "reference",
 		name: "dynamic",
-		path: resolvePath(directoryOf$2(path), "setup.py") ?? "setup.py",
+		path: resolvePath(directoryOf$1(path), "setup.py") ?? "setup.py",
 		at: dynamic
 	});
 	return links;
@@ -14811,7 +14811,7 @@ function requirementsName(path) {
 	const own = file.replace(/requirements?|reqs?(?![a-z])/i, "").replace(/^[-_.\s]+|[-_.\s]+$/g, "");
 	const group = [...inside, ...own === "" ? [] : [own]].join("/");
 	return {
-		directory: folder < 0 ? directoryOf$2(path) : parts.slice(0, folder).join("/"),
+		directory: folder < 0 ? directoryOf$1(path) : parts.slice(0, folder).join("/"),
 		scope: scopeOfGroup(group, "runtime"),
 		...group !== "" && { group },
 		constraints: /constraint/i.test(file)
@@ -14916,7 +14916,7 @@ function readLine(whole, at, about, found) {
 	const limited = constrained.exec(line)?.[1];
 	const target = included ?? limited;
 	if (target !== void 0) {
-		const path = resolvePath(directoryOf$2(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
+		const path = resolvePath(directoryOf$1(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
 		if (path === void 0 || target.includes("://")) found.diagnostics.push({
 			message: `lies outside of the repository: ${line.slice(0, 200)}`,
 			at
@@ -14946,7 +14946,7 @@ function readLine(whole, at, about, found) {
 	else if (dependency !== "itself") found.dependencies.push(dependency);
 	else found.links.push({
 		kind: "reference",
-		path: resolvePath(directoryOf$2(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
+		path: resolvePath(directoryOf$1(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
 		at
 	});
 }
@@ -15086,7 +15086,7 @@ function read$9(path, text) {
 			};
 			const file = /^file:\s*(\S.*)$/.exec(whole)?.[1];
 			for (const one of file?.split(",") ?? []) {
-				const target = resolvePath(directoryOf$2(path), one.trim());
+				const target = resolvePath(directoryOf$1(path), one.trim());
 				if (target !== void 0) links.push({
 					kind: "include",
 					path: target,
@@ -15303,7 +15303,7 @@ function includesOf(path, text) {
 	const links = /* @__PURE__ */ new Map();
 	for (const { tokens } of pythonLines(text)) for (const { kind, text: file, line } of tokens) {
 		if (kind !== "text" || file.length > 200 || !/^[\w./-]*requirements?[\w./-]*\.(?:txt|in)$|^requirements\/[\w.-]+$/.test(file)) continue;
-		const target = resolvePath(directoryOf$2(path), file);
+		const target = resolvePath(directoryOf$1(path), file);
 		if (target !== void 0 && !links.has(target)) links.set(target, {
 			kind: "include",
 			path: target,
@@ -15346,7 +15346,7 @@ const uvLock = {
 	read: (path, text) => reading(path, "uv.lock", { lockfile: lockfileOf$2(path, text) })
 };
 function lockfileOf$2(path, text) {
-	const root = directoryOf$2(path);
+	const root = directoryOf$1(path);
 	const locked = lazily(() => scan(root, text));
 	const at = {
 		path,
@@ -15584,7 +15584,7 @@ function lockfileOf$1(path, text) {
 		find({ name, requirement }) {
 			return lock.versions(name.toLowerCase()).find((version) => requirement === void 0 || /@|\sas\s|dev-/.test(requirement) || composer$1.admits(requirement, version) !== false);
 		},
-		covers: (directory) => directory === directoryOf$2(path),
+		covers: (directory) => directory === directoryOf$1(path),
 		problem: () => document().diagnostics[0]
 	};
 }
@@ -16058,7 +16058,7 @@ function readCall(call, blocks, found) {
 			return;
 		case "gemspec": {
 			const directory = call.keywords.get("path")?.texts[0] ?? ".";
-			const target = resolvePath(directoryOf$2(path), directory);
+			const target = resolvePath(directoryOf$1(path), directory);
 			if (target !== void 0) found.links.push({
 				kind: "reference",
 				name: "gemspec",
@@ -16068,7 +16068,7 @@ function readCall(call, blocks, found) {
 			return;
 		}
 		case "eval_gemfile": {
-			const target = first && !first.open ? resolvePath(directoryOf$2(path), first.texts[0] ?? "") : void 0;
+			const target = first && !first.open ? resolvePath(directoryOf$1(path), first.texts[0] ?? "") : void 0;
 			if (target === void 0) diagnostics.push({
 				message: "includes another file by a computed name",
 				at
@@ -16113,7 +16113,7 @@ function gemOf(call, blocks, path, diagnostics) {
 		name,
 		...requirement !== void 0 && requirement !== "" && { requirement },
 		...resolved !== void 0 && { resolved },
-		...placeOf$1(call, blocks),
+		...placeOf$2(call, blocks),
 		...sourceOf$1(call, blocks),
 		at: {
 			path,
@@ -16129,7 +16129,7 @@ function sourceOf$1({ keywords }, blocks) {
 	return source === void 0 ? {} : { source };
 }
 /** The scope that the groups give: the widest, where there are several. */
-function placeOf$1({ keywords }, blocks) {
+function placeOf$2({ keywords }, blocks) {
 	const groups = [...(keywords.get("group") ?? keywords.get("groups"))?.texts ?? [], ...blocks.flatMap((block) => block.groups ?? [])];
 	if (groups.length === 0) return { scope: "runtime" };
 	const usual = blocks.some((block) => block.optional) ? "optional" : "runtime";
@@ -16177,7 +16177,7 @@ function lockfileOf(path, text) {
 			manager: "bundler",
 			ecosystem: "rubygems"
 		}, () => packages(text), rubygems$1),
-		covers: (directory) => directory === directoryOf$2(path) || local().has(directory),
+		covers: (directory) => directory === directoryOf$1(path) || local().has(directory),
 		problem: () => /^(?:GEM|GIT|PATH|DEPENDENCIES)\s*$/m.test(text.slice(0, 2e4)) ? void 0 : {
 			message: "not understood: no gems in it",
 			at
@@ -16201,7 +16201,7 @@ function localGems(path, text) {
 	for (const line of linesFrom(text)) {
 		if (/^[A-Z]/.test(line)) inPath = line.startsWith("PATH");
 		const remote = inPath ? /^ {2}remote: (\S+)/.exec(line.slice(0, 500))?.[1] : void 0;
-		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$2(path), remote);
+		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$1(path), remote);
 		if (directory !== void 0) found.add(directory);
 	}
 	return found;
@@ -17144,7 +17144,7 @@ const applicationConf = {
 		}
 		const links = includes.flatMap(({ path: included, line }) => {
 			const name = /\.\w+$/.test(included) ? included : `${included}.conf`;
-			const target = resolvePath(directoryOf$2(path), name);
+			const target = resolvePath(directoryOf$1(path), name);
 			return target === void 0 ? [] : [{
 				kind: "include",
 				path: target,
@@ -18186,7 +18186,7 @@ function targetOf(path, group, literal, place) {
 function link(from, line, place, script) {
 	const root = /^\$\{(?:rootDir|rootProject\.projectDir|rootProject\.rootDir|projectRootDir)\}\//.exec(from);
 	const own = from.replace(/^\$\{(?:projectDir|project\.projectDir)\}\//, "");
-	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$2(script.path), own);
+	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$1(script.path), own);
 	if (path === void 0 || /^https?:/.test(from)) return;
 	const name = [root ? "root" : "", place.target ?? ""].join(" ").trim();
 	script.links.push({
@@ -18226,7 +18226,7 @@ const buildGradle = {
 /** `build.gradle`, or a script named after its directory, as larger builds call theirs. */
 function isBuildFile(path) {
 	const name = fileNameOf(path).replace(/\.gradle(?:\.kts)?$/, "");
-	return name === "build" || name === fileNameOf(directoryOf$2(path)) && name !== "gradle" && name !== "";
+	return name === "build" || name === fileNameOf(directoryOf$1(path)) && name !== "gradle" && name !== "";
 }
 function projectOf$2(path, script) {
 	const plugins = script.dependencies.filter(({ ecosystem, group }) => ecosystem === "gradle-plugin" && (group === void 0 || group === "allprojects"));
@@ -19441,7 +19441,7 @@ function parentOf$1(path, root) {
 	};
 	const relative = childOf(parent, "relativePath")?.text ?? "../pom.xml";
 	const file = relative === "" || /\.(?:xml|pom)$/.test(relative) ? relative : `${relative}/pom.xml`;
-	const target = file === "" ? void 0 : resolvePath(directoryOf$2(path), file);
+	const target = file === "" ? void 0 : resolvePath(directoryOf$1(path), file);
 	const name = `${group}:${artifact.text}`;
 	return {
 		dependencies: [{
@@ -19488,7 +19488,7 @@ function moduleNames(element) {
 }
 function moduleLinks(path, elements) {
 	return elements.flatMap(moduleNames).flatMap(({ text, line }) => {
-		const target = resolvePath(directoryOf$2(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
+		const target = resolvePath(directoryOf$1(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
 		return target === void 0 ? [] : [{
 			kind: "module",
 			path: target,
@@ -19681,7 +19681,7 @@ function readSource(argument, text, catalogue, script, line) {
 	}
 	const { length } = pathOf(argument);
 	const own = ((isGroup(argument[length], "(") ? argument[length]?.children : void 0)?.findLast(({ kind }) => kind === "string")?.text)?.replace(/^\$\{(?:rootDir|settingsDir|rootProject\.projectDir)\}\//, "");
-	const path = own === void 0 ? void 0 : resolvePath(directoryOf$2(script.path), own);
+	const path = own === void 0 ? void 0 : resolvePath(directoryOf$1(script.path), own);
 	if (path !== void 0) script.links.push({
 		kind: "catalogue",
 		path,
@@ -19707,7 +19707,7 @@ const settingsGradle = {
 		walk(tokensOf(text, settings.language), [], settings);
 		const members = [...settings.members.values()];
 		const modules = members.flatMap(({ directory, line }) => {
-			const target = resolvePath(directoryOf$2(path), directory);
+			const target = resolvePath(directoryOf$1(path), directory);
 			return target === void 0 ? [] : [{
 				kind: "module",
 				path: target,
@@ -19774,7 +19774,7 @@ function addProjects(argument, call, settings) {
 				line: token.line
 			});
 		} else {
-			const path = resolvePath(directoryOf$2(settings.path), token.text);
+			const path = resolvePath(directoryOf$1(settings.path), token.text);
 			if (path !== void 0) settings.links.push({
 				kind: "import",
 				path,
@@ -20086,7 +20086,7 @@ function listOf$1(value) {
 */
 function composeBuild(directory, value, at) {
 	if (typeof value === "string") {
-		const context = contextOf(directory, value);
+		const context = contextOf$2(directory, value);
 		return context === void 0 ? void 0 : {
 			context,
 			dockerfile: inside$1(context, "Dockerfile"),
@@ -20095,7 +20095,7 @@ function composeBuild(directory, value, at) {
 		};
 	}
 	if (!isRecord(value) || value["dockerfile_inline"] !== void 0) return void 0;
-	const context = contextOf(directory, textOf$1(value["context"]) ?? ".");
+	const context = contextOf$2(directory, textOf$1(value["context"]) ?? ".");
 	const written = textOf$1(value["dockerfile"]) ?? "Dockerfile";
 	const name = written === "" ? "Dockerfile" : resolved(written);
 	const dockerfile = context === void 0 || name === void 0 ? void 0 : resolvePath(context, name);
@@ -20109,7 +20109,7 @@ function composeBuild(directory, value, at) {
 		at: at(...value["dockerfile"] === void 0 ? ["context"] : ["dockerfile"])
 	};
 }
-function contextOf(directory, written) {
+function contextOf$2(directory, written) {
 	const text = written === "" ? "." : resolved(written);
 	if (text === void 0 || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|~)/i.test(text)) return void 0;
 	return resolvePath(directory, text.split("#", 1)[0] ?? "");
@@ -20136,7 +20136,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 	const flag = (key) => booleanOf$1(resolved(service[key]));
 	const image = resolved(service["image"]);
 	const user = resolved(service["user"]);
-	const build = composeBuild(directoryOf$2(path), service["build"], under("build"));
+	const build = composeBuild(directoryOf$1(path), service["build"], under("build"));
 	const environment = environmentOf$1(service["environment"], under("environment"));
 	const argv = [...wordsOf$6(service["entrypoint"]), ...wordsOf$6(service["command"])];
 	const started = service["command"] !== void 0 ? "command" : "entrypoint";
@@ -20160,7 +20160,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 		} },
 		...partial && { partial },
 		environment,
-		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$2(path)),
+		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$1(path)),
 		ports: [...portsOf$2(service["ports"], under("ports")), ...exposedOf(service["expose"], under("expose"))],
 		...user !== void 0 && { user },
 		...privileged !== void 0 && { privileged },
@@ -21937,10 +21937,10 @@ function dockerBuild(argv, place) {
 	const target = literal(all("--target").at(-1));
 	const tags = all("-t", "--tag", "-d", "--destination");
 	const { directory } = place;
-	const resolved = directory === void 0 || context === void 0 ? void 0 : pathIn$1(directory, context);
+	const resolved = directory === void 0 || context === void 0 ? void 0 : pathIn$2(directory, context);
 	const file = all("-f", "--file", "--dockerfile").at(-1);
 	const dockerfile = file === void 0 ? resolved : directory;
-	const named = dockerfile === void 0 ? void 0 : pathIn$1(dockerfile, file ?? "Dockerfile");
+	const named = dockerfile === void 0 ? void 0 : pathIn$2(dockerfile, file ?? "Dockerfile");
 	return {
 		by: place.by,
 		...resolved !== void 0 && { context: resolved },
@@ -21993,7 +21993,7 @@ function literal(text) {
 	return text === void 0 || text === "" || /[$`]|\{\{/.test(text) ? void 0 : text;
 }
 /** `relative` in `directory`, from the repository's root; undefined if it is a URL, not literal, or elsewhere. */
-function pathIn$1(directory, relative) {
+function pathIn$2(directory, relative) {
 	const text = literal(relative.replace(/^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?|\{\{ *github\.workspace *\}\})(?:\/|$)/, "./"));
 	if (text === void 0 || text === "-" || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|~)/i.test(text)) return void 0;
 	return resolvePath(directory, text);
@@ -22007,9 +22007,9 @@ function actionBuild(step) {
 		const text = textOf$1(fieldOf(step.value["with"], name));
 		return text === void 0 || text === "" ? void 0 : step.fill(text);
 	};
-	const context = pathIn$1("", (input("context") ?? ".").replace(/^\{\{ *defaultContext *\}\}:?/, "./"));
+	const context = pathIn$2("", (input("context") ?? ".").replace(/^\{\{ *defaultContext *\}\}:?/, "./"));
 	const file = input("file");
-	const dockerfile = file === void 0 ? context && pathIn$1(context, "Dockerfile") : pathIn$1("", file);
+	const dockerfile = file === void 0 ? context && pathIn$2(context, "Dockerfile") : pathIn$2("", file);
 	const named = context === "" && file === void 0 ? "Dockerfile" : dockerfile;
 	const target = literal(input("target"));
 	const tags = itemsOf$1(input("tags") ?? "");
@@ -22113,7 +22113,7 @@ function stepsOf$1(path, document, lines) {
 					job,
 					value: step,
 					first: number === 0,
-					directory: pathIn$1("", fill(textOf$1(step["working-directory"]) ?? jobDirectory ?? ".")),
+					directory: pathIn$2("", fill(textOf$1(step["working-directory"]) ?? jobDirectory ?? ".")),
 					secrets: new Map([...inJob, ...secretVariables(step["env"])]),
 					fill,
 					at,
@@ -22156,7 +22156,7 @@ function buildsOf(step) {
 	let { directory } = step;
 	const found = [];
 	for (const { argv, line } of splitCommands(step.fill(run))) {
-		if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$1(directory, argv[1] ?? "");
+		if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$2(directory, argv[1] ?? "");
 		const build = dockerBuild(argv, {
 			by: "workflow",
 			directory,
@@ -22214,7 +22214,7 @@ const gitlabCi = {
 						environment,
 						at
 					});
-					if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$1(directory, argv[1] ?? "");
+					if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$2(directory, argv[1] ?? "");
 					const build = dockerBuild(argv, {
 						by: "gitlab-ci",
 						directory,
@@ -22264,8 +22264,8 @@ function artifactsOf(path, document) {
 		if (image === void 0) return [];
 		const docker = fieldOf(artifact, "docker");
 		const byTool = isRecord(artifact) && Object.keys(artifact).some((key) => /^(?:jib|buildpacks|ko|bazel|custom)$/.test(key));
-		const context = pathIn$1(directoryOf$2(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
-		const dockerfile = context === void 0 || byTool ? void 0 : pathIn$1(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
+		const context = pathIn$2(directoryOf$1(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
+		const dockerfile = context === void 0 || byTool ? void 0 : pathIn$2(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
 		const target = literal(textOf$1(fieldOf(docker, "target")));
 		const given = entriesOf(fieldOf(docker, "buildArgs")).flatMap(([name, value]) => {
 			const text = literal(textOf$1(value));
@@ -22392,9 +22392,9 @@ function buildOf(path, target, byName) {
 		return typeof value === "string" ? value : void 0;
 	};
 	const file = textAt("dockerfile") ?? "Dockerfile";
-	const own = directoryOf$2(path);
-	const context = pathIn$1(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
-	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : pathIn$1(context, file);
+	const own = directoryOf$1(path);
+	const context = pathIn$2(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
+	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : pathIn$2(context, file);
 	const stage = literal(textAt("target"));
 	const tags = [attribute(target, "tags", byName) ?? []].flat();
 	return {
@@ -22777,7 +22777,7 @@ const helmChart = {
 	files: ["**/Chart.yaml"],
 	recognises: (text) => /^apiVersion:/m.test(text) && !/^type:[ \t]*["']?library\b/m.test(text),
 	read(path) {
-		const vendored = directoryOf$2(path).split("/").slice(1, -1).includes("charts");
+		const vendored = directoryOf$1(path).split("/").slice(1, -1).includes("charts");
 		return reading(path, this.name, { diagnostics: vendored ? [] : [{
 			message: "the templates of this Helm chart are not rendered: its workloads are not judged",
 			at: {
@@ -22893,7 +22893,7 @@ function templateLine(text) {
 }
 /** Templates of a Helm chart, of which its Chart.yaml speaks once. */
 function isOfChart(path) {
-	return directoryOf$2(path).split("/").includes("templates");
+	return directoryOf$1(path).split("/").includes("templates");
 }
 function documentOf(path, { text, before }) {
 	const workloads = [];
@@ -23643,7 +23643,7 @@ function addItem(path, item, outer, parts) {
 	const condition = both(outer, item.attributes["Condition"]);
 	if (item.name !== "ProjectReference") return packageItem(path, item, condition, parts);
 	for (const written of splitList(item.attributes["Include"] ?? "")) {
-		const target = resolvePath(directoryOf$2(path), written);
+		const target = resolvePath(directoryOf$1(path), written);
 		const link = {
 			path: target ?? "",
 			at: {
@@ -23662,7 +23662,7 @@ function addImport(path, element, condition, parts) {
 	const { Project: project, Sdk: sdk } = element.attributes;
 	if (project === void 0 || sdk !== void 0) return;
 	const link = {
-		path: resolvePath(directoryOf$2(path), project) ?? directoryOf$2(path),
+		path: resolvePath(directoryOf$1(path), project) ?? directoryOf$1(path),
 		name: project,
 		at: {
 			path,
@@ -24242,7 +24242,7 @@ const meteorRelease = {
 		};
 		return reading(path, this.name, {
 			project: {
-				directory: directoryOf$2(directoryOf$2(path)),
+				directory: directoryOf$1(directoryOf$1(path)),
 				ecosystem: "file",
 				at,
 				languages: ["javascript"],
@@ -24641,7 +24641,7 @@ const packagesConfig = {
 		return reading(path, this.name, {
 			project: {
 				ecosystem: "nuget",
-				name: fileNameOf(directoryOf$2(path)),
+				name: fileNameOf(directoryOf$1(path)),
 				at: {
 					path,
 					line: root.line
@@ -25182,7 +25182,7 @@ function readXml(path, text) {
 	};
 }
 function linkTo(path, written, line) {
-	const target = project$1.test(written) ? resolvePath(directoryOf$2(path), written) : void 0;
+	const target = project$1.test(written) ? resolvePath(directoryOf$1(path), written) : void 0;
 	return target === void 0 ? [] : [{
 		kind: "module",
 		path: target,
@@ -25524,9 +25524,9 @@ function endingOf(glob) {
 function matcherOf$1(glob) {
 	const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
 	if (ending !== void 0) return (path) => path.endsWith(ending);
-	const literal = glob.replaceAll("/", "/*").split("*").filter((piece) => piece !== "" && piece !== "/" && !/[?{}[\]!()]/.test(piece));
+	const literal = (glob.match(/[^/]+\/?/g) ?? []).filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split("*"));
 	const compiled = lazily(() => (0, import_picomatch.default)(glob, { dot: true }));
-	return (path) => literal.every((piece) => path.includes(piece)) && compiled()(path);
+	return (path) => literal.every((piece) => piece === "/" || path.includes(piece)) && compiled()(path);
 }
 // src/read/read.ts
 /** Reads every file of the tree that a reader knows. A reader that fails on a file yields a diagnostic, never an exception. */
@@ -25667,16 +25667,16 @@ function dockerfileOf(...blocks) {
 const always = [
 	".git",
 	".github",
-	".env",
-	".env.*",
-	"!.env.example",
-	"*.pem",
-	"*.key",
-	".DS_Store",
+	"**/.env",
+	"**/.env.*",
+	"!**/.env.example",
+	"**/*.pem",
+	"**/*.key",
+	"**/.DS_Store",
 	".idea",
 	".vscode",
-	"Dockerfile",
-	".dockerignore",
+	"**/Dockerfile",
+	"**/*.dockerignore",
 	"compose*.yml",
 	"compose*.yaml",
 	"docker-compose*.yml"
@@ -25825,8 +25825,11 @@ function dotnetRecipe(ground) {
 	const [project] = projects;
 	if (project === void 0 || projects.length > 1) return { cannot: "there is not one project file in its directory." };
 	const text = ground.text(project).slice(0, 2e5);
-	const outside = ["Directory.Packages.props", "Directory.Build.props"].map((name) => ground.above(name)).find((path) => path !== void 0);
-	if (/<ProjectReference\s+Include\s*=\s*"\.\.[\\/]/.test(text) || outside !== void 0) return { cannot: `it is built with ${outside ?? "projects of other directories"}: its image has to be built from the directory above, which is not written yet.` };
+	const context = contextOf$1(ground, text);
+	if (context === void 0) return { cannot: "it is built with projects outside of the repository." };
+	const whole = context === ground.directory;
+	const path = whole ? "" : ` ${relativeTo(context, ground.directory)}/${project}`;
+	if (/\s/.test(path.trim())) return { cannot: `the path of ${project} has a blank in it.` };
 	const name = /<AssemblyName>([\w.-]{1,100})<\/AssemblyName>/.exec(text)?.[1] ?? project.replace(/\.\w+$/, "");
 	const version = `${ground.version("dotnet", "dotnet")}.0`;
 	const files = [project, ...[
@@ -25843,11 +25846,17 @@ function dotnetRecipe(ground) {
 		dockerfile: dockerfileOf([
 			`FROM mcr.microsoft.com/dotnet/sdk:${version} AS build`,
 			"WORKDIR /src",
-			"# The project file alone: packages are fetched again only when it changes.",
-			files.some((file) => file.includes(" ")) ? `COPY [${[...files, "./"].map((file) => JSON.stringify(file)).join(", ")}]` : `COPY ${files.join(" ")} ./`,
-			`${cache} dotnet restore${locked}`,
-			"COPY . .",
-			`${cache} dotnet publish --configuration Release --no-restore --output /out -p:UseAppHost=false`
+			...whole ? [
+				"# The project file alone: packages are fetched again only when it changes.",
+				files.some((file) => file.includes(" ")) ? `COPY [${[...files, "./"].map((file) => JSON.stringify(file)).join(", ")}]` : `COPY ${files.join(" ")} ./`,
+				`${cache} dotnet restore${locked}`,
+				"COPY . ."
+			] : [
+				"# From the directory above: the project is built with others.",
+				"COPY . .",
+				`${cache} dotnet restore${locked}${path}`
+			],
+			`${cache} dotnet publish${path} --configuration Release --no-restore --output /out -p:UseAppHost=false`
 		], [
 			`FROM mcr.microsoft.com/dotnet/aspnet:${version}`,
 			"WORKDIR /app",
@@ -25859,8 +25868,31 @@ function dotnetRecipe(ground) {
 			execForm("ENTRYPOINT", ["dotnet", `${name}.dll`])
 		]),
 		dockerignore: dockerignoreOf("**/bin", "**/obj", "appsettings.Development.json", "**/*.user", ".vs"),
-		notes: ground.notes
+		notes: ground.notes,
+		...!whole && { context }
 	};
+}
+/** The directory that holds the project, those that it refers to, and the files that MSBuild and NuGet look for above it. */
+function contextOf$1(ground, project) {
+	const { directory } = ground;
+	const above = [
+		"Directory.Packages.props",
+		"Directory.Build.props",
+		"Directory.Build.targets",
+		"global.json",
+		"nuget.config",
+		"NuGet.config"
+	].flatMap((name) => ground.above(name) ?? []);
+	const referred = [...project.matchAll(/<ProjectReference\s+Include\s*=\s*"([^"$]{1,300})"/g)].map(([, path = ""]) => {
+		const file = resolvePath(directory, path);
+		return file === void 0 ? void 0 : directoryOf$1(file);
+	});
+	const needed = [
+		directory,
+		...above,
+		...referred
+	];
+	return [...ancestors(directory)].find((one) => needed.every((other) => other !== void 0 && relativeTo(one, other) !== void 0));
 }
 // src/recipe/go.ts
 /** Modules that need C at build time. */
@@ -25875,7 +25907,10 @@ const needsC = [
 function goRecipe(ground) {
 	const target = mainPackage(ground);
 	if (target === void 0) return { cannot: "no main package stands in its directory, in cmd/ or one below it, or too many do." };
-	if (/^replace\s[^\n]{1,300}=>\s*\.\.\/|^\s+[^\n]{1,300}=>\s*\.\.\//m.test(ground.text("go.mod").slice(0, 2e5))) return { cannot: "go.mod replaces a module by a directory above it: the image has to be built from there." };
+	const context = contextOf(ground);
+	if (context === void 0) return { cannot: "go.mod replaces a module by a directory outside of the repository." };
+	const inside = relativeTo(context, ground.directory) ?? "";
+	const whole = inside === "";
 	const c = ground.depends(...needsC);
 	const vendored = ground.has("vendor/modules.txt");
 	const cgo = c ? "CGO_ENABLED=1" : "CGO_ENABLED=0";
@@ -25891,12 +25926,16 @@ function goRecipe(ground) {
 				"ARG TARGETOS TARGETARCH"
 			],
 			"WORKDIR /src",
-			...vendored ? [] : [
+			...vendored || !whole ? [] : [
 				"# The modules alone: this layer is made again only when they change.",
 				`COPY go.mod${ground.has("go.sum") ? " go.sum" : ""} ./`,
 				"RUN --mount=type=cache,target=/go/pkg/mod go mod download"
 			],
-			"COPY . .",
+			...whole ? ["COPY . ."] : [
+				"# From the directory above: its modules need each other.",
+				"COPY . .",
+				`WORKDIR /src/${inside}`
+			],
 			`RUN ${caches} \\\n    ${cgo}${cross} go build -trimpath -ldflags="-s -w" -o /out/app ${target}`
 		], [
 			c ? "# glibc, certificates and time zones: what a binary with C in it needs." : "# No shell, no package manager; certificates and time zones are there.",
@@ -25909,8 +25948,21 @@ function goRecipe(ground) {
 			execForm("ENTRYPOINT", ["/app"])
 		]),
 		dockerignore: dockerignoreOf("bin", "dist", "tmp", "**/*.test", "coverage.out"),
-		notes: ground.notes
+		notes: ground.notes,
+		...!whole && { context }
 	};
+}
+/** The directory that holds the module and all that go.work and `replace` join it with: https://go.dev/ref/mod#go-mod-file-replace */
+function contextOf(ground) {
+	const { directory } = ground;
+	const work = ground.has("go.work") ? void 0 : ground.above("go.work");
+	const replaced = [...ground.text("go.mod").slice(0, 2e5).matchAll(/=>\s*(\.\.\/[^\s]{0,300})/g)].map(([, path = ""]) => resolvePath(directory, path));
+	const needed = [
+		directory,
+		work ?? directory,
+		...replaced
+	];
+	return [...ancestors(directory)].find((above) => needed.every((one) => one !== void 0 && relativeTo(above, one) !== void 0));
 }
 function mainPackage(ground) {
 	if (ground.has("main.go")) return ".";
@@ -25923,23 +25975,25 @@ function mainPackage(ground) {
 // src/recipe/ground.ts
 /** Looks at a component the way recipes need it. */
 function groundOf(component, context) {
-	const prefix = component.path === "." ? "" : `${component.path}/`;
-	const files = context.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-	const known = new Set(files);
-	const all = new Set(context.paths);
 	const strong = new Set(component.technologies.flatMap(({ technology, strength }) => strength === "weak" ? [] : [technology.id]));
 	const packages = new Set(component.dependencies.flatMap(({ scope, name }) => scope === "development" || scope === "test" ? [] : [name]));
 	const notes = [];
 	const directory = component.path === "." ? "" : component.path;
+	const own = component.lockfiles.find(({ at }) => directoryOf$1(at.path) === directory);
+	const all = new Set(context.paths);
 	return {
 		component,
-		files,
-		has: (path) => known.has(path),
-		text: (path) => context.text(prefix + path) ?? "",
+		directory,
+		...placeOf$1(directory, context),
+		from: (above) => placeOf$1(above, context),
+		locals: localsOf(component, context.components),
 		uses: (...ids) => ids.some((id) => strong.has(id)),
 		depends: (...names) => names.some((name) => packages.has(name)),
-		lock: component.lockfiles.find(({ at }) => directoryOf$1(at.path) === directory)?.manager,
-		above: (name) => parentsOf$1(directory).map((one) => one === "" ? name : `${one}/${name}`).find((path) => all.has(path)),
+		lock: own?.manager,
+		above: (name, fits = () => true) => [...ancestors(directory)].slice(1).find((one) => {
+			const path = pathIn$1(one, name);
+			return all.has(path) && fits(context.text(path) ?? "");
+		}),
 		version: (technology, id) => versionOf$4(component, context, technology, id, (note) => notes.push(note)),
 		release: (technology, id) => {
 			const name = versionOf$4(component, context, technology, id, () => {});
@@ -25949,15 +26003,34 @@ function groundOf(component, context) {
 		notes
 	};
 }
-function directoryOf$1(path) {
-	return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+function placeOf$1(directory, { paths, text }) {
+	const prefix = pathIn$1(directory, "");
+	const files = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+	const known = new Set(files);
+	return {
+		files,
+		has: (path) => known.has(path),
+		text: (path) => text(prefix + path) ?? ""
+	};
 }
-function parentsOf$1(directory) {
+/** The path of something in a directory, from the repository's root. */
+function pathIn$1(directory, path) {
+	return directory === "" ? path : `${directory}/${path}`;
+}
+function localsOf(component, components) {
 	const found = [];
-	for (let at = directory; at !== "";) {
-		at = directoryOf$1(at);
-		found.push(at);
-	}
+	const visited = /* @__PURE__ */ new Set([component]);
+	const visit = ({ dependencies }) => {
+		for (const { name, source, scope } of dependencies) {
+			if (source !== "workspace" && source !== "path" || scope === "development" || scope === "test") continue;
+			const needed = components.find((one) => one.name === name && !visited.has(one));
+			if (needed === void 0) continue;
+			visited.add(needed);
+			visit(needed);
+			found.push(needed.path === "." ? "" : needed.path);
+		}
+	};
+	visit(component);
 	return found;
 }
 function versionOf$4(component, { lifecycles, today }, technology, id, note) {
@@ -26012,11 +26085,20 @@ function admits(technology, requirement, cycle) {
 function jvmRecipe(ground) {
 	const script = ground.text("build.gradle.kts") || ground.text("build.gradle");
 	const maven = ground.has("pom.xml");
-	const outer = maven ? ground.above("pom.xml") : ["settings.gradle.kts", "settings.gradle"].map((name) => ground.has("settings.gradle.kts") || ground.has("settings.gradle") ? void 0 : ground.above(name)).find((path) => path !== void 0);
-	if (outer !== void 0 && (!maven || ground.text("pom.xml").includes("<parent>")) && !/<relativePath\s*\/>/.test(ground.text("pom.xml"))) return { cannot: `it is built together with ${outer}: its image has to be built from that directory, which is not written yet.` };
+	const root = maven ? mavenRoot(ground) : gradleRoot(ground);
+	if (root === void 0) return { cannot: "its parent pom.xml does not list it as a module: how the two are built together cannot be told." };
 	if (!maven && script === "") return { cannot: "neither pom.xml nor build.gradle stands in its directory." };
 	const java = ground.version("java", "eclipse-temurin");
-	const build = maven ? mavenBuild(ground, java) : gradleBuild(ground, java);
+	const inside = relativeTo(root, ground.directory) ?? "";
+	if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
+	const recipe = recipeOf(ground, maven ? mavenBuild(ground.from(root), java, inside) : gradleBuild(ground.from(root), java, inside), java, script);
+	return "cannot" in recipe || inside === "" ? recipe : {
+		...recipe,
+		context: root
+	};
+}
+function recipeOf(ground, build, java, script) {
+	const maven = ground.has("pom.xml");
 	if (ground.uses("spring-boot")) return springBoot(ground, build, java, maven);
 	if (ground.uses("quarkus")) return quarkus(ground, build, java, maven);
 	const task = jarTask(ground, script, maven);
@@ -26024,41 +26106,59 @@ function jvmRecipe(ground) {
 	const { name, pattern } = task;
 	return finish(ground, [
 		...start(build),
-		`RUN --mount=type=cache,target=${build.cache} ${build.run} ${name}`,
-		`RUN find ${build.output} -maxdepth 1 -name '${pattern}' ! -name 'original-*' ! -name '*-sources.jar' -exec cp {} /app.jar ';'`
+		`RUN --mount=type=cache,target=${build.cache} ${build.run(name)}`,
+		`RUN find ${archives(build)} -maxdepth 1 -name '${pattern}' ! -name 'original-*' ! -name '*-sources.jar' -exec cp {} /app.jar ';'`
 	], java, ["COPY --from=build /app.jar app.jar"], [
 		"java",
 		"-jar",
 		"app.jar"
 	]);
 }
-function mavenBuild(ground, java) {
+/** The topmost pom.xml that has the component among its modules, or their modules; undefined if a parent beside it does not. */
+function mavenRoot(ground) {
+	const { directory } = ground;
+	const [, ...above] = ancestors(directory);
+	let root = directory;
+	for (const one of above) if ([...ground.from(one).text("pom.xml").slice(0, 5e5).matchAll(/<(?:module|subproject)>\s*([^<\s]{1,300})/g)].map(([, path = ""]) => resolvePath(one, path.replace(/\/?pom\.xml$/, ""))).includes(root)) root = one;
+	const own = ground.text("pom.xml").slice(0, 5e5);
+	const inherits = own.includes("<parent>") && !/<relativePath\s*\/>/.test(own) && ground.above("pom.xml") !== void 0;
+	return root === directory && inherits ? void 0 : root;
+}
+function gradleRoot(ground) {
+	const names = ["settings.gradle.kts", "settings.gradle"];
+	if (names.some((name) => ground.has(name))) return ground.directory;
+	return names.map((name) => ground.above(name)).find((path) => path !== void 0) ?? ground.directory;
+}
+function mavenBuild(ground, java, inside) {
 	const wrapper = ground.has("mvnw");
+	const module = inside === "" ? "" : ` --projects ${inside} --also-make`;
 	return {
 		image: wrapper ? `eclipse-temurin:${java}-jdk` : `maven:3-eclipse-temurin-${java}`,
-		first: wrapper ? ["COPY mvnw pom.xml ./", "COPY .mvn .mvn"] : ["COPY pom.xml ./"],
+		first: inside !== "" ? [] : wrapper ? ["COPY mvnw pom.xml ./", "COPY .mvn .mvn"] : ["COPY pom.xml ./"],
 		cache: "/root/.m2",
-		run: wrapper ? "sh ./mvnw --batch-mode" : "mvn --batch-mode",
-		output: "target"
+		run: (task) => `${wrapper ? "sh ./mvnw" : "mvn"} --batch-mode${module} ${task}`,
+		home: [],
+		output: pathIn$1(inside, "target")
 	};
 }
-function gradleBuild(ground, java) {
+function gradleBuild(ground, java, inside) {
 	const wrapper = ground.has("gradlew");
+	const project = inside === "" ? "" : `:${inside.replaceAll("/", ":")}:`;
 	return {
 		image: wrapper ? `eclipse-temurin:${java}-jdk` : `gradle:9-jdk${java}`,
 		first: [],
 		cache: "/root/.gradle",
-		run: wrapper ? "sh ./gradlew --no-daemon" : "gradle --no-daemon",
-		output: "build/libs"
+		run: (task) => `${wrapper ? "sh ./gradlew" : "gradle"} --no-daemon ${project}${task}`,
+		home: ["ENV GRADLE_USER_HOME=/root/.gradle"],
+		output: pathIn$1(inside, "build")
 	};
 }
-function start({ image, first, cache, run }) {
+function start({ image, first, cache, run, home }) {
 	const fetch = first.length > 0 ? [
 		"# The dependencies alone: this layer is made again only when pom.xml changes.",
 		...first,
-		`RUN --mount=type=cache,target=${cache} ${run} dependency:go-offline`
+		`RUN --mount=type=cache,target=${cache} ${run("dependency:go-offline")}`
 	] : [];
-	const home = run.includes("gradle") ? ["ENV GRADLE_USER_HOME=/root/.gradle"] : [];
 	return [
 		`FROM ${image} AS build`,
 		...home,
@@ -26075,8 +26175,8 @@ function springBoot(ground, build, java, maven) {
 	const old = /^(?:[12]\.|3\.[0-2](?:\.|$))/.test(version);
 	return finish(ground, [
 		...start(build),
-		`RUN --mount=type=cache,target=${build.cache} ${build.run} ${task}`,
-		`RUN find ${build.output} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' -exec cp {} application.jar ';'`,
+		`RUN --mount=type=cache,target=${build.cache} ${build.run(task)}`,
+		`RUN find ${archives(build)} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' -exec cp {} application.jar ';'`,
 		...old ? [] : ["# Layers: what changes rarely is not sent again with each change of the code.", "RUN java -Djarmode=tools -jar application.jar extract --layers --destination extracted"]
 	], java, old ? ["COPY --from=build /src/application.jar ./"] : [
 		"dependencies",
@@ -26091,8 +26191,8 @@ function springBoot(ground, build, java, maven) {
 }
 /** The layout of a fast-jar: https://quarkus.io/guides/maven-tooling#fast-jar */
 function quarkus(ground, build, java, maven) {
-	const directory = maven ? "target/quarkus-app" : "build/quarkus-app";
-	return finish(ground, [...start(build), `RUN --mount=type=cache,target=${build.cache} ${build.run} ${maven ? "package -DskipTests" : "quarkusBuild"}`], java, ["ENV QUARKUS_HTTP_HOST=0.0.0.0", ...["# In order of how often they change.", ...[
+	const directory = `${build.output}/quarkus-app`;
+	return finish(ground, [...start(build), `RUN --mount=type=cache,target=${build.cache} ${build.run(maven ? "package -DskipTests" : "quarkusBuild")}`], java, ["ENV QUARKUS_HTTP_HOST=0.0.0.0", ...["# In order of how often they change.", ...[
 		"lib/ ./lib/",
 		"*.jar ./",
 		"app/ ./app/",
@@ -26102,6 +26202,10 @@ function quarkus(ground, build, java, maven) {
 		"-jar",
 		"quarkus-run.jar"
 	]);
+}
+/** Maven leaves archives in `target` itself, Gradle in `build/libs`. */
+function archives({ output }) {
+	return output.endsWith("build") ? `${output}/libs` : output;
 }
 function jarTask(ground, script, maven) {
 	if (maven) return /maven-shade-plugin|micronaut-maven-plugin|maven-assembly-plugin/.test(ground.text("pom.xml")) ? {
@@ -26131,7 +26235,7 @@ function finish(ground, build, java, copies, command) {
 			`EXPOSE ${port === void 0 ? "8080" : String(port.value)}`,
 			execForm("ENTRYPOINT", command)
 		]),
-		dockerignore: dockerignoreOf("target", "build", ".gradle", "**/*.class"),
+		dockerignore: dockerignoreOf("**/target", "**/build", "**/.gradle", "**/*.class"),
 		notes: ground.notes
 	};
 }
@@ -26839,49 +26943,55 @@ function rubyRecipe(ground) {
 /** Rust: a release build on distroless with glibc of the same Debian. */
 function rustRecipe(ground) {
 	const manifest = ground.text("Cargo.toml").slice(0, 2e5);
-	const above = ground.above("Cargo.toml");
-	if (above !== void 0 && !ground.has("Cargo.lock")) return { cannot: `it is a member of the workspace of ${above}: its image has to be built from that directory, which is not written yet.` };
+	const workspace = /^\[workspace\b/m.test(manifest) ? void 0 : ground.above("Cargo.toml", (text) => /^\[workspace\b/m.test(text));
+	const inside = workspace === void 0 ? "" : `${relativeTo(workspace, ground.directory) ?? ""}/`;
 	const binary = binaryOf(ground, manifest);
 	if (binary === void 0) return { cannot: "it has neither src/main.rs nor a [[bin]]: there is nothing to start." };
-	const locked = ground.has("Cargo.lock") ? " --locked" : "";
+	const locked = ground.from(workspace ?? ground.directory).has("Cargo.lock") ? " --locked" : "";
 	if (locked === "") ground.note("There is no Cargo.lock: every build may take other versions. Commit it.");
 	const lock = ground.component.lockfiles.find(({ manager }) => manager === "cargo");
 	const needs = [...(lock?.versions("openssl-sys").length ?? 0) > 0 ? ["pkg-config", "libssl-dev"] : [], ...(lock?.versions("prost-build").length ?? 0) > 0 ? ["protobuf-compiler"] : []];
 	const rocket = ground.uses("rocket");
 	ground.note(`EXPOSE names port ${rocket ? "8000" : "8080"}: change it if the service listens on another.`);
 	if (!rocket) ground.note("The service has to listen on 0.0.0.0, not on 127.0.0.1.");
+	const dockerfile = dockerfileOf([
+		"# The same Debian as below, so that the C library is the same.",
+		`FROM rust:${ground.version("rust", "rust")}-slim-trixie AS build`,
+		needs.length > 0 ? `RUN apt-get update && apt-get install -y --no-install-recommends ${needs.join(" ")} && rm -rf /var/lib/apt/lists/*` : void 0,
+		"WORKDIR /src",
+		"COPY . .",
+		"# What was compiled stays in the caches from build to build; the binary is taken out of them.",
+		`RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \\\n    cargo build --release${locked}${workspace === void 0 ? "" : ` --package ${packageOf(manifest) ?? binary}`} --bin ${binary} && cp target/release/${binary} /app`
+	], [
+		"# glibc, libssl and libgcc, without shell and package manager.",
+		"FROM gcr.io/distroless/cc-debian13:nonroot",
+		...rocket ? ["# Rocket listens on 127.0.0.1 unless told otherwise.", "ENV ROCKET_ADDRESS=0.0.0.0 ROCKET_PORT=8000"] : [],
+		"COPY --from=build /app /app",
+		...[
+			"templates",
+			"static",
+			"Rocket.toml"
+		].filter((name) => ground.files.some((path) => path === name || path.startsWith(`${name}/`))).map((name) => `COPY ${inside}${name} /${name}`),
+		"WORKDIR /",
+		"# The user `nonroot`, by number.",
+		"USER 65532:65532",
+		`EXPOSE ${rocket ? "8000" : "8080"}`,
+		execForm("ENTRYPOINT", ["/app"])
+	]);
+	const context = workspace === void 0 ? {} : { context: workspace };
 	return {
-		dockerfile: dockerfileOf([
-			"# The same Debian as below, so that the C library is the same.",
-			`FROM rust:${ground.version("rust", "rust")}-slim-trixie AS build`,
-			needs.length > 0 ? `RUN apt-get update && apt-get install -y --no-install-recommends ${needs.join(" ")} && rm -rf /var/lib/apt/lists/*` : void 0,
-			"WORKDIR /src",
-			"COPY . .",
-			"# What was compiled stays in the caches from build to build; the binary is taken out of them.",
-			`RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \\\n    cargo build --release${locked} --bin ${binary} && cp target/release/${binary} /app`
-		], [
-			"# glibc, libssl and libgcc, without shell and package manager.",
-			"FROM gcr.io/distroless/cc-debian13:nonroot",
-			...rocket ? ["# Rocket listens on 127.0.0.1 unless told otherwise.", "ENV ROCKET_ADDRESS=0.0.0.0 ROCKET_PORT=8000"] : [],
-			"COPY --from=build /app /app",
-			...[
-				"templates",
-				"static",
-				"Rocket.toml"
-			].filter((name) => ground.files.some((path) => path === name || path.startsWith(`${name}/`))).map((name) => `COPY ${name} /${name}`),
-			"WORKDIR /",
-			"# The user `nonroot`, by number.",
-			"USER 65532:65532",
-			`EXPOSE ${rocket ? "8000" : "8080"}`,
-			execForm("ENTRYPOINT", ["/app"])
-		]),
-		dockerignore: dockerignoreOf("target"),
-		notes: ground.notes
+		dockerfile,
+		dockerignore: dockerignoreOf("**/target"),
+		notes: ground.notes,
+		...context
 	};
+}
+function packageOf(manifest) {
+	return /^\[package\][^[]{0,5000}?^name\s*=\s*["']([\w-]{1,100})["']/m.exec(manifest)?.[1];
 }
 function binaryOf(ground, manifest) {
 	const bins = [...manifest.matchAll(/^\[\[bin\]\][^[]{0,2000}?^name\s*=\s*["']([\w-]{1,100})["']/gm)].map((match) => match[1]);
-	const name = /^\[package\][^[]{0,5000}?^name\s*=\s*["']([\w-]{1,100})["']/m.exec(manifest)?.[1];
+	const name = packageOf(manifest);
 	const found = [
 		...bins,
 		...ground.has("src/main.rs") && bins.length === 0 ? [name] : [],
@@ -26925,9 +27035,9 @@ function recipeFor(component, context) {
 /** More would bury the report. */
 const most$1 = 3;
 /** A Dockerfile for each service that is new without one, as far as there is a recipe. */
-function withRecipes(report, components, context) {
+function withRecipes(report, context) {
 	const recipes = report.findings.filter(({ rule, status, waiver }) => rule === "container/image-missing" && status === "new" && waiver === null).slice(0, most$1).flatMap(({ component: path }) => {
-		const component = components.find((one) => one.path === path);
+		const component = context.components.find((one) => one.path === path);
 		const recipe = component && recipeFor(component, context);
 		if (recipe === void 0 || "cannot" in recipe) return [];
 		const { dockerfile, dockerignore, notes } = recipe;
@@ -27243,24 +27353,24 @@ function attachImages(images, manifests, readings, members = {
 	namesOf: () => []
 }) {
 	const attached = /* @__PURE__ */ new Map();
-	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
+	const own = new Set(images.map(({ dockerfile }) => directoryOf$1(dockerfile.path)));
 	const serving = ({ context }) => members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
 	for (const image of images) {
 		const found = directoryBuilt(image, manifests, readings, {
 			...members,
 			serving: serving(image)
 		});
-		const directory = staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found;
+		const directory = staysAmongExamples(image, found) ? directoryOf$1(image.dockerfile.path) : found;
 		attached.set(directory, [...attached.get(directory) ?? [], image]);
 	}
 	return attached;
 }
 /** What an example or a test builds is its own, however far up its context begins. */
 function staysAmongExamples({ dockerfile }, directory) {
-	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
+	return roleOfPlace(directoryOf$1(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
 }
 function directoryBuilt(image, manifests, readings, { serving, namesOf }) {
-	const own = directoryOf$2(image.dockerfile.path);
+	const own = directoryOf$1(image.dockerfile.path);
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
 	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process)));
@@ -27370,7 +27480,7 @@ function children(readings) {
 	if (known === void 0) {
 		known = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
-			const directory = directoryOf$2(path);
+			const directory = directoryOf$1(path);
 			const list = known.get(directory);
 			if (list === void 0) known.set(directory, [fileNameOf(path)]);
 			else list.push(fileNameOf(path));
@@ -27456,13 +27566,13 @@ function claimsBeside(directory, workloads, readings, made, index) {
 	const shared = new Set(running.map(({ at }) => at.path));
 	const claims = [];
 	for (const path of shared) {
-		const all = readings.in(directoryOf$2(path)).flatMap((one) => one.path === path ? one.workloads : []);
+		const all = readings.in(directoryOf$1(path)).flatMap((one) => one.path === path ? one.workloads : []);
 		const built = all.filter((one) => one.build !== void 0);
 		const alone = built.length > 0 && built.every((one) => running.some(({ at }) => isSame(at, one.at)));
 		claims.push(...workloadClaims(all, index.all).filter(({ technology }) => alone || drivers.has(technology)));
 	}
 	const own = workloads.filter(({ at: { path } }) => {
-		const place = directoryOf$2(path);
+		const place = directoryOf$1(path);
 		return !shared.has(path) && relativeTo(directory, place) !== void 0 && roleOfPlace(place) === void 0;
 	});
 	claims.push(...workloadClaims(own, index.all));
@@ -27982,7 +28092,7 @@ function workloadsOf(readings) {
 /** What stands among documentation, examples, tests or templates is not what is deployed. */
 function inPlace(workload) {
 	if (!deployed(workload)) return workload;
-	const place = roleOfPlace(directoryOf$2(workload.at.path))?.role;
+	const place = roleOfPlace(directoryOf$1(workload.at.path))?.role;
 	return place === void 0 ? workload : {
 		...workload,
 		profile: place === "test" ? "test" : "example"
@@ -28131,7 +28241,7 @@ function unique(dependencies) {
 		].join("\0");
 		if (ecosystem === "maven") {
 			const first = paths.get(name);
-			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$2(first) === directoryOf$2(path)) return false;
+			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$1(first) === directoryOf$1(path)) return false;
 			paths.set(name, first ?? path);
 		}
 		return !seen.has(key) && seen.add(key) !== void 0;
@@ -28145,7 +28255,7 @@ function agreedSigns(byManifest) {
 }
 /** What lines of source prove, but for those of its tests and examples. */
 function sourceMarks(directory, owned) {
-	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$2(path)) ?? directoryOf$2(path)) === void 0;
+	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$1(path)) ?? directoryOf$1(path)) === void 0;
 	return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
 }
 function listens(signs, images, workloads) {
@@ -28481,7 +28591,7 @@ function join$2(directory, path) {
 /** A look-up of files and directories over the paths of a tree. */
 function indexPaths(paths) {
 	const directories = /* @__PURE__ */ new Set([""]);
-	for (const path of paths) for (const directory of ancestors(directoryOf$2(path))) {
+	for (const path of paths) for (const directory of ancestors(directoryOf$1(path))) {
 		if (directories.has(directory)) break;
 		directories.add(directory);
 	}
@@ -28495,7 +28605,7 @@ const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s
 */
 function guessContext(dockerfile, built, exists) {
 	const sources = built.flatMap(sourcesOf$1);
-	const own = directoryOf$2(dockerfile);
+	const own = directoryOf$1(dockerfile);
 	let best = {
 		directory: own,
 		found: found(own)
@@ -28518,7 +28628,7 @@ function aboveRecipes(directory) {
 	const maven = /^(?:(.*)\/)?src\/main\/docker$/.exec(directory);
 	if (maven) return maven[1] ?? "";
 	let at = directory;
-	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$2(at);
+	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$1(at);
 	return at;
 }
 /** The files and directories that a stage takes from the context, by literal names. */
@@ -28561,7 +28671,7 @@ function roleOfImage(image, onlyImages = false) {
 		role: "template",
 		roleReason: "it is the template of a Dockerfile"
 	};
-	const folders = directoryOf$2(dockerfile.path).split("/");
+	const folders = directoryOf$1(dockerfile.path).split("/");
 	const words = nameWords(fileNameOf(dockerfile.path));
 	const stage = chain.at(-1)?.name ?? "";
 	const developmentPlace = folders.find((folder) => developmentFolder.test(folder)) ?? words.find((word) => developmentName.test(word));
@@ -28910,7 +29020,7 @@ function scriptFinder(scripts, copies, context) {
 		const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
 		const copied = same.filter((one) => copies.some(({ sources, from }) => from === void 0 && sources.some((source) => covers(source, one.path.slice(prefix.length)))));
 		const found = copied.length > 0 ? copied : same;
-		const nearest = found.length > 1 ? found.filter((one) => directoryOf$2(one.path) === context) : found;
+		const nearest = found.length > 1 ? found.filter((one) => directoryOf$1(one.path) === context) : found;
 		const only = nearest.length === 1 ? nearest[0] : void 0;
 		return only?.script && {
 			path: only.path,
@@ -28941,14 +29051,14 @@ function ownersOf(directories, readings, images) {
 	const buildsByOwner = /* @__PURE__ */ new Map();
 	const root = owner("") ?? directories[0];
 	for (const reading of readings.all) {
-		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$2(reading.path)), reading);
+		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$1(reading.path)), reading);
 		for (const build of reading.builds) add(buildsByOwner, [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile))?.[0] ?? (build.context === void 0 ? void 0 : owner(build.context)) ?? root, build);
 	}
 	const runs = runsComponent(directories, readings, images, owner);
 	for (const workload of workloadsOf(readings)) {
 		const component = runs(workload);
 		const own = component !== void 0;
-		add(workloadsByOwner, component ?? owner(directoryOf$2(workload.at.path)) ?? root, own ? {
+		add(workloadsByOwner, component ?? owner(directoryOf$1(workload.at.path)) ?? root, own ? {
 			...workload,
 			own
 		} : workload);
@@ -28964,7 +29074,7 @@ function ownersOf(directories, readings, images) {
 				for (const pin of here.flatMap((reading) => reading.runtimes)) {
 					const list = found.get(pin.technology);
 					if (list === void 0) found.set(pin.technology, [pin]);
-					else if (directoryOf$2(list[0]?.at.path ?? "") === above) list.push(pin);
+					else if (directoryOf$1(list[0]?.at.path ?? "") === above) list.push(pin);
 				}
 			}
 			return [...found.values()].flat();
@@ -28978,7 +29088,7 @@ const composer = {
 	resolve: resolve$11
 };
 function resolve$11(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const lock = readings.at(directory === "" ? "composer.lock" : `${directory}/composer.lock`)?.lockfile;
 	const problem = lock?.problem?.();
 	const { settings } = manifest;
@@ -29079,7 +29189,7 @@ const besideLock = [
 	}
 ].map(resolverOf$1);
 function others(manifest, readings, format) {
-	return readings.in(directoryOf$2(manifest.path)).some((one) => one.format === format && one.project !== void 0);
+	return readings.in(directoryOf$1(manifest.path)).some((one) => one.format === format && one.project !== void 0);
 }
 function resolverOf$1(rules) {
 	return {
@@ -29089,7 +29199,7 @@ function resolverOf$1(rules) {
 	};
 }
 function resolve$10(rules, manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const lock = lockOf$2(rules, directory, readings);
 	const overrides = overridesOf(rules, manifest, readings);
 	return {
@@ -29142,7 +29252,7 @@ function holds$2(workspace, root, directory) {
 /** What the nearest file above sets for all; for `override`, only the manifest's own directory. */
 function overridesOf({ overrides: keys, above }, manifest, readings) {
 	if (keys === void 0) return [];
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const fits = (one) => one.constraints.some(({ key }) => keys.includes(key));
 	return (above === "any" ? [readings.nearest(directory, fits)] : readings.in(directory).filter(fits)).flatMap((one) => one?.constraints.filter(({ key }) => keys.includes(key)) ?? []).toReversed();
 }
@@ -29165,7 +29275,7 @@ function cargoRoot(manifest, readings) {
 	if (manifest.project?.workspace) return manifest;
 	const named = manifest.links.find((link) => link.kind === "parent");
 	if (named) return readings.at(named.path);
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	for (const above of ancestors(directory)) {
 		const root = above === directory ? void 0 : readings.at(above === "" ? "Cargo.toml" : `${above}/Cargo.toml`);
 		const workspace = root?.project?.workspace;
@@ -29196,7 +29306,7 @@ const cargo = {
 };
 function resolve$9(manifest, readings) {
 	const root = cargoRoot(manifest, readings);
-	const rootDirectory = directoryOf$2((root ?? manifest).path);
+	const rootDirectory = directoryOf$1((root ?? manifest).path);
 	const lock = readings.at(rootDirectory === "" ? "Cargo.lock" : `${rootDirectory}/Cargo.lock`)?.lockfile;
 	const diagnostics = [];
 	const shared = new Map((root?.constraints ?? []).filter(({ key }) => key === "workspace").map((one) => [one.alias ?? one.name, one]));
@@ -29241,7 +29351,7 @@ function resolvedOf$1({ name, requirement }, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$2(manifest.path),
+		importer: directoryOf$1(manifest.path),
 		member: manifest.project?.name
 	};
 	return lock?.find(query) ?? (lock || requirement === void 0 ? void 0 : schemes.cargo.exact(requirement));
@@ -29257,7 +29367,7 @@ function inheritedRuntime(runtime, root) {
 }
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
 function signsFromPaths$1(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const main = inside("src/main.rs");
 	const program = readings.paths.has(main) ? main : readings.under(inside("src/bin")).find((path) => path.endsWith(".rs"));
@@ -29282,7 +29392,7 @@ const deno = {
 	resolve: resolve$8
 };
 function resolve$8(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const map = manifest.links.find(({ kind }) => kind === "import");
 	const mapped = map && readings.at(map.path);
 	const missing = map !== void 0 && mapped === void 0;
@@ -29313,10 +29423,10 @@ function resolve$8(manifest, readings) {
 /** An import map or a module below a Deno project is part of that project, not one of its own. */
 function stands$1(manifest, readings) {
 	if (manifest.format !== "Deno module" && manifest.format !== "import_map.json") return true;
-	return homeOf(manifest, readings) === directoryOf$2(manifest.path) && !linked(manifest, readings);
+	return homeOf(manifest, readings) === directoryOf$1(manifest.path) && !linked(manifest, readings);
 }
 function linked({ path }, readings) {
-	for (const above of ancestors(directoryOf$2(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
+	for (const above of ancestors(directoryOf$1(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
 	return false;
 }
 const known$4 = /* @__PURE__ */ new WeakMap();
@@ -29339,7 +29449,7 @@ function homes(readings) {
 * not looking beyond a package.json. Below a package.json, a `mod.ts` or `app.ts` alone is only another entry to that package.
 */
 function homeOf({ path }, readings) {
-	const directory = directoryOf$2(path);
+	const directory = directoryOf$1(path);
 	let topmost = directory;
 	for (const above of ancestors(directory)) {
 		const formats = new Set(readings.in(above).map(({ format, project }) => project ? format : ""));
@@ -29407,7 +29517,7 @@ function memberNamed(name, directory, readings) {
 		for (const reading of readings.all) {
 			const { format, project } = reading;
 			if (format !== "deno.json" || project?.name === void 0) continue;
-			const root = workspaceRoot(directoryOf$2(reading.path), readings);
+			const root = workspaceRoot(directoryOf$1(reading.path), readings);
 			if (root !== void 0) members.set(`${root}\0${project.name}`, reading);
 		}
 		named$2.set(readings, members);
@@ -29430,7 +29540,7 @@ const go = {
 	resolve: resolve$7
 };
 function resolve$7(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const work = readings.nearest(directory, (reading) => reading.format === "go.work" && uses(reading, directory));
 	const dependencies = manifest.dependencies.map((dependency) => {
 		const replacement = replacementOf(dependency, work?.constraints ?? []) ?? replacementOf(dependency, manifest.constraints);
@@ -29448,7 +29558,7 @@ function resolve$7(manifest, readings) {
 	};
 }
 function uses(work, directory) {
-	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$2(work.path), member) === directory);
+	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$1(work.path), member) === directory);
 }
 function replacementOf({ name, requirement }, constraints) {
 	const fits = (key) => constraints.find((one) => one.name === name && one.key === key);
@@ -29480,7 +29590,7 @@ function sumFile(path, dependencies) {
 const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const own = (path) => moduleOf(path, readings) === directory;
 	const main = inside("main.go");
@@ -29507,12 +29617,12 @@ function saysNeither(directory, readings) {
 	].some((name) => readings.paths.has(inside(name)))) return true;
 	if (directory === "") return false;
 	const sources = readings.under(directory).filter((path) => path.endsWith(".go") && !path.endsWith("_test.go"));
-	const own = sources.filter((path) => directoryOf$2(path) === directory).length;
+	const own = sources.filter((path) => directoryOf$1(path) === directory).length;
 	return own > 0 && own <= 2 && sources.length === own;
 }
 const isProgram = (path) => /(?:^|\/)cmd\/(?:[^/]+\/)?[^/]+\.go$/.test(path) && !path.endsWith("_test.go");
 function moduleOf(path, readings) {
-	for (const above of ancestors(directoryOf$2(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
+	for (const above of ancestors(directoryOf$1(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
 }
 // src/stack/hex.ts
 /** Mix, Rebar and Gleam share the registry of Hex; each has a lock file of its own. */
@@ -29539,7 +29649,7 @@ function resolve$6(manifest, readings) {
 	};
 }
 function lockPath(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const inside = (above, file) => above === "" ? file : `${above}/${file}`;
 	if (manifest.format === "gleam.toml") return inside(directory, "manifest.toml");
 	if (manifest.format === "rebar.config") {
@@ -29549,14 +29659,14 @@ function lockPath(manifest, readings) {
 	const named = manifest.links.find((link) => link.name === "lockfile");
 	if (named) return named.path;
 	const umbrella = umbrellaOf(manifest, readings);
-	return inside(umbrella ? directoryOf$2(umbrella.path) : directory, "mix.lock");
+	return inside(umbrella ? directoryOf$1(umbrella.path) : directory, "mix.lock");
 }
 function umbrellaOf(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	return readings.nearest(directory, (reading) => reading.format === "mix.exs" && holds$1(reading, directory));
 }
 function holds$1(umbrella, directory) {
-	const root = directoryOf$2(umbrella.path);
+	const root = directoryOf$1(umbrella.path);
 	const relative = root === "" ? directory : directory.slice(root.length + 1);
 	return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
@@ -29566,7 +29676,7 @@ function resolvedOf(dependency, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$2(manifest.path)
+		importer: directoryOf$1(manifest.path)
 	};
 	return lock?.find(query) ?? (lock || source || requirement === void 0 ? void 0 : schemes.hex.exact(requirement));
 }
@@ -29665,7 +29775,7 @@ const most = 100;
 function contributionsOf(manifest, build, readings) {
 	const found = [];
 	const seen = /* @__PURE__ */ new Set();
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const add = (script, accepts, relation) => {
 		if (script === void 0 || found.length >= most || seen.has(`${relation}:${script.path}`)) return;
 		seen.add(`${relation}:${script.path}`);
@@ -29769,7 +29879,7 @@ function expandFrom(text, lookup, depth, budget) {
 /** Finds the values that the scripts of one project see: their own first, then the properties beside them, then what the build shares. */
 function gradleLookup(contributions, build, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const directory = directoryOf$2(contributions[0]?.script.path ?? "");
+	const directory = directoryOf$1(contributions[0]?.script.path ?? "");
 	const properties = readings.at(directory === "" ? "gradle.properties" : `${directory}/gradle.properties`);
 	const root = scriptIn(build.root, readings);
 	const platforms = contributions.flatMap(({ script }) => script.dependencies).filter(({ ecosystem, source }) => ecosystem === "maven-bom" && source === "workspace").map(({ name }) => platformOf(name, build, readings)?.script);
@@ -30027,7 +30137,7 @@ function closest(group, sources) {
 // src/stack/gradle.ts
 /** Joins a build script with its catalogues, variables, shared scripts and convention plugins. */
 function resolveGradle(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const build = gradleBuildOf(directory, readings);
 	const contributions = contributionsOf(manifest, build, readings);
 	const lookup = gradleLookup(contributions, build, readings);
@@ -30387,7 +30497,7 @@ function nameOf(pom) {
 }
 function lookupOf$1(chain, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const config = [...ancestors(directoryOf$2(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
+	const config = [...ancestors(directoryOf$1(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
 	for (const reading of [...config ? [config] : [], ...chain]) for (const { name, value, at } of reading.variables) if (!values.has(name)) values.set(name, {
 		value,
 		at
@@ -30417,11 +30527,11 @@ function resolveMaven(pom, readings) {
 		for (const one of here) nearer.add(keyOf$1(one));
 		dependencies.push(...here);
 	}
-	const languages = jvmLanguagesOf(directoryOf$2(pom.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$1(pom.path), readings);
 	const inherited = model.chain.slice(1);
 	return {
 		dependencies: [...sourceDependencies(model), ...dependencies],
-		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$2(pom.path), readings, ["maven"])],
+		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$1(pom.path), readings, ["maven"])],
 		lockfiles: [],
 		diagnostics: [...diagnostics.values()],
 		files: model.files,
@@ -30519,7 +30629,7 @@ function runtimesOf({ chain, lookup }, note) {
 const play = /^(?:org\.playframework|com\.typesafe\.play):sbt-plugin$/;
 /** Joins a build.sbt with the definitions and plugins of its `project` directory. */
 function resolveSbt(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const shared = sharedWith(directory, readings);
 	const lookup = lookupOf([manifest, ...shared]);
 	const fixed = /* @__PURE__ */ new Map();
@@ -30631,7 +30741,7 @@ const jvm = {
 	/** The root of a Gradle build that only holds its projects together is no component, whatever plugins watch over it. */
 	stands(manifest, readings) {
 		if (manifest.format !== "build.gradle") return true;
-		const directory = directoryOf$2(manifest.path);
+		const directory = directoryOf$1(manifest.path);
 		if (readings.in(directory).find(({ format }) => format === "settings.gradle")?.project?.workspace === void 0) return true;
 		return manifest.dependencies.some(({ ecosystem, group }) => ecosystem === "maven" && (group === void 0 || group === "allprojects")) || jvmLanguagesOf(directory, readings).length > 0;
 	},
@@ -30686,7 +30796,7 @@ function throughMembers(manifest, own, readings) {
 /** The modules of the repository that a project needs when it runs. */
 function members(manifest, { dependencies }, readings) {
 	return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
-		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
+		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$1(manifest.path), readings) : void 0;
 		const reading = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
 		return reading ? [{
 			reading,
@@ -30727,7 +30837,7 @@ function resolveAlone(manifest, readings) {
 			requirement: void 0
 		};
 	});
-	const languages = jvmLanguagesOf(directoryOf$2(manifest.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$1(manifest.path), readings);
 	const { runtimes } = manifest;
 	return {
 		dependencies,
@@ -30743,7 +30853,7 @@ function resolveAlone(manifest, readings) {
 const nimble = {
 	ecosystems: ["nimble"],
 	resolve(manifest, readings) {
-		const directory = directoryOf$2(manifest.path);
+		const directory = directoryOf$1(manifest.path);
 		const lock = readings.at(directory === "" ? "nimble.lock" : `${directory}/nimble.lock`)?.lockfile;
 		return {
 			dependencies: manifest.dependencies.map((dependency) => {
@@ -30847,7 +30957,7 @@ function npmMember(name, workspace, readings) {
 		members = /* @__PURE__ */ new Map();
 		for (const reading of readings.all) {
 			if (reading.format !== "package.json" || reading.project?.name === void 0) continue;
-			const { root } = npmWorkspaceOf(directoryOf$2(reading.path), readings);
+			const { root } = npmWorkspaceOf(directoryOf$1(reading.path), readings);
 			const key = `${root}\0${reading.project.name}`;
 			if (!members.has(key)) members.set(key, reading);
 		}
@@ -30863,7 +30973,7 @@ const npm = {
 	resolve: resolve$4
 };
 function resolve$4(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const workspace = npmWorkspaceOf(directory, readings);
 	const lockfiles = npmLocksOf(directory, workspace, readings);
 	const diagnostics = lockfiles.flatMap((lock) => lock.problem?.() ?? []);
@@ -30889,7 +30999,7 @@ function stands(manifest, readings) {
 	const { signs = [] } = manifest.project ?? {};
 	if (signs.some((sign) => sign.for !== "frontend" && sign.for !== "test")) return true;
 	if (manifest.dependencies.some(({ scope }) => scope !== "development")) return true;
-	return !readings.in(directoryOf$2(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
+	return !readings.in(directoryOf$1(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
 }
 function join(dependency, context) {
 	const catalogued = fromCatalogue(dependency, context);
@@ -31369,7 +31479,7 @@ function evaluateProject(project, readings) {
 	const run = (reading) => {
 		if (reading === void 0 || files.has(reading.path) || files.size > mostFiles$1) return;
 		files.add(reading.path);
-		const scope = scopeIn(directoryOf$2(reading.path));
+		const scope = scopeIn(directoryOf$1(reading.path));
 		for (const step of stepsOf(reading)) if (step.kind === "item") {
 			if (items.length < mostItems) items.push({
 				...step.from,
@@ -31394,7 +31504,7 @@ function evaluateProject(project, readings) {
 		}
 	};
 	const nearest = (file) => {
-		const above = directoryWith(file, directoryOf$2(project.path), readings);
+		const above = directoryWith(file, directoryOf$1(project.path), readings);
 		return above === void 0 ? void 0 : readings.at(above === "" ? file : `${above}/${file}`);
 	};
 	run(nearest("Directory.Build.props"));
@@ -31415,7 +31525,7 @@ function evaluateProject(project, readings) {
 function reserved(path) {
 	const file = fileNameOf(path);
 	return [
-		["MSBuildProjectDirectory", `/${directoryOf$2(path)}`],
+		["MSBuildProjectDirectory", `/${directoryOf$1(path)}`],
 		["MSBuildProjectFile", file],
 		["MSBuildProjectName", file.replace(/\.[^.]*$/, "")],
 		["MSBuildProjectExtension", file.slice(file.lastIndexOf("."))]
@@ -31617,7 +31727,7 @@ function complete$1(version) {
 // src/stack/paket.ts
 /** The packages of a project that `paket.references` beside it names, with the versions of the nearest paket.dependencies and its lock. */
 function paketDependencies(project, readings) {
-	const directory = directoryOf$2(project.path);
+	const directory = directoryOf$1(project.path);
 	const own = `${fileNameOf(project.path)}.paket.references`;
 	const beside = readings.in(directory).filter(({ format }) => format === "paket.references");
 	const references = beside.find(({ path }) => fileNameOf(path) === own) ?? beside.find(({ path }) => fileNameOf(path) === "paket.references");
@@ -31627,7 +31737,7 @@ function paketDependencies(project, readings) {
 		files: []
 	};
 	const root = readings.nearest(directory, ({ format }) => format === "paket.dependencies");
-	const lock = root && readings.in(directoryOf$2(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
+	const lock = root && readings.in(directoryOf$1(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
 	const declared = new Map((root?.constraints ?? []).map((one) => [one.name.toLowerCase(), one]));
 	const dependencies = references.dependencies.map((dependency) => {
 		const { inherits: _, ...rest } = dependency;
@@ -31663,13 +31773,13 @@ function paketDependencies(project, readings) {
 const nuget = {
 	ecosystems: ["nuget"],
 	resolve: resolve$3,
-	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$2(manifest.path), readings).some(({ format }) => format === "csproj")
+	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$1(manifest.path), readings).some(({ format }) => format === "csproj")
 };
 function projectsIn(directory, readings) {
 	return readings.in(directory).filter(({ project }) => project?.ecosystem === "nuget");
 }
 function resolve$3(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	if (manifest.format !== "csproj") {
 		const { dependencies, runtimes } = manifest;
 		return {
@@ -31756,12 +31866,12 @@ function versioned(dependency, runtime, sdks) {
 	};
 }
 function sdkVersions(manifest, readings) {
-	return readings.nearest(directoryOf$2(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
+	return readings.nearest(directoryOf$1(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
 }
 /** A directory may hold a program and its tests: then it is what the program is. */
 function signsOf$1(manifest, project, dependencies, readings) {
 	const signs = dotnetSigns(project.property, dependencies, manifest.path);
-	const beside = projectsIn(directoryOf$2(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
+	const beside = projectsIn(directoryOf$1(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
 	const serves = (one) => {
 		const evaluated = evaluateProject(one, readings);
 		const others = one.dependencies.map((dependency) => ({
@@ -31900,7 +32010,7 @@ const usual = /* @__PURE__ */ new Set([
 ]);
 const deepest = 2;
 function directoryOfProject(manifest) {
-	return manifest.project?.directory ?? directoryOf$2(manifest.path);
+	return manifest.project?.directory ?? directoryOf$1(manifest.path);
 }
 /** The one PythonTree of these readings. */
 function pythonTree(readings) {
@@ -31921,7 +32031,7 @@ function pythonTree(readings) {
 		const found = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
 			if (!starters.has(fileNameOf(path))) continue;
-			const directory = directoryOf$2(path);
+			const directory = directoryOf$1(path);
 			for (const above of ancestors(directory)) {
 				if (!manifests().has(above)) continue;
 				const inside = above === "" ? directory : directory.slice(above.length + 1);
@@ -32127,7 +32237,7 @@ const rubygems = {
 };
 const mostIncludes = 50;
 function resolve$1(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$1(manifest.path);
 	const diagnostics = [];
 	const { dependencies, files } = withIncludes(manifest, readings, diagnostics);
 	const lock = lockFor(manifest, directory, readings);
@@ -32218,7 +32328,7 @@ const resolvers = [
 	{
 		ecosystems: ["zig"],
 		resolve(manifest, readings) {
-			const directory = directoryOf$2(manifest.path);
+			const directory = directoryOf$1(manifest.path);
 			const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 			const main = inside("src/main.zig");
 			const root = ["src/root.zig", "src/lib.zig"].map(inside).find((path) => readings.paths.has(path));
@@ -32364,7 +32474,7 @@ function manifestsByDirectory(readings) {
 	for (const reading of readings.all) {
 		if (reading.project === void 0 || reading.project.aggregator === true) continue;
 		if (resolverOf(reading)?.stands?.(reading, readings) === false) continue;
-		const directory = reading.project.directory ?? directoryOf$2(reading.path);
+		const directory = reading.project.directory ?? directoryOf$1(reading.path);
 		directories.set(directory, [...directories.get(directory) ?? [], reading]);
 	}
 	return directories;
@@ -32465,7 +32575,7 @@ function attributesOf({ path, patterns }) {
 			if (glob === void 0 || !attribute) continue;
 			const set = attribute[1] === void 0 && attribute[3] !== "false";
 			found.push({
-				directory: directoryOf$2(path),
+				directory: directoryOf$1(path),
 				glob,
 				name: attribute[2],
 				set
@@ -32496,7 +32606,7 @@ function indexReadings(found, paths) {
 	const byPath = new Map(all.map((reading) => [reading.path, reading]));
 	const byDirectory = /* @__PURE__ */ new Map();
 	for (const reading of all) {
-		const directory = directoryOf$2(reading.path);
+		const directory = directoryOf$1(reading.path);
 		const list = byDirectory.get(directory);
 		if (list) list.push(reading);
 		else byDirectory.set(directory, [reading]);
@@ -32575,7 +32685,8 @@ function judged(tree, options, cache, also = []) {
 	const { paths } = tree;
 	const { lifecycles } = options.catalogue;
 	const text = (path) => tree.text(path);
-	return withRecipes(report, head.components, {
+	return withRecipes(report, {
+		components: head.components,
 		lifecycles,
 		paths,
 		text,
@@ -33751,6 +33862,7 @@ async function runDockerfile(args) {
 	const { components } = stackOf(indexReadings(readTree(tree, readers), tree.paths), catalogue);
 	const component = chosen(components, positionals[0]);
 	const recipe = recipeFor(component, {
+		components,
 		lifecycles: catalogue.lifecycles,
 		paths: tree.paths,
 		text: tree.text,

@@ -66,7 +66,7 @@ function judged(tree: Tree, options: AuditOptions, cache: ReadingCache, also: re
   const { paths } = tree;
   const { lifecycles } = options.catalogue;
   const text = (path: string): string | undefined => tree.text(path);
-  return withRecipes(report, head.components, { lifecycles, paths, text, today: options.today });
+  return withRecipes(report, { components: head.components, lifecycles, paths, text, today: options.today });
 }
 
 function auditTree(tree: Tree, { catalogue, rules, policy, today }: AuditOptions, cache: ReadingCache): Audited {

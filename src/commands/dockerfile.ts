@@ -26,6 +26,7 @@ export async function runDockerfile(args: readonly string[]): Promise<number> {
   const { components } = stackOf(indexReadings(readTree(tree, readers), tree.paths), catalogue);
   const component = chosen(components, positionals[0]);
   const context = {
+    components,
     lifecycles: catalogue.lifecycles,
     paths: tree.paths,
     text: tree.text,

@@ -56,8 +56,8 @@ function endingOf(glob: string): string {
 function matcherOf(glob: string): (path: string) => boolean {
   const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
   if (ending !== undefined) return (path) => path.endsWith(ending);
-  const pieces = glob.replaceAll('/', '/*').split('*');
-  const literal = pieces.filter((piece) => piece !== '' && piece !== '/' && !/[?{}[\]!()]/.test(piece));
+  const names = glob.match(/[^/]+\/?/g) ?? [];
+  const literal = names.filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split('*'));
   const compiled = lazily(() => picomatch(glob, { dot: true }));
-  return (path) => literal.every((piece) => path.includes(piece)) && compiled()(path);
+  return (path) => literal.every((piece) => piece === '/' || path.includes(piece)) && compiled()(path);
 }

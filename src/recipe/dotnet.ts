@@ -1,3 +1,4 @@
+import { ancestors, directoryOf, relativeTo, resolvePath } from '../read/directory.ts';
 import type { Ground } from './ground.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm } from './recipe.ts';
 
@@ -8,13 +9,11 @@ export function dotnetRecipe(ground: Ground): Recipe | NoRecipe {
   if (project === undefined || projects.length > 1)
     return { cannot: 'there is not one project file in its directory.' };
   const text = ground.text(project).slice(0, 200_000);
-  const outside = ['Directory.Packages.props', 'Directory.Build.props']
-    .map((name) => ground.above(name))
-    .find((path) => path !== undefined);
-  if (/<ProjectReference\s+Include\s*=\s*"\.\.[\\/]/.test(text) || outside !== undefined)
-    return {
-      cannot: `it is built with ${outside ?? 'projects of other directories'}: its image has to be built from the directory above, which is not written yet.`,
-    };
+  const context = contextOf(ground, text);
+  if (context === undefined) return { cannot: 'it is built with projects outside of the repository.' };
+  const whole = context === ground.directory;
+  const path = whole ? '' : ` ${relativeTo(context, ground.directory)}/${project}`;
+  if (/\s/.test(path.trim())) return { cannot: `the path of ${project} has a blank in it.` };
   const name = /<AssemblyName>([\w.-]{1,100})<\/AssemblyName>/.exec(text)?.[1] ?? project.replace(/\.\w+$/, '');
   const version = `${ground.version('dotnet', 'dotnet')}.0`;
   const files = [
@@ -34,13 +33,21 @@ export function dotnetRecipe(ground: Ground): Recipe | NoRecipe {
     [
       `FROM mcr.microsoft.com/dotnet/sdk:${version} AS build`,
       'WORKDIR /src',
-      '# The project file alone: packages are fetched again only when it changes.',
-      files.some((file) => file.includes(' '))
-        ? `COPY [${[...files, './'].map((file) => JSON.stringify(file)).join(', ')}]`
-        : `COPY ${files.join(' ')} ./`,
-      `${cache} dotnet restore${locked}`,
-      'COPY . .',
-      `${cache} dotnet publish --configuration Release --no-restore --output /out -p:UseAppHost=false`,
+      ...(whole
+        ? [
+            '# The project file alone: packages are fetched again only when it changes.',
+            files.some((file) => file.includes(' '))
+              ? `COPY [${[...files, './'].map((file) => JSON.stringify(file)).join(', ')}]`
+              : `COPY ${files.join(' ')} ./`,
+            `${cache} dotnet restore${locked}`,
+            'COPY . .',
+          ]
+        : [
+            '# From the directory above: the project is built with others.',
+            'COPY . .',
+            `${cache} dotnet restore${locked}${path}`,
+          ]),
+      `${cache} dotnet publish${path} --configuration Release --no-restore --output /out -p:UseAppHost=false`,
     ],
     [
       `FROM mcr.microsoft.com/dotnet/aspnet:${version}`,
@@ -57,5 +64,21 @@ export function dotnetRecipe(ground: Ground): Recipe | NoRecipe {
     dockerfile,
     dockerignore: dockerignoreOf('**/bin', '**/obj', 'appsettings.Development.json', '**/*.user', '.vs'),
     notes: ground.notes,
+    ...(!whole && { context }),
   };
+}
+
+/** The directory that holds the project, those that it refers to, and the files that MSBuild and NuGet look for above it. */
+function contextOf(ground: Ground, project: string): string | undefined {
+  const { directory } = ground;
+  const settings = ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets', 'global.json', 'nuget.config', 'NuGet.config'];
+  const above = settings.flatMap((name) => ground.above(name) ?? []);
+  const referred = [...project.matchAll(/<ProjectReference\s+Include\s*=\s*"([^"$]{1,300})"/g)].map(([, path = '']) => {
+    const file = resolvePath(directory, path);
+    return file === undefined ? undefined : directoryOf(file);
+  });
+  const needed = [directory, ...above, ...referred];
+  return [...ancestors(directory)].find((one) =>
+    needed.every((other) => other !== undefined && relativeTo(one, other) !== undefined),
+  );
 }

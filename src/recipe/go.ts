@@ -1,3 +1,4 @@
+import { ancestors, relativeTo, resolvePath } from '../read/directory.ts';
 import type { Ground } from './ground.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm } from './recipe.ts';
 
@@ -15,8 +16,10 @@ export function goRecipe(ground: Ground): Recipe | NoRecipe {
   const target = mainPackage(ground);
   if (target === undefined)
     return { cannot: 'no main package stands in its directory, in cmd/ or one below it, or too many do.' };
-  if (/^replace\s[^\n]{1,300}=>\s*\.\.\/|^\s+[^\n]{1,300}=>\s*\.\.\//m.test(ground.text('go.mod').slice(0, 200_000)))
-    return { cannot: 'go.mod replaces a module by a directory above it: the image has to be built from there.' };
+  const context = contextOf(ground);
+  if (context === undefined) return { cannot: 'go.mod replaces a module by a directory outside of the repository.' };
+  const inside = relativeTo(context, ground.directory) ?? '';
+  const whole = inside === '';
   const c = ground.depends(...needsC);
   const vendored = ground.has('vendor/modules.txt');
   const cgo = c ? 'CGO_ENABLED=1' : 'CGO_ENABLED=0';
@@ -35,14 +38,14 @@ export function goRecipe(ground: Ground): Recipe | NoRecipe {
             'ARG TARGETOS TARGETARCH',
           ]),
       'WORKDIR /src',
-      ...(vendored
+      ...(vendored || !whole
         ? []
         : [
             '# The modules alone: this layer is made again only when they change.',
             `COPY go.mod${ground.has('go.sum') ? ' go.sum' : ''} ./`,
             'RUN --mount=type=cache,target=/go/pkg/mod go mod download',
           ]),
-      'COPY . .',
+      ...(whole ? ['COPY . .'] : ['# From the directory above: its modules need each other.', 'COPY . .', `WORKDIR /src/${inside}`]),
       `RUN ${caches} \\\n    ${cgo}${cross} go build -trimpath -ldflags="-s -w" -o /out/app ${target}`,
     ],
     [
@@ -62,7 +65,21 @@ export function goRecipe(ground: Ground): Recipe | NoRecipe {
     dockerfile,
     dockerignore: dockerignoreOf('bin', 'dist', 'tmp', '**/*.test', 'coverage.out'),
     notes: ground.notes,
+    ...(!whole && { context }),
   };
+}
+
+/** The directory that holds the module and all that go.work and `replace` join it with: https://go.dev/ref/mod#go-mod-file-replace */
+function contextOf(ground: Ground): string | undefined {
+  const { directory } = ground;
+  const work = ground.has('go.work') ? undefined : ground.above('go.work');
+  const replaced = [...ground.text('go.mod').slice(0, 200_000).matchAll(/=>\s*(\.\.\/[^\s]{0,300})/g)].map(([, path = '']) =>
+    resolvePath(directory, path),
+  );
+  const needed = [directory, work ?? directory, ...replaced];
+  return [...ancestors(directory)].find((above) =>
+    needed.every((one) => one !== undefined && relativeTo(above, one) !== undefined),
+  );
 }
 
 function mainPackage(ground: Ground): string | undefined {

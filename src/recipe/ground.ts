@@ -1,11 +1,14 @@
 import type { Component } from '../model/component.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
+import { ancestors, directoryOf } from '../read/directory.ts';
 import { cycleOf } from '../versions/cycle.ts';
 import { type SchemeId, schemes } from '../versions/index.ts';
 import { hasEnded, successorOf } from '../versions/successor.ts';
 
 /** What a recipe may look at beside the component. */
 export interface RecipeContext {
+  /** All components of the repository: a member of a workspace is built with those that it needs. */
+  readonly components: readonly Component[];
   readonly lifecycles: readonly Lifecycle[];
   readonly paths: readonly string[];
   /** The text of a file that was read; undefined for others. */
@@ -14,21 +17,31 @@ export interface RecipeContext {
   readonly today: string;
 }
 
-/** A component's directory and what it is known to use, as recipes ask for it. */
-export interface Ground {
-  readonly component: Component;
-  /** Paths below the component's directory, relative to it. */
+/** A directory as recipes look into it. */
+export interface Place {
+  /** Paths below it, relative to it. */
   readonly files: readonly string[];
   has(path: string): boolean;
-  /** The text of a file below the directory; empty if it was not read. */
+  /** The text of a file below it; empty if it was not read. */
   text(path: string): string;
+}
+
+/** A component's directory and what it is known to use, as recipes ask for it. */
+export interface Ground extends Place {
+  readonly component: Component;
+  /** The component's directory, `` for the root. */
+  readonly directory: string;
+  /** A directory at or above the component's. */
+  from(directory: string): Place;
+  /** The directories of the components of this repository that it needs when it runs, and those that they need: what stands first needs none of the rest. */
+  readonly locals: readonly string[];
   uses(...technologies: readonly string[]): boolean;
   /** It names one of these packages, of whatever scope but development and test. */
   depends(...packages: readonly string[]): boolean;
   /** The tool of a lock file that stands in the directory itself. */
   readonly lock: string | undefined;
-  /** A file of this name in a directory above. */
-  above(name: string): string | undefined;
+  /** The nearest directory above that holds a file of this name; where `fits` is given, one whose text fits. */
+  above(name: string, fits?: (text: string) => boolean): string | undefined;
   /** The release cycle to build on: what is pinned, else the newest with long-term support that is admitted. */
   version(technology: string, lifecycle: string): string;
   /** The newest release of that cycle, if it is known. */
@@ -39,10 +52,6 @@ export interface Ground {
 
 /** Looks at a component the way recipes need it. */
 export function groundOf(component: Component, context: RecipeContext): Ground {
-  const prefix = component.path === '.' ? '' : `${component.path}/`;
-  const files = context.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-  const known = new Set(files);
-  const all = new Set(context.paths);
   const strong = new Set(
     component.technologies.flatMap(({ technology, strength }) => (strength === 'weak' ? [] : [technology.id])),
   );
@@ -52,18 +61,21 @@ export function groundOf(component: Component, context: RecipeContext): Ground {
   const notes: string[] = [];
   const directory = component.path === '.' ? '' : component.path;
   const own = component.lockfiles.find(({ at }) => directoryOf(at.path) === directory);
+  const all = new Set(context.paths);
   const ground: Ground = {
     component,
-    files,
-    has: (path) => known.has(path),
-    text: (path) => context.text(prefix + path) ?? '',
+    directory,
+    ...placeOf(directory, context),
+    from: (above) => placeOf(above, context),
+    locals: localsOf(component, context.components),
     uses: (...ids) => ids.some((id) => strong.has(id)),
     depends: (...names) => names.some((name) => packages.has(name)),
     lock: own?.manager,
-    above: (name) =>
-      parentsOf(directory)
-        .map((one) => (one === '' ? name : `${one}/${name}`))
-        .find((path) => all.has(path)),
+    above: (name, fits = () => true) =>
+      [...ancestors(directory)].slice(1).find((one) => {
+        const path = pathIn(one, name);
+        return all.has(path) && fits(context.text(path) ?? '');
+      }),
     version: (technology, id) => versionOf(component, context, technology, id, (note) => notes.push(note)),
     release: (technology, id) => {
       const name = versionOf(component, context, technology, id, () => {});
@@ -76,16 +88,32 @@ export function groundOf(component: Component, context: RecipeContext): Ground {
   return ground;
 }
 
-function directoryOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+function placeOf(directory: string, { paths, text }: RecipeContext): Place {
+  const prefix = pathIn(directory, '');
+  const files = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const known = new Set(files);
+  return { files, has: (path) => known.has(path), text: (path) => text(prefix + path) ?? '' };
 }
 
-function parentsOf(directory: string): string[] {
+/** The path of something in a directory, from the repository's root. */
+export function pathIn(directory: string, path: string): string {
+  return directory === '' ? path : `${directory}/${path}`;
+}
+
+function localsOf(component: Component, components: readonly Component[]): string[] {
   const found: string[] = [];
-  for (let at = directory; at !== '';) {
-    at = directoryOf(at);
-    found.push(at);
-  }
+  const visited = new Set<Component>([component]);
+  const visit = ({ dependencies }: Component): void => {
+    for (const { name, source, scope } of dependencies) {
+      if ((source !== 'workspace' && source !== 'path') || scope === 'development' || scope === 'test') continue;
+      const needed = components.find((one) => one.name === name && !visited.has(one));
+      if (needed === undefined) continue;
+      visited.add(needed);
+      visit(needed);
+      found.push(needed.path === '.' ? '' : needed.path);
+    }
+  };
+  visit(component);
   return found;
 }
 

@@ -1,4 +1,5 @@
-import type { Ground } from './ground.ts';
+import { ancestors, relativeTo, resolvePath } from '../read/directory.ts';
+import { type Ground, type Place, pathIn } from './ground.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm, unprivileged } from './recipe.ts';
 
 interface JvmBuild {
@@ -6,8 +7,11 @@ interface JvmBuild {
   /** Files before the source: wrappers and manifests. */
   readonly first: readonly string[];
   readonly cache: string;
-  readonly run: string;
-  /** Where archives end up. */
+  /** The command line of a task. */
+  run(task: string): string;
+  /** Where the cache is, if not where the tool looks by itself. */
+  readonly home: readonly string[];
+  /** The directory that the build writes, from the context. */
   readonly output: string;
 }
 
@@ -15,24 +19,20 @@ interface JvmBuild {
 export function jvmRecipe(ground: Ground): Recipe | NoRecipe {
   const script = ground.text('build.gradle.kts') || ground.text('build.gradle');
   const maven = ground.has('pom.xml');
-  const outer = maven
-    ? ground.above('pom.xml')
-    : ['settings.gradle.kts', 'settings.gradle']
-        .map((name) =>
-          ground.has('settings.gradle.kts') || ground.has('settings.gradle') ? undefined : ground.above(name),
-        )
-        .find((path) => path !== undefined);
-  if (
-    outer !== undefined &&
-    (!maven || ground.text('pom.xml').includes('<parent>')) &&
-    !/<relativePath\s*\/>/.test(ground.text('pom.xml'))
-  )
-    return {
-      cannot: `it is built together with ${outer}: its image has to be built from that directory, which is not written yet.`,
-    };
+  const root = maven ? mavenRoot(ground) : gradleRoot(ground);
+  if (root === undefined)
+    return { cannot: 'its parent pom.xml does not list it as a module: how the two are built together cannot be told.' };
   if (!maven && script === '') return { cannot: 'neither pom.xml nor build.gradle stands in its directory.' };
   const java = ground.version('java', 'eclipse-temurin');
-  const build = maven ? mavenBuild(ground, java) : gradleBuild(ground, java);
+  const inside = relativeTo(root, ground.directory) ?? '';
+  if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
+  const build = maven ? mavenBuild(ground.from(root), java, inside) : gradleBuild(ground.from(root), java, inside);
+  const recipe = recipeOf(ground, build, java, script);
+  return 'cannot' in recipe || inside === '' ? recipe : { ...recipe, context: root };
+}
+
+function recipeOf(ground: Ground, build: JvmBuild, java: string, script: string): Recipe | NoRecipe {
+  const maven = ground.has('pom.xml');
   if (ground.uses('spring-boot')) return springBoot(ground, build, java, maven);
   if (ground.uses('quarkus')) return quarkus(ground, build, java, maven);
   const task = jarTask(ground, script, maven);
@@ -43,8 +43,8 @@ export function jvmRecipe(ground: Ground): Recipe | NoRecipe {
     ground,
     [
       ...start(build),
-      `RUN --mount=type=cache,target=${build.cache} ${build.run} ${name}`,
-      `RUN find ${build.output} -maxdepth 1 -name '${pattern}' ! -name 'original-*' ! -name '*-sources.jar' -exec cp {} /app.jar ';'`,
+      `RUN --mount=type=cache,target=${build.cache} ${build.run(name)}`,
+      `RUN find ${archives(build)} -maxdepth 1 -name '${pattern}' ! -name 'original-*' ! -name '*-sources.jar' -exec cp {} /app.jar ';'`,
     ],
     java,
     ['COPY --from=build /app.jar app.jar'],
@@ -52,38 +52,65 @@ export function jvmRecipe(ground: Ground): Recipe | NoRecipe {
   );
 }
 
-function mavenBuild(ground: Ground, java: string): JvmBuild {
+/** The topmost pom.xml that has the component among its modules, or their modules; undefined if a parent beside it does not. */
+function mavenRoot(ground: Ground): string | undefined {
+  const { directory } = ground;
+  const [, ...above] = ancestors(directory);
+  let root = directory;
+  for (const one of above) {
+    const text = ground.from(one).text('pom.xml').slice(0, 500_000);
+    const modules = [...text.matchAll(/<(?:module|subproject)>\s*([^<\s]{1,300})/g)].map(([, path = '']) =>
+      resolvePath(one, path.replace(/\/?pom\.xml$/, '')),
+    );
+    if (modules.includes(root)) root = one;
+  }
+  const own = ground.text('pom.xml').slice(0, 500_000);
+  const inherits = own.includes('<parent>') && !/<relativePath\s*\/>/.test(own) && ground.above('pom.xml') !== undefined;
+  return root === directory && inherits ? undefined : root;
+}
+
+function gradleRoot(ground: Ground): string {
+  const names = ['settings.gradle.kts', 'settings.gradle'];
+  if (names.some((name) => ground.has(name))) return ground.directory;
+  return names.map((name) => ground.above(name)).find((path) => path !== undefined) ?? ground.directory;
+}
+
+function mavenBuild(ground: Place, java: string, inside: string): JvmBuild {
   const wrapper = ground.has('mvnw');
+  const module = inside === '' ? '' : ` --projects ${inside} --also-make`;
   return {
     image: wrapper ? `eclipse-temurin:${java}-jdk` : `maven:3-eclipse-temurin-${java}`,
-    first: wrapper ? ['COPY mvnw pom.xml ./', 'COPY .mvn .mvn'] : ['COPY pom.xml ./'],
+    // What members need of each other is in no repository yet.
+    first: inside !== '' ? [] : wrapper ? ['COPY mvnw pom.xml ./', 'COPY .mvn .mvn'] : ['COPY pom.xml ./'],
     cache: '/root/.m2',
-    run: wrapper ? 'sh ./mvnw --batch-mode' : 'mvn --batch-mode',
-    output: 'target',
+    run: (task) => `${wrapper ? 'sh ./mvnw' : 'mvn'} --batch-mode${module} ${task}`,
+    home: [],
+    output: pathIn(inside, 'target'),
   };
 }
 
-function gradleBuild(ground: Ground, java: string): JvmBuild {
+function gradleBuild(ground: Place, java: string, inside: string): JvmBuild {
   const wrapper = ground.has('gradlew');
+  const project = inside === '' ? '' : `:${inside.replaceAll('/', ':')}:`;
   return {
     image: wrapper ? `eclipse-temurin:${java}-jdk` : `gradle:9-jdk${java}`,
     first: [],
     cache: '/root/.gradle',
-    run: wrapper ? 'sh ./gradlew --no-daemon' : 'gradle --no-daemon',
-    output: 'build/libs',
+    run: (task) => `${wrapper ? 'sh ./gradlew' : 'gradle'} --no-daemon ${project}${task}`,
+    home: ['ENV GRADLE_USER_HOME=/root/.gradle'],
+    output: pathIn(inside, 'build'),
   };
 }
 
-function start({ image, first, cache, run }: JvmBuild): string[] {
+function start({ image, first, cache, run, home }: JvmBuild): string[] {
   const fetch =
     first.length > 0
       ? [
           '# The dependencies alone: this layer is made again only when pom.xml changes.',
           ...first,
-          `RUN --mount=type=cache,target=${cache} ${run} dependency:go-offline`,
+          `RUN --mount=type=cache,target=${cache} ${run('dependency:go-offline')}`,
         ]
       : [];
-  const home = run.includes('gradle') ? ['ENV GRADLE_USER_HOME=/root/.gradle'] : [];
   return [`FROM ${image} AS build`, ...home, 'WORKDIR /src', ...fetch, 'COPY . .'];
 }
 
@@ -95,8 +122,8 @@ function springBoot(ground: Ground, build: JvmBuild, java: string, maven: boolea
   const old = /^(?:[12]\.|3\.[0-2](?:\.|$))/.test(version);
   const lines = [
     ...start(build),
-    `RUN --mount=type=cache,target=${build.cache} ${build.run} ${task}`,
-    `RUN find ${build.output} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' -exec cp {} application.jar ';'`,
+    `RUN --mount=type=cache,target=${build.cache} ${build.run(task)}`,
+    `RUN find ${archives(build)} -maxdepth 1 -name '*.jar' ! -name '*-plain.jar' ! -name '*-sources.jar' -exec cp {} application.jar ';'`,
     ...(old
       ? []
       : [
@@ -113,10 +140,10 @@ function springBoot(ground: Ground, build: JvmBuild, java: string, maven: boolea
 
 /** The layout of a fast-jar: https://quarkus.io/guides/maven-tooling#fast-jar */
 function quarkus(ground: Ground, build: JvmBuild, java: string, maven: boolean): Recipe {
-  const directory = maven ? 'target/quarkus-app' : 'build/quarkus-app';
+  const directory = `${build.output}/quarkus-app`;
   const lines = [
     ...start(build),
-    `RUN --mount=type=cache,target=${build.cache} ${build.run} ${maven ? 'package -DskipTests' : 'quarkusBuild'}`,
+    `RUN --mount=type=cache,target=${build.cache} ${build.run(maven ? 'package -DskipTests' : 'quarkusBuild')}`,
   ];
   const copies = [
     '# In order of how often they change.',
@@ -125,6 +152,11 @@ function quarkus(ground: Ground, build: JvmBuild, java: string, maven: boolean):
     ),
   ];
   return finish(ground, lines, java, ['ENV QUARKUS_HTTP_HOST=0.0.0.0', ...copies], ['java', '-jar', 'quarkus-run.jar']);
+}
+
+/** Maven leaves archives in `target` itself, Gradle in `build/libs`. */
+function archives({ output }: JvmBuild): string {
+  return output.endsWith('build') ? `${output}/libs` : output;
 }
 
 function jarTask(ground: Ground, script: string, maven: boolean): { name: string; pattern: string } | undefined {
@@ -162,5 +194,5 @@ function finish(
     `EXPOSE ${port === undefined ? '8080' : String(port.value)}`,
     execForm('ENTRYPOINT', command),
   ]);
-  return { dockerfile, dockerignore: dockerignoreOf('target', 'build', '.gradle', '**/*.class'), notes: ground.notes };
+  return { dockerfile, dockerignore: dockerignoreOf('**/target', '**/build', '**/.gradle', '**/*.class'), notes: ground.notes };
 }

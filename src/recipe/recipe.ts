@@ -4,6 +4,13 @@ export interface Recipe {
   readonly dockerignore: string;
   /** What was guessed or has to be done by hand, one sentence each. */
   readonly notes: readonly string[];
+  /** The directory to build from, where that is not the component's own: `` for the repository's root. */
+  readonly context?: string;
+}
+
+/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
+export function ignoreFileOf({ context }: Recipe): string {
+  return context === undefined ? '.dockerignore' : 'Dockerfile.dockerignore';
 }
 
 /** Why no Dockerfile can be written that would build. */
@@ -22,16 +29,16 @@ export function dockerfileOf(...blocks: readonly (readonly (string | undefined)[
 const always = [
   '.git',
   '.github',
-  '.env',
-  '.env.*',
-  '!.env.example',
-  '*.pem',
-  '*.key',
-  '.DS_Store',
+  '**/.env',
+  '**/.env.*',
+  '!**/.env.example',
+  '**/*.pem',
+  '**/*.key',
+  '**/.DS_Store',
   '.idea',
   '.vscode',
-  'Dockerfile',
-  '.dockerignore',
+  '**/Dockerfile',
+  '**/*.dockerignore',
   'compose*.yml',
   'compose*.yaml',
   'docker-compose*.yml',

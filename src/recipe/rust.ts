@@ -1,17 +1,17 @@
+import { relativeTo } from '../read/directory.ts';
 import type { Ground } from './ground.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm } from './recipe.ts';
 
 /** Rust: a release build on distroless with glibc of the same Debian. */
 export function rustRecipe(ground: Ground): Recipe | NoRecipe {
   const manifest = ground.text('Cargo.toml').slice(0, 200_000);
-  const above = ground.above('Cargo.toml');
-  if (above !== undefined && !ground.has('Cargo.lock'))
-    return {
-      cannot: `it is a member of the workspace of ${above}: its image has to be built from that directory, which is not written yet.`,
-    };
+  const workspace = /^\[workspace\b/m.test(manifest)
+    ? undefined
+    : ground.above('Cargo.toml', (text) => /^\[workspace\b/m.test(text));
+  const inside = workspace === undefined ? '' : `${relativeTo(workspace, ground.directory) ?? ''}/`;
   const binary = binaryOf(ground, manifest);
   if (binary === undefined) return { cannot: 'it has neither src/main.rs nor a [[bin]]: there is nothing to start.' };
-  const locked = ground.has('Cargo.lock') ? ' --locked' : '';
+  const locked = ground.from(workspace ?? ground.directory).has('Cargo.lock') ? ' --locked' : '';
   if (locked === '') ground.note('There is no Cargo.lock: every build may take other versions. Commit it.');
   const lock = ground.component.lockfiles.find(({ manager }) => manager === 'cargo');
   const needs = [
@@ -31,7 +31,7 @@ export function rustRecipe(ground: Ground): Recipe | NoRecipe {
       'WORKDIR /src',
       'COPY . .',
       '# What was compiled stays in the caches from build to build; the binary is taken out of them.',
-      `RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \\\n    cargo build --release${locked} --bin ${binary} && cp target/release/${binary} /app`,
+      `RUN --mount=type=cache,target=/usr/local/cargo/registry --mount=type=cache,target=/src/target \\\n    cargo build --release${locked}${workspace === undefined ? '' : ` --package ${packageOf(manifest) ?? binary}`} --bin ${binary} && cp target/release/${binary} /app`,
     ],
     [
       '# glibc, libssl and libgcc, without shell and package manager.',
@@ -42,7 +42,7 @@ export function rustRecipe(ground: Ground): Recipe | NoRecipe {
       'COPY --from=build /app /app',
       ...['templates', 'static', 'Rocket.toml']
         .filter((name) => ground.files.some((path) => path === name || path.startsWith(`${name}/`)))
-        .map((name) => `COPY ${name} /${name}`),
+        .map((name) => `COPY ${inside}${name} /${name}`),
       'WORKDIR /',
       '# The user `nonroot`, by number.',
       'USER 65532:65532',
@@ -50,14 +50,19 @@ export function rustRecipe(ground: Ground): Recipe | NoRecipe {
       execForm('ENTRYPOINT', ['/app']),
     ],
   );
-  return { dockerfile, dockerignore: dockerignoreOf('target'), notes: ground.notes };
+  const context = workspace === undefined ? {} : { context: workspace };
+  return { dockerfile, dockerignore: dockerignoreOf('**/target'), notes: ground.notes, ...context };
+}
+
+function packageOf(manifest: string): string | undefined {
+  return /^\[package\][^[]{0,5000}?^name\s*=\s*["']([\w-]{1,100})["']/m.exec(manifest)?.[1];
 }
 
 function binaryOf(ground: Ground, manifest: string): string | undefined {
   const bins = [...manifest.matchAll(/^\[\[bin\]\][^[]{0,2000}?^name\s*=\s*["']([\w-]{1,100})["']/gm)].map(
     (match) => match[1],
   );
-  const name = /^\[package\][^[]{0,5000}?^name\s*=\s*["']([\w-]{1,100})["']/m.exec(manifest)?.[1];
+  const name = packageOf(manifest);
   const found = [
     ...bins,
     ...(ground.has('src/main.rs') && bins.length === 0 ? [name] : []),

@@ -1,4 +1,3 @@
-import type { Component } from '../model/component.ts';
 import type { Report } from '../model/report.ts';
 import type { RecipeContext } from '../recipe/ground.ts';
 import { recipeFor } from '../recipe/recipes.ts';
@@ -7,12 +6,12 @@ import { recipeFor } from '../recipe/recipes.ts';
 const most = 3;
 
 /** A Dockerfile for each service that is new without one, as far as there is a recipe. */
-export function withRecipes(report: Report, components: readonly Component[], context: RecipeContext): Report {
+export function withRecipes(report: Report, context: RecipeContext): Report {
   const lacking = report.findings.filter(
     ({ rule, status, waiver }) => rule === 'container/image-missing' && status === 'new' && waiver === null,
   );
   const recipes = lacking.slice(0, most).flatMap(({ component: path }) => {
-    const component = components.find((one) => one.path === path);
+    const component = context.components.find((one) => one.path === path);
     const recipe = component && recipeFor(component, context);
     if (recipe === undefined || 'cannot' in recipe) return [];
     const { dockerfile, dockerignore, notes } = recipe;

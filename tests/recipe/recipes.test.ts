@@ -16,7 +16,7 @@ function recipesIn(files: Readonly<Record<string, string>>): Record<string, Reci
   const tree = memoryTree(files);
   const catalogue = shippedCatalogue();
   const { components } = stackOf(indexReadings(readTree(tree, readers), tree.paths), catalogue);
-  const context = { lifecycles: catalogue.lifecycles, paths: tree.paths, text: tree.text, today };
+  const context = { components, lifecycles: catalogue.lifecycles, paths: tree.paths, text: tree.text, today };
   return Object.fromEntries(components.map((component) => [component.path, recipeFor(component, context)]));
 }
 
