@@ -369,6 +369,8 @@ const Report = object({
 	/** Files for services that are new without an image: three at most. */
 	recipes: optional(array(object({
 		component: text,
+		/** The directory to build from, empty for the root; null: the component's own. */
+		context: maybe,
 		dockerfile: text,
 		dockerignore: text,
 		notes: array(text)

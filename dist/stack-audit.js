@@ -5853,18 +5853,70 @@ function table$1(head, rows, most) {
 	const more = rows.length > most ? `\n\n… and ${rows.length - most} more.` : "";
 	return `${[head, ...rows.slice(0, most)].join("\n")}${more}`;
 }
+// src/recipe/recipe.ts
+/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoreFileOf({ context }) {
+	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
+}
+/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
+function buildCommand(component, context) {
+	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
+	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
+	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
+}
+/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
+function dockerfileOf(...blocks) {
+	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
+}
+const always = [
+	".git",
+	".github",
+	"**/.env",
+	"**/.env.*",
+	"!**/.env.example",
+	"**/*.pem",
+	"**/*.key",
+	"**/.DS_Store",
+	".idea",
+	".vscode",
+	"**/Dockerfile",
+	"**/*.dockerignore",
+	"compose*.yml",
+	"compose*.yaml",
+	"docker-compose*.yml"
+];
+/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
+function dockerignoreOf(...made) {
+	return [
+		"# Secrets, history and tools",
+		...always,
+		"",
+		"# Made by the build or only of use outside",
+		...made,
+		""
+	].join("\n");
+}
+/** The exec form: JSON, so that no shell stands between the container and the process. */
+function execForm(keyword, words) {
+	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+}
+/** Ends of the instructions that every run stage shares. */
+const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
 // src/output/recipe-block.ts
 /** The files that a service without an image lacks, ready to copy; one line that names the command where there is no room. */
 function recipeBlocks({ recipes = [] }, room) {
-	return recipes.map(({ component, dockerfile, dockerignore, notes }) => {
+	return recipes.map((recipe) => {
+		const { component, context, dockerfile, dockerignore, notes } = recipe;
 		const named = /^[\w@./-]+$/.test(component) ? ` ${component}` : "";
 		const command = asCode(`stack-audit dockerfile${named} --write`);
 		if (!room) return `${command} writes the Dockerfile that is missing there.`;
+		const build = context === null ? void 0 : buildCommand(component, context);
+		const built = build === void 0 ? "" : ` It is built from the directory above: ${asCode(build)}.`;
 		const blocks = [
-			`${command} writes both files into ${asCode(component)}.${notes.length === 0 ? "" : " Look at these first:"}`,
+			`${command} writes both files into ${asCode(component)}.${built}${notes.length === 0 ? "" : " Look at these first:"}`,
 			...notes.length === 0 ? [] : [notes.map((note) => `- ${prose(note)}`).join("\n")],
 			fenced("dockerfile", dockerfile.trimEnd().split("\n")),
-			asCode(".dockerignore"),
+			asCode(ignoreFileOf(recipe)),
 			fenced("", dockerignore.trimEnd().split("\n"))
 		];
 		return details(`<b>A Dockerfile for <code>${forHtml(component)}</code></b>`, blocks.join("\n\n"));
@@ -8111,7 +8163,7 @@ function asksEnvironment(tokens, from, to) {
 function branches(tokens, from, block, end, negated) {
 	const words = tokens.all.slice(from, block);
 	const profiles = words.filter(({ kind }) => kind === "atom").map(({ text }) => profileOf(text));
-	const [when, otherwise] = words.some(({ text }) => text === "!=" || text === "!==" || text === "not" || text === "!") !== negated ? [without$1(profiles), only(profiles)] : [only(profiles), without$1(profiles)];
+	const [when, otherwise] = words.some(({ text }) => text === "!=" || text === "!==" || text === "not" || text === "!") !== negated ? [without$2(profiles), only(profiles)] : [only(profiles), without$2(profiles)];
 	let middle = end;
 	for (let position = block + 1; position < end; position++) {
 		if (tokens.all[position]?.text === "else" && tokens.all[position]?.kind === "name") {
@@ -8155,7 +8207,7 @@ function only(profiles) {
 	return profiles.every((profile) => profile === "test") ? "test" : "development";
 }
 /** The profile of a branch that is taken in all others. */
-function without$1(profiles) {
+function without$2(profiles) {
 	if (profiles.includes("production")) return "development";
 	return profiles.includes("development") && profiles.includes("test") ? "production" : "base";
 }
@@ -21839,7 +21891,7 @@ const railpackJson = {
 // src/read/render-yaml.ts
 const name = "render.yaml";
 /** Runtimes for which Render makes no image of its own from the source. */
-const without = /* @__PURE__ */ new Set([
+const without$1 = /* @__PURE__ */ new Set([
 	"docker",
 	"image",
 	"static"
@@ -21861,7 +21913,7 @@ const renderYaml = {
 				path,
 				line: lineOf("services", index, service.startCommand === void 0 ? "dockerCommand" : "startCommand")
 			};
-			const builds = runtime !== void 0 && !without.has(runtime);
+			const builds = runtime !== void 0 && !without$1.has(runtime);
 			return {
 				commands: scriptCommands$1(start, "procfile", textOf$1(service.name) ?? "", at),
 				imageBuilders: builds ? [{
@@ -25659,45 +25711,6 @@ function wordsOf$2({ rule, framework, fingerprint, paths, reason, owner, expires
 		ticket
 	]);
 }
-// src/recipe/recipe.ts
-/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
-function dockerfileOf(...blocks) {
-	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
-}
-const always = [
-	".git",
-	".github",
-	"**/.env",
-	"**/.env.*",
-	"!**/.env.example",
-	"**/*.pem",
-	"**/*.key",
-	"**/.DS_Store",
-	".idea",
-	".vscode",
-	"**/Dockerfile",
-	"**/*.dockerignore",
-	"compose*.yml",
-	"compose*.yaml",
-	"docker-compose*.yml"
-];
-/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
-function dockerignoreOf(...made) {
-	return [
-		"# Secrets, history and tools",
-		...always,
-		"",
-		"# Made by the build or only of use outside",
-		...made,
-		""
-	].join("\n");
-}
-/** The exec form: JSON, so that no shell stands between the container and the process. */
-function execForm(keyword, words) {
-	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-}
-/** Ends of the instructions that every run stage shares. */
-const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
 // src/recipe/beam.ts
 /** Phoenix and other Elixir services as a release. https://hexdocs.pm/phoenix/releases.html */
 function elixirRecipe(ground) {
@@ -26295,12 +26308,13 @@ function zigRecipe(ground) {
 // src/recipe/node-managers.ts
 const cached$1 = (directory, command) => `RUN --mount=type=cache,target=${directory} ${command}`;
 /** The package manager whose lock file stands beside package.json. */
-function nodeManager(ground) {
+function nodeManager(ground, lock) {
 	const beside = (...names) => names.filter((name) => ground.has(name));
 	const wanted = /"packageManager"\s*:\s*"(\w+)@([\w.-]{1,40})/.exec(ground.text("package.json").slice(0, 1e5));
 	const versionOf = (name, usual) => wanted?.[1] === name ? wanted[2] ?? usual : usual;
-	switch (ground.lock) {
+	switch (lock) {
 		case "npm": return {
+			name: "npm",
 			manifests: ["package.json", ...beside("package-lock.json", "npm-shrinkwrap.json")],
 			production: cached$1("/root/.npm", "npm ci --omit=dev"),
 			everything: cached$1("/root/.npm", "npm ci"),
@@ -26313,6 +26327,8 @@ function nodeManager(ground) {
 			}[/^lockfileVersion:\s*'?(\d+)/m.exec(ground.text("pnpm-lock.yaml").slice(0, 2e3))?.[1] ?? "9"] ?? "10.18.0");
 			const install = (more) => cached$1("/pnpm/store", `pnpm install --frozen-lockfile --store-dir=/pnpm/store${more}`);
 			return {
+				name: "pnpm",
+				version,
 				manifests: [
 					"package.json",
 					"pnpm-lock.yaml",
@@ -26328,6 +26344,7 @@ function nodeManager(ground) {
 			if (ground.text("yarn.lock") === "" || /^# yarn lockfile v1/m.test(ground.text("yarn.lock").slice(0, 500))) {
 				const install = (more) => cached$1("/usr/local/share/.cache/yarn", `yarn install --frozen-lockfile${more}`);
 				return {
+					name: "yarn classic",
 					manifests: ["package.json", "yarn.lock"],
 					install: `RUN npm install --global --force yarn@${versionOf("yarn", "1.22.22")}`,
 					production: install(" --production"),
@@ -26337,6 +26354,7 @@ function nodeManager(ground) {
 			}
 			if (!/^nodeLinker:\s*["']?(?:node-modules|pnpm)/m.test(ground.text(".yarnrc.yml").slice(0, 1e4))) return { cannot: "yarn installs by Plug'n'Play here, without node_modules; with `nodeLinker: node-modules` in .yarnrc.yml one could be written." };
 			return {
+				name: "yarn",
 				manifests: [
 					"package.json",
 					"yarn.lock",
@@ -26350,6 +26368,7 @@ function nodeManager(ground) {
 		default:
 			ground.note("There is no lock file: every build may install other versions. Commit one, and replace `npm install` by `npm ci`.");
 			return {
+				name: "npm",
 				manifests: ["package.json"],
 				production: cached$1("/root/.npm", "npm install --omit=dev"),
 				everything: cached$1("/root/.npm", "npm install"),
@@ -26357,6 +26376,102 @@ function nodeManager(ground) {
 			};
 	}
 }
+// src/recipe/node-member.ts
+/** A member of a workspace of npm, pnpm or yarn, built from the workspace's root with the members that it needs. */
+function nodeMemberRecipe(ground, lock, { start, builds, compiles }) {
+	const context = directoryOf$1(lock.at.path);
+	const manager = nodeManager({
+		...ground.from(context),
+		note: ground.note
+	}, lock.manager);
+	if ("cannot" in manager) return manager;
+	const members = [...ground.locals, ground.directory].map((one) => relativeTo(context, one));
+	const inside = members.at(-1) ?? "";
+	const { name } = ground.component;
+	if (!members.every((one) => one !== void 0 && /^[\w@./-]+$/.test(one)) || !/^(?:@[\w.-]+\/)?[\w.-]+$/.test(name)) return { cannot: "the names in its workspace are more than names to a shell." };
+	const plan = plans[manager.name];
+	const version = ground.version("node", "nodejs");
+	const slim = `node:${version}-slim`;
+	ground.note("EXPOSE names port 3000: change it if the service listens on another.");
+	if (builds) ground.note("Whatever other members need to be built is built first only if it is a dependency of this one.");
+	const member = {
+		name,
+		inside,
+		members,
+		builds,
+		manager
+	};
+	return {
+		dockerfile: dockerfileOf([
+			compiles ? "# The full image has the compiler that native modules need; it stays behind." : void 0,
+			`FROM ${compiles ? `node:${version}` : slim} AS build`,
+			manager.install,
+			"WORKDIR /src",
+			"# From the root of the workspace: its lock file and the members that this one needs stand there.",
+			"COPY . .",
+			...plan.build(member)
+		], [
+			`FROM ${slim}`,
+			"# Frameworks leave out debugging help and cache views.",
+			"ENV NODE_ENV=production",
+			...plan.copies(member),
+			"# The user `node`, by number: Kubernetes cannot tell for a name that it is not root.",
+			"USER 1000:1000",
+			"EXPOSE 3000",
+			"# node itself, so that it gets the signal to stop: a package manager does not pass it on.",
+			execForm("CMD", start)
+		]),
+		dockerignore: dockerignoreOf("**/node_modules", "**/dist", "**/coverage", "**/npm-debug.log*", ...manager.name === "pnpm" ? ["**/.gitignore"] : []),
+		notes: ground.notes,
+		context
+	};
+}
+const without = "# Without what only the build needs.";
+/** Installed packages lie at the root, and a member finds the others through links there. */
+const tree = ({ members, inside }) => [
+	`WORKDIR /app/${inside}`,
+	"COPY --from=build /src/node_modules /app/node_modules",
+	...members.map((one) => `COPY --from=build /src/${one} /app/${one}`)
+];
+const plans = {
+	npm: {
+		build: ({ members, builds, manager }) => [
+			manager.everything,
+			builds ? `RUN npm run build --if-present ${members.map((one) => `--workspace=${one}`).join(" ")}` : void 0,
+			without,
+			"RUN npm prune --omit=dev"
+		],
+		copies: tree
+	},
+	"yarn classic": {
+		build: ({ members, name, builds, manager }) => [
+			manager.everything,
+			...builds && members.length === 1 ? [`RUN yarn workspace ${name} run build`] : [],
+			...builds && members.length > 1 ? [`RUN ${members.map((one) => `npm run build --if-present --prefix ${one}`).join(" && ")}`] : [],
+			without,
+			manager.production
+		],
+		copies: tree
+	},
+	yarn: {
+		build: ({ name, builds, manager }) => [
+			manager.everything,
+			builds ? `RUN yarn workspaces foreach --recursive --topological --from '${name}' run build` : void 0,
+			without,
+			`RUN yarn workspaces focus '${name}' --production`
+		],
+		copies: tree
+	},
+	pnpm: {
+		build: ({ name, builds, manager }) => [
+			manager.everything,
+			builds ? `RUN pnpm --filter '${name}...' run --if-present build` : void 0,
+			"# The member alone, with the packages that it needs in production: https://pnpm.io/cli/deploy",
+			`RUN pnpm --filter '${name}' deploy --prod${Number.parseInt(manager.version ?? "", 10) >= 10 ? " --legacy" : ""} /out`
+		],
+		copies: () => ["WORKDIR /app", "COPY --from=build /out ./"]
+	}
+};
 // src/recipe/node.ts
 /** Packages that are compiled, or may be, when they are installed: a slim image has no compiler. */
 const native = [
@@ -26384,8 +26499,15 @@ function nodeRecipe(ground) {
 	const start = startOf$1(ground, scripts, builds);
 	if (start === void 0) return { cannot: "its start file cannot be told. Give package.json a `start` script that runs it with node, `node server.js`." };
 	const lockAbove = ground.component.lockfiles.find(({ ecosystem }) => ecosystem === "npm");
-	if (ground.lock === void 0 && lockAbove !== void 0) return { cannot: `it is a member of the workspace whose lock file is ${lockAbove.at.path}: its image has to be built from that directory, which is not written yet.` };
-	const manager = nodeManager(ground);
+	if (ground.lock === void 0 && lockAbove !== void 0) {
+		if (lockAbove.manager === "bun") return { cannot: "it is a member of a workspace of Bun: there is no recipe for those yet." };
+		return nodeMemberRecipe(ground, lockAbove, {
+			start,
+			builds,
+			compiles: ground.depends(...native)
+		});
+	}
+	const manager = nodeManager(ground, ground.lock);
 	if ("cannot" in manager) return manager;
 	const version = ground.version("node", "nodejs");
 	const slim = `node:${version}-slim`;
@@ -26570,16 +26692,19 @@ function phpRecipe(ground) {
 	};
 }
 // src/recipe/python-installs.ts
+const uv = [
+	"# From its own image: nothing to install, and it stays in this stage.",
+	"COPY --from=ghcr.io/astral-sh/uv:0.9.5 /uv /bin/uv",
+	"ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=0"
+];
 const first = "# The manifests alone: this layer is made again only when they change.";
 const cached = (directory, command) => `RUN --mount=type=cache,target=${directory} ${command}`;
 /** uv, Poetry, PDM, Pipenv by the lock file found, else pip. */
 function pythonInstall(ground) {
+	const above = ground.component.lockfiles[0];
+	if (above?.manager === "uv" && ground.lock === void 0) return uvMember(ground, directoryOf$1(above.at.path));
 	if (ground.has("uv.lock")) return {
-		setup: [
-			"# From its own image: nothing to install, and it stays in this stage.",
-			"COPY --from=ghcr.io/astral-sh/uv:0.9.5 /uv /bin/uv",
-			"ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=0"
-		],
+		setup: uv,
 		dependencies: [
 			first,
 			"COPY pyproject.toml uv.lock ./",
@@ -26634,7 +26759,6 @@ function pythonInstall(ground) {
 		};
 	}
 	if (ground.has("pyproject.toml") || ground.has("setup.py")) {
-		const above = ground.component.lockfiles[0];
 		if (above !== void 0 && ground.lock === void 0) return { cannot: `it is a member of the workspace whose lock file is ${above.at.path}: its image has to be built from that directory, which is not written yet.` };
 		ground.note("There is no lock file: every build may install other versions. `uv lock` makes one.");
 		return {
@@ -26644,6 +26768,21 @@ function pythonInstall(ground) {
 		};
 	}
 	return { cannot: "neither a lock file nor requirements.txt nor pyproject.toml stands in its directory." };
+}
+/** A member of a workspace: https://docs.astral.sh/uv/guides/integration/docker/#installing-a-workspace */
+function uvMember({ component: { name } }, context) {
+	if (!/^[\w.-]+$/.test(name)) return { cannot: "its name is more than a name to a shell." };
+	return {
+		setup: uv,
+		dependencies: [
+			"# From the root of the workspace: its lock file and the members that this one needs stand there.",
+			"COPY . .",
+			"# Not editable: the environment holds all that it needs, and is copied alone.",
+			cached("/root/.cache/uv", `uv sync --locked --no-dev --no-editable --package ${name}`)
+		],
+		environment: "/app/.venv",
+		context
+	};
 }
 // src/recipe/python-start.ts
 const asgi = [
@@ -26820,7 +26959,9 @@ function pythonRecipe(ground) {
 	if ("cannot" in start) return start;
 	const install = pythonInstall(ground);
 	if ("cannot" in install) return install;
-	const { setup, dependencies, environment } = install;
+	const { setup, dependencies, environment, context } = install;
+	const inside = context === void 0 ? "" : relativeTo(context, ground.directory) ?? "";
+	if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
 	const image = `python:${ground.version("python", "python")}-slim`;
 	return {
 		dockerfile: dockerfileOf([
@@ -26837,14 +26978,15 @@ function pythonRecipe(ground) {
 			...start.environment,
 			"WORKDIR /app",
 			`COPY --from=build ${environment} ${environment}`,
-			"COPY . .",
+			inside === "" ? "COPY . ." : `COPY ${inside}/ ./`,
 			...unprivileged,
 			"EXPOSE 8000",
 			"# One process a container, all interfaces: scale by replicas.",
 			execForm("CMD", start.words)
 		]),
-		dockerignore: dockerignoreOf(".venv", "venv", "**/__pycache__", "**/*.pyc", ".pytest_cache", ".mypy_cache", ".ruff_cache", "htmlcov", ".coverage", "*.sqlite3"),
-		notes: ground.notes
+		dockerignore: dockerignoreOf("**/.venv", "**/venv", "**/__pycache__", "**/*.pyc", ".pytest_cache", ".mypy_cache", ".ruff_cache", "htmlcov", ".coverage", "*.sqlite3"),
+		notes: ground.notes,
+		...context !== void 0 && { context }
 	};
 }
 /** Python packages that need a library of the system: what builds them, and what they run with. */
@@ -27040,9 +27182,10 @@ function withRecipes(report, context) {
 		const component = context.components.find((one) => one.path === path);
 		const recipe = component && recipeFor(component, context);
 		if (recipe === void 0 || "cannot" in recipe) return [];
-		const { dockerfile, dockerignore, notes } = recipe;
+		const { dockerfile, dockerignore, notes, context: from = null } = recipe;
 		return [{
 			component: path,
+			context: from,
 			dockerfile,
 			dockerignore,
 			notes: [...notes]
@@ -33871,7 +34014,9 @@ async function runDockerfile(args) {
 	if ("cannot" in recipe) throw new UsageError(`no Dockerfile for ${component.path}: ${recipe.cannot}`);
 	const { notes } = recipe;
 	if (values.write === true) writeBoth(resolve$13(directory, component.path), recipe);
-	else process.stdout.write(forLog(`${recipe.dockerfile}\n# .dockerignore, beside it:\n#\n${commented(recipe.dockerignore)}`));
+	else process.stdout.write(forLog(`${recipe.dockerfile}\n# ${ignoreFileOf(recipe)}, beside it:\n#\n${commented(recipe.dockerignore)}`));
+	const build = buildCommand(component.path, recipe.context);
+	if (build !== void 0) process.stderr.write(`build it with: ${build}\n`);
 	for (const note of notes) process.stderr.write(`${forLog(`note: ${note}`)}\n`);
 	return exitCodes.pass;
 }
@@ -33902,7 +34047,7 @@ function chosen(components, named) {
 	throw new UsageError(`no component ${named ?? "that serves"} here. There are: ${there}`);
 }
 function writeBoth(directory, recipe) {
-	for (const [name, text] of [["Dockerfile", recipe.dockerfile], [".dockerignore", recipe.dockerignore]]) {
+	for (const [name, text] of [["Dockerfile", recipe.dockerfile], [ignoreFileOf(recipe), recipe.dockerignore]]) {
 		const path = join$3(directory, name);
 		if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) process.stderr.write(`${name} is there already: left as it is\n`);
 		else {

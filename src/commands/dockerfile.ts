@@ -7,7 +7,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { forLog } from '../output/safe.ts';
 import { readers } from '../read/index.ts';
 import { readTree } from '../read/read.ts';
-import type { Recipe } from '../recipe/recipe.ts';
+import { type Recipe, buildCommand, ignoreFileOf } from '../recipe/recipe.ts';
 import { recipeFor } from '../recipe/recipes.ts';
 import { shippedCatalogue } from '../shipped.ts';
 import { stackOf } from '../stack/components.ts';
@@ -38,8 +38,10 @@ export async function runDockerfile(args: readonly string[]): Promise<number> {
   if (values.write === true) writeBoth(resolve(directory, component.path), recipe);
   else
     process.stdout.write(
-      forLog(`${recipe.dockerfile}\n# .dockerignore, beside it:\n#\n${commented(recipe.dockerignore)}`),
+      forLog(`${recipe.dockerfile}\n# ${ignoreFileOf(recipe)}, beside it:\n#\n${commented(recipe.dockerignore)}`),
     );
+  const build = buildCommand(component.path, recipe.context);
+  if (build !== undefined) process.stderr.write(`build it with: ${build}\n`);
   for (const note of notes) process.stderr.write(`${forLog(`note: ${note}`)}\n`);
   return exitCodes.pass;
 }
@@ -74,7 +76,7 @@ function chosen(components: readonly Component[], named: string | undefined): Co
 function writeBoth(directory: string, recipe: Recipe): void {
   for (const [name, text] of [
     ['Dockerfile', recipe.dockerfile],
-    ['.dockerignore', recipe.dockerignore],
+    [ignoreFileOf(recipe), recipe.dockerignore],
   ] as const) {
     const path = join(directory, name);
     // A link counts as a file, wherever it leads: nothing is written through it.

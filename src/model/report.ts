@@ -141,7 +141,16 @@ export const Report = z.object({
   policy: z.nullable(z.object({ source: text })),
   /** Files for services that are new without an image: three at most. */
   recipes: z.optional(
-    z.array(z.object({ component: text, dockerfile: text, dockerignore: text, notes: z.array(text) })),
+    z.array(
+      z.object({
+        component: text,
+        /** The directory to build from, empty for the root; null: the component's own. */
+        context: maybe,
+        dockerfile: text,
+        dockerignore: text,
+        notes: z.array(text),
+      }),
+    ),
   ),
   /** Set when the pull request changes the policy. */
   policyPreview: z.nullable(PolicyPreview),

@@ -71,7 +71,14 @@ export function dotnetRecipe(ground: Ground): Recipe | NoRecipe {
 /** The directory that holds the project, those that it refers to, and the files that MSBuild and NuGet look for above it. */
 function contextOf(ground: Ground, project: string): string | undefined {
   const { directory } = ground;
-  const settings = ['Directory.Packages.props', 'Directory.Build.props', 'Directory.Build.targets', 'global.json', 'nuget.config', 'NuGet.config'];
+  const settings = [
+    'Directory.Packages.props',
+    'Directory.Build.props',
+    'Directory.Build.targets',
+    'global.json',
+    'nuget.config',
+    'NuGet.config',
+  ];
   const above = settings.flatMap((name) => ground.above(name) ?? []);
   const referred = [...project.matchAll(/<ProjectReference\s+Include\s*=\s*"([^"$]{1,300})"/g)].map(([, path = '']) => {
     const file = resolvePath(directory, path);

@@ -45,7 +45,9 @@ export function goRecipe(ground: Ground): Recipe | NoRecipe {
             `COPY go.mod${ground.has('go.sum') ? ' go.sum' : ''} ./`,
             'RUN --mount=type=cache,target=/go/pkg/mod go mod download',
           ]),
-      ...(whole ? ['COPY . .'] : ['# From the directory above: its modules need each other.', 'COPY . .', `WORKDIR /src/${inside}`]),
+      ...(whole
+        ? ['COPY . .']
+        : ['# From the directory above: its modules need each other.', 'COPY . .', `WORKDIR /src/${inside}`]),
       `RUN ${caches} \\\n    ${cgo}${cross} go build -trimpath -ldflags="-s -w" -o /out/app ${target}`,
     ],
     [
@@ -73,9 +75,12 @@ export function goRecipe(ground: Ground): Recipe | NoRecipe {
 function contextOf(ground: Ground): string | undefined {
   const { directory } = ground;
   const work = ground.has('go.work') ? undefined : ground.above('go.work');
-  const replaced = [...ground.text('go.mod').slice(0, 200_000).matchAll(/=>\s*(\.\.\/[^\s]{0,300})/g)].map(([, path = '']) =>
-    resolvePath(directory, path),
-  );
+  const replaced = [
+    ...ground
+      .text('go.mod')
+      .slice(0, 200_000)
+      .matchAll(/=>\s*(\.\.\/[^\s]{0,300})/g),
+  ].map(([, path = '']) => resolvePath(directory, path));
   const needed = [directory, work ?? directory, ...replaced];
   return [...ancestors(directory)].find((above) =>
     needed.every((one) => one !== undefined && relativeTo(above, one) !== undefined),

@@ -21,7 +21,9 @@ export function jvmRecipe(ground: Ground): Recipe | NoRecipe {
   const maven = ground.has('pom.xml');
   const root = maven ? mavenRoot(ground) : gradleRoot(ground);
   if (root === undefined)
-    return { cannot: 'its parent pom.xml does not list it as a module: how the two are built together cannot be told.' };
+    return {
+      cannot: 'its parent pom.xml does not list it as a module: how the two are built together cannot be told.',
+    };
   if (!maven && script === '') return { cannot: 'neither pom.xml nor build.gradle stands in its directory.' };
   const java = ground.version('java', 'eclipse-temurin');
   const inside = relativeTo(root, ground.directory) ?? '';
@@ -65,7 +67,8 @@ function mavenRoot(ground: Ground): string | undefined {
     if (modules.includes(root)) root = one;
   }
   const own = ground.text('pom.xml').slice(0, 500_000);
-  const inherits = own.includes('<parent>') && !/<relativePath\s*\/>/.test(own) && ground.above('pom.xml') !== undefined;
+  const inherits =
+    own.includes('<parent>') && !/<relativePath\s*\/>/.test(own) && ground.above('pom.xml') !== undefined;
   return root === directory && inherits ? undefined : root;
 }
 
@@ -194,5 +197,9 @@ function finish(
     `EXPOSE ${port === undefined ? '8080' : String(port.value)}`,
     execForm('ENTRYPOINT', command),
   ]);
-  return { dockerfile, dockerignore: dockerignoreOf('**/target', '**/build', '**/.gradle', '**/*.class'), notes: ground.notes };
+  return {
+    dockerfile,
+    dockerignore: dockerignoreOf('**/target', '**/build', '**/.gradle', '**/*.class'),
+    notes: ground.notes,
+  };
 }

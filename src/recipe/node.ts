@@ -1,5 +1,6 @@
 import type { Ground } from './ground.ts';
 import { type NodeManager, nodeManager } from './node-managers.ts';
+import { nodeMemberRecipe } from './node-member.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm } from './recipe.ts';
 
 /** Packages that are compiled, or may be, when they are installed: a slim image has no compiler. */
@@ -35,11 +36,12 @@ export function nodeRecipe(ground: Ground): Recipe | NoRecipe {
         'its start file cannot be told. Give package.json a `start` script that runs it with node, `node server.js`.',
     };
   const lockAbove = ground.component.lockfiles.find(({ ecosystem }) => ecosystem === 'npm');
-  if (ground.lock === undefined && lockAbove !== undefined)
-    return {
-      cannot: `it is a member of the workspace whose lock file is ${lockAbove.at.path}: its image has to be built from that directory, which is not written yet.`,
-    };
-  const manager = nodeManager(ground);
+  if (ground.lock === undefined && lockAbove !== undefined) {
+    if (lockAbove.manager === 'bun')
+      return { cannot: 'it is a member of a workspace of Bun: there is no recipe for those yet.' };
+    return nodeMemberRecipe(ground, lockAbove, { start, builds, compiles: ground.depends(...native) });
+  }
+  const manager = nodeManager(ground, ground.lock);
   if ('cannot' in manager) return manager;
   const version = ground.version('node', 'nodejs');
   const slim = `node:${version}-slim`;

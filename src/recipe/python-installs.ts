@@ -1,3 +1,4 @@
+import { directoryOf } from '../read/directory.ts';
 import type { Ground } from './ground.ts';
 import type { NoRecipe } from './recipe.ts';
 
@@ -7,20 +8,26 @@ export interface PythonInstall {
   readonly dependencies: readonly string[];
   /** Directory of the environment. */
   readonly environment: string;
+  /** The directory to build from, where that is the root of a workspace. */
+  readonly context?: string;
 }
+
+const uv = [
+  '# From its own image: nothing to install, and it stays in this stage.',
+  'COPY --from=ghcr.io/astral-sh/uv:0.9.5 /uv /bin/uv',
+  'ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=0',
+];
 
 const first = '# The manifests alone: this layer is made again only when they change.';
 const cached = (directory: string, command: string): string => `RUN --mount=type=cache,target=${directory} ${command}`;
 
 /** uv, Poetry, PDM, Pipenv by the lock file found, else pip. */
 export function pythonInstall(ground: Ground): PythonInstall | NoRecipe {
+  const above = ground.component.lockfiles[0];
+  if (above?.manager === 'uv' && ground.lock === undefined) return uvMember(ground, directoryOf(above.at.path));
   if (ground.has('uv.lock')) {
     return {
-      setup: [
-        '# From its own image: nothing to install, and it stays in this stage.',
-        'COPY --from=ghcr.io/astral-sh/uv:0.9.5 /uv /bin/uv',
-        'ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=0',
-      ],
+      setup: uv,
       dependencies: [
         first,
         'COPY pyproject.toml uv.lock ./',
@@ -81,7 +88,6 @@ export function pythonInstall(ground: Ground): PythonInstall | NoRecipe {
     };
   }
   if (ground.has('pyproject.toml') || ground.has('setup.py')) {
-    const above = ground.component.lockfiles[0];
     if (above !== undefined && ground.lock === undefined)
       return {
         cannot: `it is a member of the workspace whose lock file is ${above.at.path}: its image has to be built from that directory, which is not written yet.`,
@@ -94,4 +100,20 @@ export function pythonInstall(ground: Ground): PythonInstall | NoRecipe {
     };
   }
   return { cannot: 'neither a lock file nor requirements.txt nor pyproject.toml stands in its directory.' };
+}
+
+/** A member of a workspace: https://docs.astral.sh/uv/guides/integration/docker/#installing-a-workspace */
+function uvMember({ component: { name } }: Ground, context: string): PythonInstall | NoRecipe {
+  if (!/^[\w.-]+$/.test(name)) return { cannot: 'its name is more than a name to a shell.' };
+  return {
+    setup: uv,
+    dependencies: [
+      '# From the root of the workspace: its lock file and the members that this one needs stand there.',
+      'COPY . .',
+      '# Not editable: the environment holds all that it needs, and is copied alone.',
+      cached('/root/.cache/uv', `uv sync --locked --no-dev --no-editable --package ${name}`),
+    ],
+    environment: '/app/.venv',
+    context,
+  };
 }

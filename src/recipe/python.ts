@@ -1,3 +1,4 @@
+import { relativeTo } from '../read/directory.ts';
 import type { Ground } from './ground.ts';
 import { type PythonInstall, pythonInstall } from './python-installs.ts';
 import { pythonStart } from './python-start.ts';
@@ -9,7 +10,9 @@ export function pythonRecipe(ground: Ground): Recipe | NoRecipe {
   if ('cannot' in start) return start;
   const install = pythonInstall(ground);
   if ('cannot' in install) return install;
-  const { setup, dependencies, environment }: PythonInstall = install;
+  const { setup, dependencies, environment, context }: PythonInstall = install;
+  const inside = context === undefined ? '' : (relativeTo(context, ground.directory) ?? '');
+  if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
   const image = `python:${ground.version('python', 'python')}-slim`;
   const dockerfile = dockerfileOf(
     [`FROM ${image} AS build`, ...systemPackages(ground, 'build'), ...setup, 'WORKDIR /app', ...dependencies],
@@ -21,7 +24,7 @@ export function pythonRecipe(ground: Ground): Recipe | NoRecipe {
       ...start.environment,
       'WORKDIR /app',
       `COPY --from=build ${environment} ${environment}`,
-      'COPY . .',
+      inside === '' ? 'COPY . .' : `COPY ${inside}/ ./`,
       ...unprivileged,
       'EXPOSE 8000',
       '# One process a container, all interfaces: scale by replicas.',
@@ -29,8 +32,8 @@ export function pythonRecipe(ground: Ground): Recipe | NoRecipe {
     ],
   );
   const dockerignore = dockerignoreOf(
-    '.venv',
-    'venv',
+    '**/.venv',
+    '**/venv',
     '**/__pycache__',
     '**/*.pyc',
     '.pytest_cache',
@@ -40,7 +43,7 @@ export function pythonRecipe(ground: Ground): Recipe | NoRecipe {
     '.coverage',
     '*.sqlite3',
   );
-  return { dockerfile, dockerignore, notes: ground.notes };
+  return { dockerfile, dockerignore, notes: ground.notes, ...(context !== undefined && { context }) };
 }
 
 /** Python packages that need a library of the system: what builds them, and what they run with. */

@@ -4,18 +4,25 @@ export interface Recipe {
   readonly dockerignore: string;
   /** What was guessed or has to be done by hand, one sentence each. */
   readonly notes: readonly string[];
-  /** The directory to build from, where that is not the component's own: `` for the repository's root. */
+  /** The directory to build from, where that is not the component's own; empty for the repository's root. */
   readonly context?: string;
 }
 
 /** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
-export function ignoreFileOf({ context }: Recipe): string {
-  return context === undefined ? '.dockerignore' : 'Dockerfile.dockerignore';
+export function ignoreFileOf({ context }: { readonly context?: string | null | undefined }): string {
+  return context === undefined || context === null ? '.dockerignore' : 'Dockerfile.dockerignore';
 }
 
 /** Why no Dockerfile can be written that would build. */
 export interface NoRecipe {
   readonly cannot: string;
+}
+
+/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
+export function buildCommand(component: string, context: string | null | undefined): string | undefined {
+  const from = context === undefined || context === null ? component : context === '' ? '.' : context;
+  if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return undefined;
+  return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
 }
 
 /** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */

@@ -14,8 +14,8 @@ export function withRecipes(report: Report, context: RecipeContext): Report {
     const component = context.components.find((one) => one.path === path);
     const recipe = component && recipeFor(component, context);
     if (recipe === undefined || 'cannot' in recipe) return [];
-    const { dockerfile, dockerignore, notes } = recipe;
-    return [{ component: path, dockerfile, dockerignore, notes: [...notes] }];
+    const { dockerfile, dockerignore, notes, context: from = null } = recipe;
+    return [{ component: path, context: from, dockerfile, dockerignore, notes: [...notes] }];
   });
   return recipes.length === 0 ? report : { ...report, recipes };
 }

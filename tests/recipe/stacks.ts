@@ -186,3 +186,110 @@ export const stacks: Readonly<Record<string, Readonly<Record<string, string>>>> 
       '.{\n    .name = .orders,\n    .version = "0.1.0",\n    .minimum_zig_version = "0.15.1",\n    .dependencies = .{ .httpz = .{ .url = "https://github.com/karlseguin/http.zig/archive/master.tar.gz", .hash = "httpz-1" } },\n    .paths = .{""},\n}\n',
   },
 };
+
+/** Members of workspaces: repositories in which one service of several is built from a directory above, and where that service stands. */
+export const members: Readonly<
+  Record<string, { readonly at: string; readonly files: Readonly<Record<string, string>> }>
+> = {
+  'Express in a workspace of npm': {
+    at: 'services/api',
+    files: {
+      'package.json': '{"name":"shop","private":true,"workspaces":["services/*","packages/*"]}',
+      'package-lock.json':
+        '{"name":"shop","lockfileVersion":3,"packages":{"":{"workspaces":["services/*","packages/*"]},"services/api":{"name":"@shop/api"},"packages/log":{"name":"@shop/log"},"node_modules/@shop/log":{"link":true,"resolved":"packages/log"},"node_modules/express":{"version":"5.1.0"}}}',
+      'services/api/package.json':
+        '{"name":"@shop/api","private":true,"scripts":{"build":"tsc","start":"node dist/server.js"},"dependencies":{"express":"^5.1.0","@shop/log":"*"},"devDependencies":{"typescript":"^5.9.0"}}',
+      'services/api/src/server.ts': '',
+      'packages/log/package.json': '{"name":"@shop/log","version":"1.0.0","main":"index.js"}',
+      'packages/log/index.js': '',
+    },
+  },
+  'Koa in a workspace of yarn': {
+    at: 'services/api',
+    files: {
+      'package.json': '{"name":"shop","private":true,"workspaces":["services/*"]}',
+      'yarn.lock': '# yarn lockfile v1\n\n\nkoa@^3.0.0:\n  version "3.0.1"\n',
+      'services/api/package.json':
+        '{"name":"api","private":true,"scripts":{"start":"node server.js"},"dependencies":{"koa":"^3.0.0"}}',
+      'services/api/server.js': '',
+    },
+  },
+  'Fastify in a workspace of pnpm': {
+    at: 'apps/api',
+    files: {
+      'package.json': '{"name":"shop","private":true,"packageManager":"pnpm@10.12.1"}',
+      'pnpm-workspace.yaml': 'packages:\n  - apps/*\n',
+      'pnpm-lock.yaml':
+        "lockfileVersion: '9.0'\n\nimporters:\n\n  apps/api:\n    dependencies:\n      fastify:\n        specifier: ^5.6.0\n        version: 5.6.1\n",
+      'apps/api/package.json':
+        '{"name":"@shop/api","private":true,"scripts":{"build":"tsc","start":"node dist/main.js"},"dependencies":{"fastify":"^5.6.0"},"devDependencies":{"typescript":"^5.9.0"}}',
+      'apps/api/src/main.ts': '',
+    },
+  },
+  'FastAPI in a workspace of uv': {
+    at: 'services/api',
+    files: {
+      'pyproject.toml':
+        '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.13"\n\n[tool.uv.workspace]\nmembers = ["services/*"]\n',
+      'uv.lock':
+        'version = 1\nrequires-python = ">=3.13"\n\n[manifest]\nmembers = ["shop", "api"]\n\n[[package]]\nname = "api"\nversion = "1"\nsource = { virtual = "services/api" }\ndependencies = [{ name = "fastapi" }]\n\n[[package]]\nname = "fastapi"\nversion = "0.120.0"\n',
+      'services/api/pyproject.toml':
+        '[project]\nname = "api"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["fastapi>=0.120", "uvicorn>=0.38"]\n',
+      'services/api/main.py': 'from fastapi import FastAPI\n\napp = FastAPI()\n',
+    },
+  },
+  'Axum in a workspace of Cargo': {
+    at: 'crates/server',
+    files: {
+      'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\nresolver = "3"\n',
+      'Cargo.lock': 'version = 4\n\n[[package]]\nname = "server"\nversion = "0.1.0"\n',
+      'crates/server/Cargo.toml':
+        '[package]\nname = "server"\nversion = "0.1.0"\nedition = "2024"\n\n[dependencies]\naxum = "0.8"\nshop-log = { path = "../log" }\n',
+      'crates/server/src/main.rs': 'fn main() {}\n',
+      'crates/log/Cargo.toml': '[package]\nname = "shop-log"\nversion = "0.1.0"\nedition = "2024"\n',
+      'crates/log/src/lib.rs': '',
+    },
+  },
+  'Gin that replaces a module by a directory beside it': {
+    at: 'services/api',
+    files: {
+      'services/api/go.mod':
+        'module example.com/api\n\ngo 1.25\n\nrequire github.com/gin-gonic/gin v1.11.0\nrequire example.com/log v0.0.0\n\nreplace example.com/log => ../../libs/log\n',
+      'services/api/main.go': 'package main\n',
+      'libs/log/go.mod': 'module example.com/log\n\ngo 1.25\n',
+      'libs/log/log.go': 'package log\n',
+    },
+  },
+  'Spring Boot in a module of Maven': {
+    at: 'orders',
+    files: {
+      'pom.xml':
+        '<project><modelVersion>4.0.0</modelVersion><groupId>com.example</groupId><artifactId>shop</artifactId><version>1.0.0</version><packaging>pom</packaging><parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>4.0.0</version><relativePath/></parent><modules><module>orders</module></modules></project>',
+      'orders/pom.xml':
+        '<project><modelVersion>4.0.0</modelVersion><parent><groupId>com.example</groupId><artifactId>shop</artifactId><version>1.0.0</version></parent><artifactId>orders</artifactId><properties><java.version>21</java.version></properties><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies></project>',
+      'orders/src/main/java/com/example/OrdersApplication.java': '',
+    },
+  },
+  'Ktor in a project of Gradle': {
+    at: 'services/orders',
+    files: {
+      'settings.gradle.kts': 'include(":services:orders")\n',
+      gradlew: '',
+      'services/orders/build.gradle.kts':
+        'plugins {\n  kotlin("jvm") version "2.2.20"\n  id("io.ktor.plugin") version "3.3.1"\n}\nkotlin { jvmToolchain(21) }\ndependencies {\n  implementation("io.ktor:ktor-server-netty:3.3.1")\n}\n',
+      'services/orders/src/main/kotlin/Main.kt': '',
+    },
+  },
+  'ASP.NET Core with central package management': {
+    at: 'src/Orders',
+    files: {
+      'Directory.Packages.props':
+        '<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup></Project>',
+      'src/Orders/Orders.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\\Domain\\Domain.csproj" /></ItemGroup></Project>',
+      'src/Orders/Program.cs': '',
+      'src/Domain/Domain.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>',
+    },
+  },
+};
