@@ -1701,6 +1701,11 @@ const dependencyFacts = {
 			doc: "registry, git, path, url or workspace",
 			of: ({ dependency }) => dependency.source ?? "registry"
 		},
+		local: {
+			type: "bool",
+			doc: "A component of this repository bears the name: it may well be meant, whatever the requirement says.",
+			of: ({ dependency }, { components }) => components.some(({ name }) => name === dependency.name)
+		},
 		prerelease: {
 			type: "bool",
 			doc: "The version is an alpha, beta, candidate or snapshot.",
@@ -2015,7 +2020,7 @@ function isSecretName(name) {
 	const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_").toLowerCase().slice(0, 200);
 	return secret.test(words) && !about.test(words);
 }
-const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
+const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
 /** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
 function isPlaceholder(value) {
 	return value === "" || value.includes("$") || placeholders.test(value.slice(0, 200));
@@ -2428,19 +2433,22 @@ function supportOf(lifecycle, version, today, patience) {
 	};
 }
 /**
-* The support of the newest cycle that a requirement admits: only when even that one has ended does every installation stand on an ended cycle.
+* The support of the newest supported cycle that a requirement admits; of the newest at all if none is supported any more: then every installation
+* stands on an ended cycle.
 * An exact version is a requirement that admits one. Undefined if it cannot be told.
 */
 function supportOfRequirement(lifecycle, { declared, resolved }, scheme, today, patience) {
 	const exact = resolved ?? (declared === void 0 ? void 0 : scheme.exact(declared) ?? versionLike(declared, scheme));
 	if (exact !== void 0) return supportOf(lifecycle, exact.replace(/^v(?=\d)/, ""), today, patience);
 	if (declared === void 0 || scheme.highest(declared) === void 0) return void 0;
-	const newest = lifecycle.cycle.filter(({ name, latest }) => [
+	const admitted = lifecycle.cycle.filter(({ name, latest }) => [
 		latest,
 		name,
 		`${name}.0`,
 		`${name}.0.0`
-	].some((version) => version !== void 0 && scheme.admits(declared, version) === true)).reduce((best, cycle) => best === void 0 || (cycle.released ?? "") > (best.released ?? "") ? cycle : best, void 0);
+	].some((version) => version !== void 0 && scheme.admits(declared, version) === true));
+	const alive = admitted.filter((cycle) => !hasEnded(cycle, today));
+	const newest = (alive.length > 0 ? alive : admitted).reduce((best, cycle) => best === void 0 || (cycle.released ?? "") > (best.released ?? "") ? cycle : best, void 0);
 	return newest && supportOf(lifecycle, newest.name, today, patience);
 }
 function versionLike(text, scheme) {
@@ -2844,6 +2852,15 @@ const runtimeFacts = {
 				return { support: supportOfRequirement(lifecycle, { declared: runtime.requirement }, scheme, context.today, context.patience(component.path)) };
 			}
 		},
+		beside: {
+			type: "bool",
+			doc: "All web frameworks of the component are of languages that do not run on it: it serves the tools around them.",
+			of: ({ runtime, component }, context) => {
+				const own = context.technology(runtime.technology)?.language;
+				const languages = component.technologies.flatMap(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server") ? technology.language ?? [] : []);
+				return own !== void 0 && languages.length > 0 && languages.every((language) => language !== own && !(families$2[own] ?? []).includes(language));
+			}
+		},
 		first_to_disagree: {
 			type: "bool",
 			doc: "Another file of the component names a version that this one rules out, and no earlier one of them says so already.",
@@ -2868,6 +2885,18 @@ const runtimeFacts = {
 			of: ({ runtime }) => runtime.at
 		}
 	}
+};
+/** The languages that run on the runtime of another one. */
+const families$2 = {
+	JavaScript: ["TypeScript"],
+	Java: [
+		"Kotlin",
+		"Scala",
+		"Groovy",
+		"Clojure"
+	],
+	Erlang: ["Elixir", "Gleam"],
+	"C#": ["F#", "Visual Basic"]
 };
 /** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
 function disagreeing({ runtime, component }) {
@@ -2971,6 +3000,11 @@ const settingFacts = {
 			type: "bool",
 			doc: "It stands in a file for production or for every environment.",
 			of: ({ setting }) => setting.profile === "production" || setting.profile === "base"
+		},
+		replaced: {
+			type: "bool",
+			doc: "A file for production, or one that is read when the release starts, computes the value of the same key.",
+			of: ({ setting, component }) => component.settings.some((other) => other !== setting && other.key === setting.key && other.format === setting.format && other.value === void 0 && (other.profile === "production" || other.profile === "base" && fileNameOf(other.at.path) === "runtime.exs"))
 		},
 		at: {
 			type: "Location",
@@ -8424,8 +8458,22 @@ function statement$1(path, tokens, from, to, profile) {
 	const prefix = scope?.kind === "atom" ? `${app.text}.${scope.text}` : app.text;
 	for (const field of fields) add(`${prefix}.${field.name}`, field.value, 0);
 	if (value?.kind === "list" && value.fields.length > 0) for (const field of value.fields) add(`${prefix}.${field.name}`, field.value, 0);
-	else if (value !== void 0) add(prefix, value, 0);
+	else if (value !== void 0) {
+		add(prefix, value, 0);
+		for (const { name: key, value: joined } of joinedFields(tokens, value)) add(`${prefix}.${key}`, joined, 0);
+	}
 	return settings;
+}
+/** `defaults ++ [key: value]`: the fields of the lists that stand there. */
+function joinedFields(tokens, { kind, from, to }) {
+	const fields = [];
+	for (let position = from; kind === "other" && position < to; position++) {
+		const closer = tokens.closer(position);
+		if (closer === void 0) continue;
+		if (isMark$2(tokens, position, "[") && (isMark$2(tokens, position - 1, "++") || isMark$2(tokens, closer + 1, "++"))) fields.push(...termBetween(tokens, position, closer + 1).fields);
+		position = closer;
+	}
+	return fields;
 }
 function valueOf$3(tokens, term) {
 	if (term.kind === "words") return {
@@ -21526,7 +21574,7 @@ function openStage({ words, flags, at }, index, lookup, byName, escape, refusals
 		message: `FROM ${from.slice(0, 80)}: ${error}`,
 		at
 	});
-	else if (unresolved.length === 0 && parent === void 0 && base === void 0) refusals.push({
+	else if (parent === void 0 && base === void 0 && !from.includes("$")) refusals.push({
 		message: `FROM ${text.slice(0, 80) || "''"} names no image`,
 		at
 	});
@@ -21612,7 +21660,7 @@ const otherFiles = /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|
 /** Endings of templates from which Dockerfiles are made. */
 const templateFiles = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;
 /** Placeholders that no image has in its name. */
-const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__/;
+const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
 /** Reads a Dockerfile or Containerfile as BuildKit does. https://docs.docker.com/reference/dockerfile/ */
 const dockerfile = {
 	name: "Dockerfile",
@@ -27460,7 +27508,7 @@ const places = [
 	},
 	{
 		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-data|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
 	},
 	{
 		role: "example",

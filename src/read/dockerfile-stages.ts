@@ -98,7 +98,8 @@ function openStage(
   const base =
     parent === undefined && unresolved.length === 0 && error === undefined ? parseImageReference(text) : undefined;
   if (error !== undefined) refusals.push({ message: `FROM ${from.slice(0, 80)}: ${error}`, at });
-  else if (unresolved.length === 0 && parent === undefined && base === undefined)
+  // With other build arguments it may well name one.
+  else if (parent === undefined && base === undefined && !from.includes('$'))
     refusals.push({ message: `FROM ${text.slice(0, 80) || "''"} names no image`, at });
   return {
     index,

@@ -15,7 +15,7 @@ const otherFiles =
 const templateFiles =
   /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;
 /** Placeholders that no image has in its name. */
-const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__/;
+const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
 
 /** Reads a Dockerfile or Containerfile as BuildKit does. https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: Reader = {

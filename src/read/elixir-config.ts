@@ -6,7 +6,7 @@ import { profileRegions } from './elixir-profiles.ts';
 import { elixirTokens, expressionEnd } from './elixir.ts';
 import { profileOf } from './profile.ts';
 import type { Reader } from './reader.ts';
-import { contentsBetween, isMark, itemsBetween, type Term, termBetween, type Tokens } from './terms.ts';
+import { contentsBetween, type Field, isMark, itemsBetween, type Term, termBetween, type Tokens } from './terms.ts';
 
 const name = 'elixir-config';
 const deepest = 6;
@@ -48,8 +48,25 @@ function statement(path: string, tokens: Tokens, from: number, to: number, profi
   for (const field of fields) add(`${prefix}.${field.name}`, field.value, 0);
   if (value?.kind === 'list' && value.fields.length > 0) {
     for (const field of value.fields) add(`${prefix}.${field.name}`, field.value, 0);
-  } else if (value !== undefined) add(prefix, value, 0);
+  } else if (value !== undefined) {
+    add(prefix, value, 0);
+    for (const { name: key, value: joined } of joinedFields(tokens, value)) add(`${prefix}.${key}`, joined, 0);
+  }
   return settings;
+}
+
+/** `defaults ++ [key: value]`: the fields of the lists that stand there. */
+function joinedFields(tokens: Tokens, { kind, from, to }: Term): Field[] {
+  const fields: Field[] = [];
+  for (let position = from; kind === 'other' && position < to; position++) {
+    const closer = tokens.closer(position);
+    if (closer === undefined) continue;
+    const isJoined =
+      isMark(tokens, position, '[') && (isMark(tokens, position - 1, '++') || isMark(tokens, closer + 1, '++'));
+    if (isJoined) fields.push(...termBetween(tokens, position, closer + 1).fields);
+    position = closer;
+  }
+  return fields;
 }
 
 function valueOf(tokens: Tokens, term: Term): Pick<Setting, 'value' | 'values' | 'fallback'> {

@@ -43,7 +43,8 @@ export function supportOf(
 }
 
 /**
- * The support of the newest cycle that a requirement admits: only when even that one has ended does every installation stand on an ended cycle.
+ * The support of the newest supported cycle that a requirement admits; of the newest at all if none is supported any more: then every installation
+ * stands on an ended cycle.
  * An exact version is a requirement that admits one. Undefined if it cannot be told.
  */
 export function supportOfRequirement(
@@ -62,7 +63,8 @@ export function supportOfRequirement(
       (version) => version !== undefined && scheme.admits(declared, version) === true,
     ),
   );
-  const newest = admitted.reduce<Cycle | undefined>(
+  const alive = admitted.filter((cycle) => !hasEnded(cycle, today));
+  const newest = (alive.length > 0 ? alive : admitted).reduce<Cycle | undefined>(
     (best, cycle) => (best === undefined || (cycle.released ?? '') > (best.released ?? '') ? cycle : best),
     undefined,
   );

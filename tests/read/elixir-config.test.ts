@@ -95,3 +95,16 @@ config :a, x: 8
     'base a.x = 8 :21',
   ]);
 });
+
+test('the fields of lists that are joined to computed ones are kept', () => {
+  expect(
+    settings(`import Config
+config :shop, ShopWeb.Endpoint, ports() ++ [url: [port: 443], secret_key_base: fetch!("KEY")]
+`),
+  ).toEqual([
+    'base shop.ShopWeb.Endpoint = ? :2',
+    'base shop.ShopWeb.Endpoint.url = ? :2',
+    'base shop.ShopWeb.Endpoint.url.port = 443 :2',
+    'base shop.ShopWeb.Endpoint.secret_key_base = ? :2',
+  ]);
+});

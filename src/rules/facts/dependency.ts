@@ -35,6 +35,11 @@ export const dependencyFacts: FactType<DependencySubject> = {
       doc: 'registry, git, path, url or workspace',
       of: ({ dependency }) => dependency.source ?? 'registry',
     },
+    local: {
+      type: 'bool',
+      doc: 'A component of this repository bears the name: it may well be meant, whatever the requirement says.',
+      of: ({ dependency }, { components }) => components.some(({ name }) => name === dependency.name),
+    },
     prerelease: {
       type: 'bool',
       doc: 'The version is an alpha, beta, candidate or snapshot.',

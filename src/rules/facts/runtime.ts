@@ -46,6 +46,23 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
         };
       },
     },
+    beside: {
+      type: 'bool',
+      doc: 'All web frameworks of the component are of languages that do not run on it: it serves the tools around them.',
+      of: ({ runtime, component }, context) => {
+        const own = context.technology(runtime.technology)?.language;
+        const languages = component.technologies.flatMap(({ technology, strength }) =>
+          strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server')
+            ? (technology.language ?? [])
+            : [],
+        );
+        return (
+          own !== undefined &&
+          languages.length > 0 &&
+          languages.every((language) => language !== own && !(families[own] ?? []).includes(language))
+        );
+      },
+    },
     first_to_disagree: {
       type: 'bool',
       doc: 'Another file of the component names a version that this one rules out, and no earlier one of them says so already.',
@@ -72,6 +89,14 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
     },
     at: { type: 'Location', doc: 'Where it stands.', of: ({ runtime }) => runtime.at },
   },
+};
+
+/** The languages that run on the runtime of another one. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  JavaScript: ['TypeScript'],
+  Java: ['Kotlin', 'Scala', 'Groovy', 'Clojure'],
+  Erlang: ['Elixir', 'Gleam'],
+  'C#': ['F#', 'Visual Basic'],
 };
 
 /** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */

@@ -1,5 +1,6 @@
 import type { Component } from '../../model/component.ts';
 import type { Setting } from '../../model/setting.ts';
+import { fileNameOf } from '../../read/directory.ts';
 import type { FactType } from '../fact-type.ts';
 
 export interface SettingSubject {
@@ -46,6 +47,20 @@ export const settingFacts: FactType<SettingSubject> = {
       type: 'bool',
       doc: 'It stands in a file for production or for every environment.',
       of: ({ setting }) => setting.profile === 'production' || setting.profile === 'base',
+    },
+    replaced: {
+      type: 'bool',
+      doc: 'A file for production, or one that is read when the release starts, computes the value of the same key.',
+      of: ({ setting, component }) =>
+        component.settings.some(
+          (other) =>
+            other !== setting &&
+            other.key === setting.key &&
+            other.format === setting.format &&
+            other.value === undefined &&
+            (other.profile === 'production' ||
+              (other.profile === 'base' && fileNameOf(other.at.path) === 'runtime.exs')),
+        ),
     },
     at: { type: 'Location', doc: 'Where the value stands.', of: ({ setting }) => setting.at },
   },
