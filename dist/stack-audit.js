@@ -1458,6 +1458,11 @@ const componentFacts = {
 			doc: "The name in its manifest, or of its directory.",
 			of: (component) => component.name
 		},
+		label: {
+			type: "string",
+			doc: "What to call it in a sentence: its path, or its name where it stands at the repository's root.",
+			of: ({ path, name }) => path !== "." ? path : name === "." ? "This repository" : name
+		},
 		role: {
 			type: "string",
 			doc: "service, library, frontend, example, test or template",
@@ -1561,7 +1566,7 @@ const componentFacts = {
 		has_image: {
 			type: "bool",
 			doc: "An image of it is built: by a Dockerfile of its own or of a directory above that takes it in, or by a build tool.",
-			of: (component, { components }) => component.images.length > 0 || component.imageBuilders.length > 0 || components.some((other) => takesIn(other, component))
+			of: (component, { components }) => component.images.length > 0 || component.imageBuilders.length > 0 || isHosted(component, components) || components.some((other) => takesIn(other, component))
 		},
 		lockable: {
 			type: "bool",
@@ -1640,6 +1645,10 @@ const componentFacts = {
 /** Whether an image of one component copies its whole build context, and the other lies in that. */
 function takesIn({ images }, { path }) {
 	return images.some(({ context, copies }) => (context === "" || path === context || path.startsWith(`${context}/`)) && copies.some(({ from, sources }) => from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source))));
+}
+/** Whether a host of .NET Aspire stands beside this project: publishing that makes images of all the projects it runs. https://aspire.dev/deployment/overview/ */
+function isHosted({ manifests }, components) {
+	return manifests.some(({ path }) => /\.(?:cs|fs|vb)proj$/.test(path)) && components.some(({ dependencies }) => dependencies.some(({ name }) => /^Aspire\.(?:AppHost\.Sdk|Hosting\.AppHost)$/i.test(name)));
 }
 /** Frameworks that route requests. Those for remote calls, models or pages may well stand beside one of these. */
 function rivals({ technologies }) {

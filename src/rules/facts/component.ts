@@ -10,6 +10,11 @@ export const componentFacts: FactType<Component> = {
   fields: {
     path: { type: 'string', doc: 'From the root; `.` for the root.', of: (component) => component.path },
     name: { type: 'string', doc: 'The name in its manifest, or of its directory.', of: (component) => component.name },
+    label: {
+      type: 'string',
+      doc: "What to call it in a sentence: its path, or its name where it stands at the repository's root.",
+      of: ({ path, name }) => (path !== '.' ? path : name === '.' ? 'This repository' : name),
+    },
     role: {
       type: 'string',
       doc: 'service, library, frontend, example, test or template',
@@ -129,6 +134,7 @@ export const componentFacts: FactType<Component> = {
       of: (component, { components }) =>
         component.images.length > 0 ||
         component.imageBuilders.length > 0 ||
+        isHosted(component, components) ||
         components.some((other) => takesIn(other, component)),
     },
     lockable: {
@@ -218,6 +224,16 @@ function takesIn({ images }: Component, { path }: Component): boolean {
       copies.some(
         ({ from, sources }) => from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source)),
       ),
+  );
+}
+
+/** Whether a host of .NET Aspire stands beside this project: publishing that makes images of all the projects it runs. https://aspire.dev/deployment/overview/ */
+function isHosted({ manifests }: Component, components: readonly Component[]): boolean {
+  return (
+    manifests.some(({ path }) => /\.(?:cs|fs|vb)proj$/.test(path)) &&
+    components.some(({ dependencies }) =>
+      dependencies.some(({ name }) => /^Aspire\.(?:AppHost\.Sdk|Hosting\.AppHost)$/i.test(name)),
+    )
   );
 }
 
