@@ -2225,8 +2225,11 @@ const imageFacts = {
 		},
 		command: {
 			type: "string",
-			doc: "The main process as the image starts it, words joined by spaces.",
-			of: ({ image }) => image.process.join(" ")
+			doc: "The main process as the image starts it, words joined by spaces; only the beginning of a long one.",
+			of: ({ image }) => {
+				const words = image.process.join(" ");
+				return words.length > 160 ? `${words.slice(0, 159)}…` : words;
+			}
 		},
 		command_at: {
 			type: "Location",
@@ -2605,6 +2608,14 @@ const stageFacts = {
 			doc: "Build arguments that FROM needs and that have no default.",
 			of: ({ stage }) => stage.missingArguments
 		},
+		undeclared_arguments: {
+			type: "list<string>",
+			doc: "Those of them that no ARG before the first FROM declares: no `--build-arg` reaches them.",
+			of: ({ stage, image }) => {
+				const declared = new Set(image.dockerfile.globalArguments.map(({ name }) => name));
+				return stage.missingArguments.filter((name) => !declared.has(name));
+			}
+		},
 		at: {
 			type: "Location",
 			doc: "Its FROM.",
@@ -2881,7 +2892,11 @@ const runtimeFacts = {
 		others: {
 			type: "string",
 			doc: "What the files that disagree say.",
-			of: (subject) => disagreeing(subject).map(({ requirement, at }) => `\`${requirement}\` in ${at.path}`).join(", ")
+			of: (subject) => {
+				const said = disagreeing(subject).map(({ requirement, at }) => `\`${requirement}\` in ${at.path}`);
+				const more = said.length - mostOthers;
+				return `${said.slice(0, mostOthers).join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
+			}
 		},
 		other_places: {
 			type: "list<Location>",
@@ -2895,6 +2910,8 @@ const runtimeFacts = {
 		}
 	}
 };
+/** More would bury the sentence; all of them are places of the finding. */
+const mostOthers = 4;
 /** The languages that run on the runtime of another one. */
 const families$2 = {
 	JavaScript: ["TypeScript"],

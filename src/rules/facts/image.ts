@@ -148,8 +148,11 @@ export const imageFacts: FactType<ImageSubject> = {
     },
     command: {
       type: 'string',
-      doc: 'The main process as the image starts it, words joined by spaces.',
-      of: ({ image }) => image.process.join(' '),
+      doc: 'The main process as the image starts it, words joined by spaces; only the beginning of a long one.',
+      of: ({ image }) => {
+        const words = image.process.join(' ');
+        return words.length > 160 ? `${words.slice(0, 159)}…` : words;
+      },
     },
     command_at: {
       type: 'Location',

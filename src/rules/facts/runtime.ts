@@ -77,10 +77,11 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
     others: {
       type: 'string',
       doc: 'What the files that disagree say.',
-      of: (subject) =>
-        disagreeing(subject)
-          .map(({ requirement, at }) => `\`${requirement}\` in ${at.path}`)
-          .join(', '),
+      of: (subject) => {
+        const said = disagreeing(subject).map(({ requirement, at }) => `\`${requirement}\` in ${at.path}`);
+        const more = said.length - mostOthers;
+        return `${said.slice(0, mostOthers).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+      },
     },
     other_places: {
       type: 'list<Location>',
@@ -90,6 +91,9 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
     at: { type: 'Location', doc: 'Where it stands.', of: ({ runtime }) => runtime.at },
   },
 };
+
+/** More would bury the sentence; all of them are places of the finding. */
+const mostOthers = 4;
 
 /** The languages that run on the runtime of another one. */
 const families: Readonly<Record<string, readonly string[]>> = {

@@ -147,6 +147,14 @@ export const stageFacts: FactType<StageSubject> = {
       doc: 'Build arguments that FROM needs and that have no default.',
       of: ({ stage }) => stage.missingArguments,
     },
+    undeclared_arguments: {
+      type: 'list<string>',
+      doc: 'Those of them that no ARG before the first FROM declares: no `--build-arg` reaches them.',
+      of: ({ stage, image }) => {
+        const declared = new Set(image.dockerfile.globalArguments.map(({ name }) => name));
+        return stage.missingArguments.filter((name) => !declared.has(name));
+      },
+    },
     at: { type: 'Location', doc: 'Its FROM.', of: ({ stage }) => stage.at },
   },
 };
