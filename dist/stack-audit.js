@@ -29036,7 +29036,7 @@ function startOf({ entrypoint, command, environment }, base, facts, target, find
 	else if (command && inherited && inherited.length > 0) entry = asCommand(command, inherited);
 	const alone = entrypoint !== void 0 && entrypoint.form === "shell" && entrypoint.text !== "";
 	const given = command && command.words.length > 0 && !alone ? asCommand(command, argvOf(command)) : void 0;
-	const outer = processOf([...entry?.argv ?? [], ...given?.argv ?? []]);
+	const outer = processOf([...!(entrypoint === void 0 && command?.form === "shell") && entry?.argv || [], ...given?.argv ?? []]);
 	const script = findScript(entry?.argv[0] ?? "") ?? findScript(outer[0] ?? "") ?? findScript(given?.argv[0] ?? "");
 	const start = own.length > 0 ? "own" : base?.text === "scratch" ? "none" : facts?.start;
 	return {

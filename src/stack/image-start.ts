@@ -36,7 +36,9 @@ export function startOf(
   // An entry point in shell form does not see the command.
   const alone = entrypoint !== undefined && entrypoint.form === 'shell' && entrypoint.text !== '';
   const given = command && command.words.length > 0 && !alone ? asCommand(command, argvOf(command)) : undefined;
-  const outer = processOf([...(entry?.argv ?? []), ...(given?.argv ?? [])]);
+  // The entry points of base images run what they are given, and here they are given a shell.
+  const through = entrypoint === undefined && command?.form === 'shell';
+  const outer = processOf([...((!through && entry?.argv) || []), ...(given?.argv ?? [])]);
   const script = findScript(entry?.argv[0] ?? '') ?? findScript(outer[0] ?? '') ?? findScript(given?.argv[0] ?? '');
   const start = own.length > 0 ? 'own' : base?.text === 'scratch' ? 'none' : facts?.start;
   return {
