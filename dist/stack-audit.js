@@ -2086,6 +2086,235 @@ function secretsOf({ environment, kind, profile }) {
 function setsNonRootUser({ user }) {
 	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
 }
+// src/read/shell-prefixes.ts
+/** Commands that run the command after them, with those of their options that take a value of its own. */
+const runners = {
+	sudo: "ugpChrtTUDR",
+	doas: "uC",
+	exec: "a",
+	env: "uCS",
+	time: "fo",
+	command: "",
+	builtin: "",
+	nohup: "",
+	nice: "n",
+	ionice: "cn",
+	stdbuf: "ioe"
+};
+const shells = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"ash",
+	"dash",
+	"zsh",
+	"ksh"
+]);
+const assignment = /^([A-Za-z_]\w*)\+?=/;
+/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
+function readPrefixes(words) {
+	const environment = Object.create(null);
+	const prefixes = [];
+	let at = 0;
+	for (; at < words.length; at++) {
+		const word = words[at]?.text ?? "";
+		const assigned = assignment.exec(word.slice(0, 256));
+		if (assigned) {
+			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
+			continue;
+		}
+		const name = commandNameOf(word);
+		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
+		prefixes.push(name);
+		const valued = runners[name] ?? "";
+		while (/^-./.test(words[at + 1]?.text ?? "")) {
+			const option = words[++at]?.text ?? "";
+			if (option === "--") break;
+			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
+		}
+	}
+	return {
+		argv: words.slice(at).map((word) => word.text),
+		prefixes,
+		environment
+	};
+}
+/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
+function commandNameOf(word) {
+	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+}
+/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
+function runs$3(words, at, name) {
+	const next = words[at + 1]?.text;
+	if (next === void 0) return false;
+	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
+}
+/** The script of `sh -c 'script'`: what it runs is what counts. */
+function innerScript(argv) {
+	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
+	for (let at = 1, found = false; at < argv.length; at++) {
+		const word = argv[at] ?? "";
+		if (!/^[-+]/.test(word)) return found ? word : void 0;
+		found ||= /^-[a-z]*c[a-z]*$/.test(word);
+		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
+	}
+}
+// src/rules/os-packages.ts
+const apt = {
+	install: /^install$/,
+	remove: /^(?:remove|purge|autoremove|autopurge)$/,
+	valued: /^(?:-[oct]|--option|--target-release|--default-release)$/
+};
+const rpm = {
+	install: /^(?:install|localinstall|groupinstall|in)$/,
+	remove: /^(?:remove|erase|autoremove|rm|history|groupremove)$/,
+	valued: /^(?:-c|--enablerepo|--disablerepo|--setopt|--releasever|--repo|--exclude|-x)$/
+};
+const managers = {
+	apt,
+	"apt-get": apt,
+	aptitude: apt,
+	apk: {
+		install: /^add$/,
+		remove: /^del$/,
+		valued: /^(?:-[tXp]|--virtual|--repository|--repositories-file|--root)$/
+	},
+	yum: rpm,
+	dnf: rpm,
+	microdnf: rpm,
+	tdnf: rpm,
+	zypper: rpm
+};
+/**
+* The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
+* root, or when something unknown is removed.
+*/
+function packagesLeft({ keyword, commands, text, heredocs }) {
+	if (keyword !== "RUN" || isConditional([text, ...heredocs.map(({ content }) => content)].join("\n"))) return [];
+	let left = [];
+	for (const command of commands) {
+		const { verb, names, options, virtual } = calledWith(command);
+		if (verb === "install" && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))) left.push(...names.map((name) => ({
+			name,
+			line: command.line,
+			...virtual !== void 0 && { virtual }
+		})));
+		if (verb !== "remove") continue;
+		if (names.some((name) => /[$*?[\]()]/.test(name)) || commands.some(({ argv }) => argv[0] === "apt-mark")) return [];
+		const gone = new Set(names);
+		left = left.filter(({ name, virtual: group }) => !gone.has(name) && (group === void 0 || !gone.has(group)));
+	}
+	return left;
+}
+function isConditional(script) {
+	return /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script);
+}
+function calledWith({ argv }) {
+	const program = commandNameOf(argv[0] ?? "");
+	if (program === "dpkg" || program === "rpm") {
+		const removes = argv.some((word) => /^(?:-[rPe]|--purge|--remove|--erase)$/.test(word));
+		return {
+			...removes && { verb: "remove" },
+			names: removes ? argv.slice(1).map(plainName) : [],
+			options: []
+		};
+	}
+	const manager = Object.hasOwn(managers, program) ? managers[program] : void 0;
+	if (manager === void 0) return {
+		names: [],
+		options: []
+	};
+	const words = [];
+	const options = [];
+	let virtual;
+	for (let at = 1; at < argv.length; at++) {
+		const word = argv[at] ?? "";
+		if (!word.startsWith("-")) words.push(word);
+		else {
+			options.push(word);
+			const value = word.includes("=") ? word.slice(word.indexOf("=") + 1) : argv[at + 1];
+			if (program === "apk" && /^(?:-t|--virtual)(?:=|$)/.test(word)) virtual = value;
+			if (manager.valued.test(word)) at++;
+		}
+	}
+	const [called = "", ...rest] = words;
+	const verb = manager.install.test(called) ? "install" : manager.remove.test(called) ? "remove" : void 0;
+	const names = rest.map(plainName);
+	return {
+		...verb && { verb },
+		names,
+		options,
+		...virtual !== void 0 && { virtual }
+	};
+}
+/** Without version, architecture, repository: `gcc=12.2`, `gcc~12`, `libc6-dev:amd64`, `curl@edge`. */
+function plainName(word) {
+	return /^[^=<>~:]+/.exec(word.replace(/(?<=.)@.*$|\/.*$/, ""))?.[0] ?? word;
+}
+// src/rules/build-tools.ts
+const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
+const headers$1 = /^\w[\w.+-]*-(?:dev|devel|headers)$/;
+/** Tools that are listed beside compilers; alone, a service may well call them. */
+const besides$2 = /^(?:git|make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4|subversion|mercurial)$/;
+/** Steps that may compile what they install or build. */
+const buildSteps = /^(?:pip[\d.]*|uv|poetry|pdm|pipenv|conda|mamba|python[\d.]*|npm|yarn|pnpm|bun|npx|node-gyp|bundle|\w*-?gem|make|cmake|meson|ninja|cargo|go|mix|rebar3|composer|pecl|phpize|docker-php-ext-install|gcc|g\+\+|cc|clang|luarocks|cpanm?|stack|cabal|shards|crystal|nimble|dotnet|mvnw?|gradlew?|configure|R|Rscript)$/;
+/** Packages that compile code while they run. */
+const compilesAtRunTime = /\b(?:torch|triton|vllm|deepspeed|sglang|cupy|cuda|rocm|neuronx?|tensorrt)\b/i;
+/** Processes that build, or that people start by hand. */
+const buildsAtStart = /build|^(?:go|cargo|make|mvnw?|gradlew?|mix|rebar3|stack|cabal|swift|sbt|gcc|cc|clang|\w*sh)$/;
+/**
+* The build tools that RUN instructions of the final chain install and leave. Undefined if there are none, if the base image has a compiler of its
+* own, and where the image seems to compile when it runs: no step of it builds anything with the compilers that it has.
+*/
+function buildToolsKept(image, component) {
+	const base = image.chain[0] && image.facts.get(image.chain[0]);
+	if (base?.compiler === true || base?.role === "sdk" || base?.platform === "windows") return void 0;
+	const program = commandNameOf(image.process[0] ?? "");
+	if (program === "" || buildsAtStart.test(program) || /build/.test(image.chain.at(-1)?.name ?? "")) return void 0;
+	const instructions = image.chain.flatMap((stage) => stage.instructions);
+	const compiles = (text) => compilesAtRunTime.test(text);
+	if (component.dependencies.some(({ name, scope }) => scope === "runtime" && compiles(name))) return void 0;
+	if (compiles(image.base?.text ?? "") || instructions.some(({ text }) => compiles(text))) return void 0;
+	const last = instructions.findLastIndex(({ commands, keyword }) => keyword === "RUN" && commands.some(builds$1));
+	const left = instructions.flatMap((instruction, at) => packagesLeft(instruction).map((one) => ({
+		...one,
+		at
+	})));
+	if (left.some(({ name, at }) => compilers.test(name) && at > last)) return void 0;
+	const [first] = left.filter(({ name }) => compilers.test(name) || headers$1.test(name));
+	if (first === void 0) return void 0;
+	const tools = left.filter(({ name }) => compilers.test(name) || headers$1.test(name) || besides$2.test(name));
+	return {
+		names: [...new Set(tools.map(({ name }) => name))],
+		at: {
+			path: instructions[first.at].at.path,
+			line: first.line
+		}
+	};
+}
+function builds$1({ argv }) {
+	return buildSteps.test(commandNameOf(argv[0] ?? "")) && argv[1]?.startsWith("local.") !== true;
+}
+// src/rules/facts/image-weight.ts
+/** What of a build stays in an image that its process has no use for. */
+const weightFields = {
+	build_tools: {
+		type: "string",
+		doc: "The compilers, build systems and headers that the final chain installs and keeps; empty if none.",
+		of: ({ image, component }) => listed$3(buildToolsKept(image, component)?.names ?? [])
+	},
+	build_tools_at: {
+		type: "Location",
+		doc: "The first installation of them.",
+		of: ({ image, component }) => buildToolsKept(image, component)?.at ?? image.at
+	}
+};
+const mostNames$1 = 5;
+/** Names in one line: the first few, and how many there are beside them. */
+function listed$3(names) {
+	const shown = names.slice(0, mostNames$1).map((name) => `\`${name}\``);
+	const more = names.length - shown.length;
+	return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}
 // src/rules/facts/image.ts
 /** What the container runs in the end: a package script is followed to what it runs. */
 function processText({ image, component }) {
@@ -2301,6 +2530,7 @@ const imageFacts = {
 			doc: "Why its server can only be reached from inside the container; empty if it can, or if that cannot be told.",
 			of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? ""
 		},
+		...weightFields,
 		user_reason: {
 			type: "string",
 			doc: "Why it runs as root or not.",
@@ -10949,78 +11179,6 @@ function importedPackages(path, document) {
 	add(["imports"]);
 	for (const [scope] of entriesOf(fieldOf(document.value, "scopes"))) add(["scopes", scope]);
 	return [...found.values()];
-}
-// src/read/shell-prefixes.ts
-/** Commands that run the command after them, with those of their options that take a value of its own. */
-const runners = {
-	sudo: "ugpChrtTUDR",
-	doas: "uC",
-	exec: "a",
-	env: "uCS",
-	time: "fo",
-	command: "",
-	builtin: "",
-	nohup: "",
-	nice: "n",
-	ionice: "cn",
-	stdbuf: "ioe"
-};
-const shells = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"ash",
-	"dash",
-	"zsh",
-	"ksh"
-]);
-const assignment = /^([A-Za-z_]\w*)\+?=/;
-/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
-function readPrefixes(words) {
-	const environment = Object.create(null);
-	const prefixes = [];
-	let at = 0;
-	for (; at < words.length; at++) {
-		const word = words[at]?.text ?? "";
-		const assigned = assignment.exec(word.slice(0, 256));
-		if (assigned) {
-			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
-			continue;
-		}
-		const name = commandNameOf(word);
-		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
-		prefixes.push(name);
-		const valued = runners[name] ?? "";
-		while (/^-./.test(words[at + 1]?.text ?? "")) {
-			const option = words[++at]?.text ?? "";
-			if (option === "--") break;
-			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
-		}
-	}
-	return {
-		argv: words.slice(at).map((word) => word.text),
-		prefixes,
-		environment
-	};
-}
-/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
-function commandNameOf(word) {
-	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
-}
-/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
-function runs$3(words, at, name) {
-	const next = words[at + 1]?.text;
-	if (next === void 0) return false;
-	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
-}
-/** The script of `sh -c 'script'`: what it runs is what counts. */
-function innerScript(argv) {
-	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
-	for (let at = 1, found = false; at < argv.length; at++) {
-		const word = argv[at] ?? "";
-		if (!/^[-+]/.test(word)) return found ? word : void 0;
-		found ||= /^-[a-z]*c[a-z]*$/.test(word);
-		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
-	}
 }
 // src/read/shell-scan.ts
 /** Skips blanks and continued line ends; with `lineEnds`, plain ones too. */
@@ -28872,7 +29030,7 @@ function baseOf(dockerfile, stage, given) {
 // src/stack/image-role.ts
 const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt)$/i;
 const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
-const testFolder = /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|spec|benchmarks?|mocks?|stubs?)$/i;
+const testFolder = /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
 const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces = /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;

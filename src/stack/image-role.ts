@@ -3,11 +3,12 @@ import { directoryOf, fileNameOf } from '../read/directory.ts';
 
 type Role = Pick<Image, 'role' | 'roleReason'>;
 
-const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt)$/i;
+const developmentName =
+  /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
 const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder =
-  /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|spec|benchmarks?|mocks?|stubs?)$/i;
-const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
+  /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
+const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces =
   /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;

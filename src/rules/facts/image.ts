@@ -6,6 +6,7 @@ import { workloadsOfImage } from '../../stack/image-of-workload.ts';
 import { lockfileLeftOut, loopbackOnly, missingHealthTool, sourceBeforeDependencies } from '../image-questions.ts';
 import type { StageSubject } from './stage.ts';
 import { setsNonRootUser } from '../workload-risks.ts';
+import { weightFields } from './image-weight.ts';
 
 export interface ImageSubject {
   readonly image: Image;
@@ -226,6 +227,7 @@ export const imageFacts: FactType<ImageSubject> = {
       doc: 'Why its server can only be reached from inside the container; empty if it can, or if that cannot be told.',
       of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? '',
     },
+    ...weightFields,
     user_reason: { type: 'string', doc: 'Why it runs as root or not.', of: ({ image }) => image.userReason },
     suggested_user: {
       type: 'string',
