@@ -1,11 +1,11 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
+import "path";
 import * as fs from "fs";
 import { constants, existsSync, promises, readFileSync } from "fs";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as events from "events";
 import * as crypto from "crypto";
-import "path";
 import "child_process";
 import "timers";
 // node_modules/@actions/github/lib/context.js
