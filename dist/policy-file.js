@@ -107,7 +107,8 @@ const Subject = _enum([
 	"instruction",
 	"step",
 	"workload",
-	"build"
+	"build",
+	"secret"
 ]);
 /** The article's claims (docs/article.md). */
 const Claim = _enum([

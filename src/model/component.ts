@@ -6,6 +6,7 @@ import type { Lockfile } from './lockfile.ts';
 import type { ImageBuild } from './image-build.ts';
 import type { ImageBuilder } from './reading.ts';
 import type { RuntimeRequirement } from './runtime-requirement.ts';
+import type { SecretText } from './secret-text.ts';
 import type { Setting } from './setting.ts';
 import type { Technology } from './technology.ts';
 import type { Workload } from './workload.ts';
@@ -34,6 +35,8 @@ export interface Component {
   readonly workloads: readonly Workload[];
   /** Where CI, bake and Skaffold build its images. */
   readonly builds: readonly ImageBuild[];
+  /** Secrets that stand in its Dockerfiles and in the compose files and manifests in its directory. */
+  readonly secrets: readonly SecretText[];
   readonly lockfiles: readonly Lockfile[];
   /** The manifests that make it a component, most important first. */
   readonly manifests: readonly Location[];

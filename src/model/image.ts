@@ -2,6 +2,7 @@ import type { BaseFacts } from './base-image.ts';
 import type { Command } from './command.ts';
 import type { Dockerfile, ImageReference, Stage } from './dockerfile.ts';
 import type { Location } from './location.ts';
+import type { SecretText } from './secret-text.ts';
 import type { ShellCommand } from './shell-command.ts';
 
 /** One image that a Dockerfile can build: the chain of stages that leads to one target, and what the container is in the end. */
@@ -51,6 +52,12 @@ export interface Image {
   readonly copies: readonly Copy[];
   /** The build context, from the repository's root. */
   readonly context: string;
+  /** Every context that something in the repository builds it from; the guess alone where nothing says. */
+  readonly contexts: readonly string[];
+  /** What keeps files out of that context. */
+  readonly ignoreFile?: IgnoreFile;
+  /** Files of the context that hold secrets and that it copies. */
+  readonly copiedSecrets: readonly CopiedSecret[];
   /** The context is that of a compose file, a bake file or a workflow, not a guess. */
   readonly contextKnown: boolean;
   readonly role: 'service' | 'tooling' | 'template' | 'development' | 'test';
@@ -59,6 +66,19 @@ export interface Image {
   readonly builtBy: readonly Location[];
   /** The FROM of the final stage. */
   readonly at: Location;
+}
+
+/** A `.dockerignore`: its patterns in order. */
+export interface IgnoreFile {
+  readonly path: string;
+  readonly patterns: readonly string[];
+}
+
+/** A file of the context that ends up in a stage, and what in it is secret. */
+export interface CopiedSecret {
+  readonly path: string;
+  readonly secrets: readonly SecretText[];
+  readonly copy: Copy;
 }
 
 export interface ExposedPort {
@@ -77,5 +97,7 @@ export interface Copy {
   /** `--from` as written after substitution: a stage, an image or a named context. */
   readonly from?: string;
   readonly fromStage?: Stage;
+  /** Patterns of `--exclude`. */
+  readonly excluded: readonly string[];
   readonly at: Location;
 }

@@ -7,6 +7,7 @@ import type { Link } from './link.ts';
 import type { Lockfile } from './lockfile.ts';
 import type { Project } from './project.ts';
 import type { RuntimeRequirement } from './runtime-requirement.ts';
+import type { SecretText } from './secret-text.ts';
 import type { ShellCommand } from './shell-command.ts';
 import type { Setting } from './setting.ts';
 import type { Workload } from './workload.ts';
@@ -33,8 +34,10 @@ export interface Reading {
   readonly builds: readonly ImageBuild[];
   /** A container image is built without a Dockerfile: by which tool, and where that is said. */
   readonly imageBuilders: readonly ImageBuilder[];
-  /** Patterns of a `.dockerignore`, or attributes of `.gitattributes`: lines in order. */
+  /** Patterns of a `.dockerignore` or a `.gitignore`, or attributes of `.gitattributes`: lines in order. */
   readonly patterns: readonly string[];
+  /** Secrets that stand in it as they are. */
+  readonly secrets: readonly SecretText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -57,6 +60,7 @@ const nothing = {
   builds: [],
   imageBuilders: [],
   patterns: [],
+  secrets: [],
   diagnostics: [],
 } as const;
 

@@ -20,6 +20,7 @@ export const Subject = z.enum([
   'step',
   'workload',
   'build',
+  'secret',
 ]);
 export type Subject = z.infer<typeof Subject>;
 

@@ -6,6 +6,7 @@ import { entriesOf, fieldOf, isRecord, textOf } from './document.ts';
 import { profileOf } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { type YamlDocument, parseYaml } from './yaml.ts';
+import { secretsByForm } from './secret-forms.ts';
 
 const mostServices = 500;
 const deepestExtends = 10;
@@ -35,6 +36,7 @@ export const compose: Reader = {
     return reading(path, this.name, {
       workloads: documents.flatMap((document) => workloadsOf(path, document)),
       diagnostics,
+      secrets: secretsByForm(path, text),
     });
   },
 };

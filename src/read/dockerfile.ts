@@ -4,6 +4,7 @@ import { fileNameOf } from './directory.ts';
 import { type DockerfileLines, splitDockerfile } from './dockerfile-lines.ts';
 import { readStages } from './dockerfile-stages.ts';
 import type { Reader } from './reader.ts';
+import { secretsByForm } from './secret-forms.ts';
 
 const named = '[Dd][Oo][Cc][Kk][Ee][Rr][Ff][Ii][Ll][Ee]';
 const containerNamed = '[Cc][Oo][Nn][Tt][Aa][Ii][Nn][Ee][Rr][Ff][Ii][Ll][Ee]';
@@ -37,6 +38,7 @@ export const dockerfile: Reader = {
     return reading(path, 'Dockerfile', {
       dockerfile: parsed,
       diagnostics: stages.length === 0 ? refusals.slice(0, 1) : [],
+      secrets: secretsByForm(path, text),
     });
   },
 };

@@ -29,6 +29,7 @@ import { bunLock } from './bun-lock.ts';
 import { denoJson } from './deno-json.ts';
 import { denoLock } from './deno-lock.ts';
 import { denoSource } from './deno-source.ts';
+import { secretFile } from './secret-file.ts';
 import { serverSource } from './server-source.ts';
 import { importMapJson } from './import-map-json.ts';
 import { jsrJson } from './jsr-json.ts';
@@ -86,6 +87,7 @@ import { projectToml } from './project-toml.ts';
 import { railpackJson } from './railpack-json.ts';
 import { renderYaml } from './render-yaml.ts';
 import { shellScript } from './shell-script.ts';
+import { gitignore } from './gitignore.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { gitlabCi } from './gitlab-ci.ts';
 import { skaffoldYaml } from './skaffold-yaml.ts';
@@ -207,6 +209,8 @@ export const readers: readonly Reader[] = [
   dockerfile,
   appJson,
   dockerignore,
+  gitignore,
+  secretFile,
   flyToml,
   koYaml,
   nixpacksToml,

@@ -8,6 +8,7 @@ import { isController, podWorkloads } from './kubernetes-pod.ts';
 import { secretSettings } from './kubernetes-secret.ts';
 import type { Reader } from './reader.ts';
 import { parseYaml } from './yaml.ts';
+import { secretsByForm } from './secret-forms.ts';
 
 /** Kinds of which something is asked; documents of other kinds are not even parsed. */
 const wanted =
@@ -34,10 +35,18 @@ export const kubernetes: Reader = {
         break;
       }
     }
+    const settings = found.flatMap((one) => one.settings);
+    const written = secretsByForm(path, text);
+    // Values of a Secret are in base64 in the file.
+    const encoded = settings.flatMap(({ value = '', at }) => secretsByForm(path, value).map((one) => ({ ...one, at })));
     return reading(path, this.name, {
       workloads: found.flatMap(({ workloads }) => workloads),
-      settings: found.flatMap(({ settings }) => settings),
+      settings,
       diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+      secrets: [
+        ...written,
+        ...encoded.filter(({ at }) => !written.some((one) => Math.abs((one.at.line ?? 0) - (at.line ?? 0)) <= 1)),
+      ],
     });
   },
 };

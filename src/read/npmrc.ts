@@ -1,3 +1,4 @@
+import type { SecretText } from '../model/secret-text.ts';
 import type { Setting } from '../model/setting.ts';
 import { reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
@@ -23,7 +24,10 @@ export const npmrc: Reader = {
       const value = variable ? undefined : isSecretKey(key) ? hiddenValue : text;
       settings.push({ key, value, format: 'npmrc', profile: 'base', at: { path, line: at + 1 } });
     }
-    return reading(path, npmrc.name, { settings });
+    const secrets = settings
+      .filter(({ value }) => value === hiddenValue)
+      .map((setting): SecretText => ({ what: 'a token of a package registry', certain: true, at: setting.at }));
+    return reading(path, npmrc.name, { settings, secrets });
   },
 };
 

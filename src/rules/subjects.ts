@@ -8,6 +8,7 @@ import type { DependencySubject } from './facts/dependency.ts';
 import type { ImageSubject } from './facts/image.ts';
 import type { InstructionSubject } from './facts/instruction.ts';
 import type { RuntimeSubject } from './facts/runtime.ts';
+import type { SecretSubject } from './facts/secret.ts';
 import type { SettingSubject } from './facts/setting.ts';
 import type { StageSubject } from './facts/stage.ts';
 import type { StepSubject } from './facts/step.ts';
@@ -140,6 +141,14 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         const value: BuildSubject = { build, component };
         const identity = `${build.at.path} ${build.dockerfile ?? ''} ${build.target ?? ''}`.trimEnd();
         return { value, at: build.at, identity };
+      }),
+  },
+  secret: {
+    type: 'Secret',
+    itemsOf: (component) =>
+      component.secrets.map((secret): Item => {
+        const value: SecretSubject = { secret, component };
+        return { value, at: secret.at, identity: `${withinComponent(secret.at.path, component)} ${secret.what}` };
       }),
   },
   workload: {

@@ -83,6 +83,7 @@ export function componentOf(
     ],
     workloads,
     builds: owners.buildsOf(directory),
+    secrets: owners.secretsOf(directory),
     lockfiles: [...new Set(lockfiles)],
     manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path }),
   };

@@ -153,6 +153,7 @@ function copyOf(walk: Walk, stage: Stage, instruction: Instruction, keyword: Cop
     destination: join(walk.configuration.workingDirectory, resolved.at(-1) ?? '') ?? resolved.at(-1) ?? '',
     ...(from !== undefined && { from: resolve(walk, from).text }),
     ...(source && { fromStage: source }),
+    excluded: flags.filter(({ name }) => name === 'exclude').map(({ value }) => value),
     at,
   };
 }

@@ -7,6 +7,8 @@ import { commandNameOf } from '../read/shell-prefixes.ts';
 import { type BaseFinder, indexBases } from './base-facts.ts';
 import { chainOf, stagesBuilt, targetStage } from './image-chain.ts';
 import { type Configuration, configureStages } from './image-configuration.ts';
+import { copiedSecrets } from './copied-files.ts';
+import { ignoreFileOf } from './ignored-files.ts';
 import { type Exists, guessContext, indexPaths } from './image-context.ts';
 import { baseOf } from './image-base.ts';
 import { roleOfImage } from './image-role.ts';
@@ -29,8 +31,9 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
     if (dockerfile === undefined || dockerfile.stages.length > mostStages) return [];
     const targets = targetsOf(dockerfile, builds.get(dockerfile.path) ?? []);
     return targets.map((target) => {
-      const image = imageOf(dockerfile, target, find, exists, scripts);
-      return { ...image, ...roleOfImage(image, onlyImages) };
+      const image = imageOf(dockerfile, target, find, exists, scripts, readings);
+      const whole = { ...image, ...roleOfImage(image, onlyImages) };
+      return { ...whole, copiedSecrets: copiedSecrets(whole, readings) };
     });
   });
 }
@@ -87,6 +90,7 @@ function imageOf(
   find: BaseFinder,
   exists: Exists,
   scripts: readonly Reading[],
+  readings: Readings,
 ): Image {
   const given = Object.assign(Object.create(null), ...by.map((build) => build.arguments)) as Record<string, string>;
   const chain = chainOf(dockerfile, stage);
@@ -103,8 +107,10 @@ function imageOf(
   const configurations = configureStages(dockerfile, given);
   const configuration = configurations[stage.index] ?? noConfiguration;
   const copies = built.flatMap((one) => configurations[one.index]?.copies ?? []);
-  const context =
-    by.find((build) => build.context !== undefined)?.context ?? guessContext(dockerfile.path, built, exists);
+  const named = by.flatMap((build) => build.context ?? []);
+  const contexts = named.length > 0 ? [...new Set(named)] : [guessContext(dockerfile.path, built, exists)];
+  const [context = ''] = contexts;
+  const ignoreFile = ignoreFileOf({ dockerfile, context }, readings);
   const started = startOf(configuration, base, ofBase, target, scriptFinder(scripts, copies, context));
   const programs = [
     ...started.startCommands.flatMap(({ argv, prefixes }) => [...argv, ...prefixes].map(commandNameOf)),
@@ -129,6 +135,9 @@ function imageOf(
     ports,
     copies,
     context,
+    contexts,
+    ...(ignoreFile && { ignoreFile: { path: ignoreFile.path, patterns: ignoreFile.patterns } }),
+    copiedSecrets: [],
     contextKnown: by.some((build) => build.context !== undefined),
     builtBy: by.map((build) => build.at),
     at: stage.at,

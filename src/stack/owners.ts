@@ -2,8 +2,11 @@ import type { Image } from '../model/image.ts';
 import type { ImageBuild } from '../model/image-build.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
+import type { SecretText } from '../model/secret-text.ts';
 import type { Workload } from '../model/workload.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
+import { compose } from '../read/compose.ts';
+import { kubernetes } from '../read/kubernetes.ts';
 import { addTo } from '../read/lazily.ts';
 import type { Readings } from './readings.ts';
 import { runsComponent } from './workload-owners.ts';
@@ -19,7 +22,12 @@ export interface Owners {
   workloadsOf(directory: string): readonly Workload[];
   /** Builds of its images; those of which it cannot be told whose they are belong to the root. */
   buildsOf(directory: string): readonly ImageBuild[];
+  /** The secrets in Dockerfiles, compose files and manifests; those in a directory of no component belong to the root. */
+  secretsOf(directory: string): readonly SecretText[];
 }
+
+/** Formats of files that say what is deployed. */
+const deployable: ReadonlySet<string> = new Set(['Dockerfile', compose.name, kubernetes.name]);
 
 export function ownersOf(
   directories: readonly string[],
@@ -37,9 +45,12 @@ export function ownersOf(
     if (key !== undefined) addTo(map, key, value);
   };
   const buildsByOwner = new Map<string, ImageBuild[]>();
+  const secretsByOwner = new Map<string, SecretText[]>();
   const root = owner('') ?? directories[0];
   for (const reading of readings.all) {
     add(readingsByOwner, owner(reading.project?.directory ?? directoryOf(reading.path)), reading);
+    if (deployable.has(reading.format))
+      for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf(reading.path)) ?? root, secret);
     for (const build of reading.builds) {
       const built = [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile));
       add(buildsByOwner, built?.[0] ?? (build.context === undefined ? undefined : owner(build.context)) ?? root, build);
@@ -58,6 +69,7 @@ export function ownersOf(
   return {
     readingsOf: (directory) => readingsByOwner.get(directory) ?? [],
     workloadsOf: (directory) => workloadsByOwner.get(directory) ?? [],
+    secretsOf: (directory) => secretsByOwner.get(directory) ?? [],
     buildsOf: (directory) => buildsByOwner.get(directory) ?? [],
     runtimesOf: (directory) => {
       const found = new Map<string, RuntimeRequirement[]>();

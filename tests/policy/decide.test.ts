@@ -54,6 +54,7 @@ function component(path: string, uses: Readonly<Record<string, Use>>): Component
     images: [],
     imageBuilders: [],
     builds: [],
+    secrets: [],
     workloads: [],
     lockfiles: [],
     manifests: [at],

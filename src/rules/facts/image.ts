@@ -4,6 +4,7 @@ import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 import { workloadsOfImage } from '../../stack/image-of-workload.ts';
 import { lockfileLeftOut, loopbackOnly, missingHealthTool, sourceBeforeDependencies } from '../image-questions.ts';
+import { contextFields } from './image-context.ts';
 import type { StageSubject } from './stage.ts';
 import { setsNonRootUser } from '../workload-risks.ts';
 import { weightFields } from './image-weight.ts';
@@ -34,11 +35,6 @@ function scriptName([program = '', ...rest]: readonly string[]): string | undefi
   const words = rest.filter((word) => !word.startsWith('-'));
   if (words[0] === 'run' || words[0] === 'run-script') return words[1];
   return program.endsWith('npm') && words[0] !== 'start' ? undefined : words[0];
-}
-
-/** `COPY . …` from the context itself, not from another stage. */
-function isWholeContext({ from, sources }: Image['copies'][number]): boolean {
-  return from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
 
 /** What is known of the base that the image stands on. */
@@ -170,23 +166,7 @@ export const imageFacts: FactType<ImageSubject> = {
       doc: 'It can be told what a container of it starts, or that it starts nothing.',
       of: ({ image }) => image.process.length > 0 || image.start !== undefined,
     },
-    copies_context: {
-      type: 'bool',
-      doc: 'It copies its whole build context in.',
-      of: ({ image }) => image.copies.some((copy) => isWholeContext(copy)),
-    },
-    copies_context_at: {
-      type: 'Location',
-      doc: 'The COPY that does.',
-      of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at,
-    },
-    dockerignore: {
-      type: 'bool',
-      doc: 'A .dockerignore keeps files out of its build context.',
-      of: ({ image }, { paths }) =>
-        paths.has(`${image.dockerfile.path}.dockerignore`) ||
-        paths.has(image.context === '' ? '.dockerignore' : `${image.context}/.dockerignore`),
-    },
+    ...contextFields,
     refused: {
       type: 'string',
       doc: 'What BuildKit refuses about the Dockerfile, first; empty if nothing.',

@@ -8,6 +8,7 @@ import { instructionFacts } from './instruction.ts';
 import { locationFacts } from './location.ts';
 import { repositoryFacts } from './repository.ts';
 import { runtimeFacts } from './runtime.ts';
+import { secretFacts } from './secret.ts';
 import { settingFacts } from './setting.ts';
 import { stageFacts } from './stage.ts';
 import { stepFacts } from './step.ts';
@@ -31,6 +32,7 @@ export const factTypes: readonly FactType<never>[] = [
   stepFacts,
   workloadFacts,
   buildFacts,
+  secretFacts,
   variableFacts,
   supportFacts,
   locationFacts,

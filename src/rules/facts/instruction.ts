@@ -1,6 +1,8 @@
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Copy } from '../../model/image.ts';
+import { ignoredSources, missingSources } from '../copied-sources.ts';
 import type { FactType } from '../fact-type.ts';
-import { isPlaceholder, isSecretLiteral, isSecretName } from '../secrets.ts';
+import { isPlaceholder, isSecretLiteral, isSecretName } from '../../read/secret-names.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
@@ -58,6 +60,15 @@ function isRelativeDirectory({ instruction, stage, image }: InstructionSubject):
     before.push(...(at === stage ? at.instructions.slice(0, at.instructions.indexOf(instruction)) : at.instructions));
   }
   return !before.some(({ keyword, words }) => keyword === 'WORKDIR' && absolute(words));
+}
+
+function sourcesInWords(copies: readonly Copy[], { at }: Instruction, of: (copy: Copy) => readonly string[]): string {
+  const copy = copies.find((one) => one.at === at);
+  return copy === undefined
+    ? ''
+    : of(copy)
+        .map((source) => `\`${source}\``)
+        .join(', ');
 }
 
 export const instructionFacts: FactType<InstructionSubject> = {
@@ -119,6 +130,18 @@ export const instructionFacts: FactType<InstructionSubject> = {
         instruction.keyword === 'ARG'
           ? secrets(instruction, (_name, value) => value === undefined || isPlaceholder(value))
           : '',
+    },
+    ignored_sources: {
+      type: 'string',
+      doc: 'What a COPY names and the .dockerignore keeps out of the context: "`dist`"; empty if nothing.',
+      of: ({ instruction, image }, context) =>
+        sourcesInWords(image.copies, instruction, (copy) => ignoredSources(copy, image, context)),
+    },
+    missing_sources: {
+      type: 'string',
+      doc: 'What a COPY names and the repository does not hold, nor anything that may be made before the build: "`server.py`"; empty if nothing.',
+      of: ({ instruction, image }, context) =>
+        sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context)),
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {

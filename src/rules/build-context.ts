@@ -1,0 +1,75 @@
+import type { Copy, Image } from '../model/image.ts';
+import { sourcePath, takes } from '../stack/copied-files.ts';
+import { matchesGlob } from '../stack/member-globs.ts';
+import type { FactContext } from './fact-type.ts';
+
+/** `COPY . …` from the context itself, not from another stage. */
+export function isWholeContext({ from, sources }: Copy): boolean {
+  return from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
+}
+
+const known = new WeakMap<ReadonlySet<string>, Map<string, readonly string[]>>();
+
+/** The files of a build context, relative to it. */
+export function filesOfContext({ context }: Pick<Image, 'context'>, { paths }: FactContext): readonly string[] {
+  const byDirectory = known.get(paths) ?? new Map<string, readonly string[]>();
+  known.set(paths, byDirectory);
+  const prefix = context === '' ? '' : `${context}/`;
+  const found =
+    byDirectory.get(context) ??
+    [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  byDirectory.set(context, found);
+  return found;
+}
+
+/** All images that are built from the context of this one, and that the same file keeps files from. */
+export function imagesOfContext({ context, ignoreFile, dockerfile }: Image, { components }: FactContext): Image[] {
+  const own = ignoreFile?.path === `${dockerfile.path}.dockerignore`;
+  return components
+    .flatMap(({ images }) => images)
+    .filter((one) => one.contexts.includes(context) && (!own || one.dockerfile.path === dockerfile.path));
+}
+
+const keptOutBy =
+  (line: string) =>
+  (path: string): boolean =>
+    matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
+
+/** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
+export function namesKeptOut(line: string, image: Image, context: FactContext): boolean {
+  const keepsOut = keptOutBy(line);
+  return imagesOfContext(image, context).some(
+    ({ copies, built }) =>
+      copies.some(({ from, sources }) => from === undefined && sources.some((source) => mayName(source, keepsOut))) ||
+      built.some(({ instructions }) =>
+        instructions.some(({ mounts }) =>
+          mounts.some(
+            ({ type, source, from }) =>
+              type === 'bind' && from === undefined && source !== undefined && mayName(source, keepsOut),
+          ),
+        ),
+      ),
+  );
+}
+
+/** Whether it would keep out that, or a file that is tracked, `but` one. */
+export function wouldHarm(line: string, image: Image, context: FactContext, but?: string): boolean {
+  const keepsOut = keptOutBy(line);
+  const tracked = filesOfContext(image, context).some((path) => path !== but && keepsOut(path));
+  return tracked || namesKeptOut(line, image, context);
+}
+
+/** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
+function mayName(source: string, keepsOut: (path: string) => boolean): boolean {
+  const literal = source.split(/[$*?[{]/, 1)[0] ?? '';
+  if (literal === source) return keepsOut(sourcePath(source) ?? '');
+  const directory = sourcePath(literal.slice(0, literal.lastIndexOf('/') + 1)) ?? '';
+  if (directory === '') return source.startsWith('$');
+  return keepsOut(directory) || keepsOut(`${directory}/x`);
+}
+
+/** Whether an image copies this path of its context, were it there, into what becomes the final image or into a stage for it. */
+export function copyOf(path: string, image: Image): Copy | undefined {
+  const copies = image.copies.filter((copy) => takes(copy, path));
+  return copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+}

@@ -1,0 +1,98 @@
+import type { CopiedSecret } from '../../model/image.ts';
+import { copyOf, isWholeContext } from '../build-context.ts';
+import type { FactType } from '../fact-type.ts';
+import { missingLines } from '../ignore-lines.ts';
+import type { ImageSubject } from './image.ts';
+
+const mostNamed = 3;
+
+/** "`.env` (`APP_SECRET`), `tls.key` (a private key)" */
+function secretsInWords(copied: readonly CopiedSecret[]): string {
+  const named = copied.slice(0, mostNamed).map(({ path, secrets }) => {
+    const what = [...new Set(secrets.map((secret) => secret.what))];
+    const more = what.length > mostNamed ? ', …' : '';
+    return `\`${path}\` (${what.slice(0, mostNamed).join(', ')}${more})`;
+  });
+  const left = copied.length - named.length;
+  return named.join(', ') + (left > 0 ? ` and ${left} more` : '');
+}
+
+function isFinal({ image }: ImageSubject, { copy }: CopiedSecret): boolean {
+  return image.chain.includes(copy.stage);
+}
+
+/** What is asked of an image about its build context: what it copies, and what is kept out. */
+export const contextFields: FactType<ImageSubject>['fields'] = {
+  copies_context: {
+    type: 'bool',
+    doc: 'It copies its whole build context in.',
+    of: ({ image }) => image.copies.some((copy) => isWholeContext(copy)),
+  },
+  copies_context_at: {
+    type: 'Location',
+    doc: 'The COPY that does.',
+    of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at,
+  },
+  dockerignore: {
+    type: 'bool',
+    doc: 'A .dockerignore keeps files out of its build context.',
+    of: ({ image }, { paths }) =>
+      image.ignoreFile !== undefined ||
+      paths.has(`${image.dockerfile.path}.dockerignore`) ||
+      paths.has(image.context === '' ? '.dockerignore' : `${image.context}/.dockerignore`),
+  },
+  dockerignore_lacks: {
+    type: 'string',
+    doc: 'What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: "`.git`, `node_modules`"; empty if nothing.',
+    of: ({ image }, context) =>
+      missingLines(image, context)
+        .map((line) => `\`${line}\``)
+        .join(', '),
+  },
+  dockerignore_lacks_env: {
+    type: 'bool',
+    doc: 'A local .env is among that, and ends up in the final image.',
+    of: ({ image }, context) =>
+      missingLines(image, context).some(
+        (line) => line.endsWith('.env') && image.chain.includes(copyOf('.env', image)?.stage ?? image.built[0]!),
+      ),
+  },
+  dockerignore_at: {
+    type: 'Location',
+    doc: 'Its .dockerignore; the final FROM if it has none.',
+    of: ({ image }) => (image.ignoreFile === undefined ? image.at : { path: image.ignoreFile.path, line: 1 }),
+  },
+  copied_secrets: {
+    type: 'string',
+    doc: 'Files of the repository that hold secrets and that it copies, and what they hold: "`.env` (`APP_SECRET`)"; empty if none.',
+    of: ({ image }) => secretsInWords(image.copiedSecrets),
+  },
+  copied_secrets_certain: {
+    type: 'bool',
+    doc: 'One of these is a secret by its form, not by a name alone, and ends up in the final image.',
+    of: (subject) =>
+      subject.image.copiedSecrets.some((one) => isFinal(subject, one) && one.secrets.some(({ certain }) => certain)),
+  },
+  copied_secrets_at: {
+    type: 'Location',
+    doc: 'The COPY that takes the first of these.',
+    of: ({ image }) => image.copiedSecrets[0]?.copy.at ?? image.at,
+  },
+  copied_secret_files: {
+    type: 'list<Location>',
+    doc: 'Where these secrets stand.',
+    of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at)),
+  },
+  stages_unreached: {
+    type: 'string',
+    doc: 'The stages of its Dockerfile that no target, FROM or --from leads to: "`lint`, the one in line 12".',
+    of: ({ image }, { components }) => {
+      const same = components.flatMap(({ images }) => images).filter((one) => one.dockerfile === image.dockerfile);
+      const built = new Set(same.flatMap((one) => one.built));
+      return image.dockerfile.stages
+        .filter((stage) => !built.has(stage))
+        .map(({ name, at }) => (name === undefined ? `the one in line ${at.line ?? 0}` : `\`${name}\``))
+        .join(', ');
+    },
+  },
+};
