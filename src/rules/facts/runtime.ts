@@ -3,6 +3,7 @@ import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
 import { schemeFor, schemes } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 import { supportOfRequirement } from '../support.ts';
+import { agree } from '../version-agreement.ts';
 
 export interface RuntimeSubject {
   readonly runtime: RuntimeRequirement;
@@ -68,9 +69,9 @@ export const runtimeFacts: FactType<RuntimeSubject> = {
       doc: 'Another file of the component names a version that this one rules out, and no earlier one of them says so already.',
       of: (subject) => {
         const others = disagreeing(subject);
+        const { runtimes } = subject.component;
         return (
-          others.length > 0 &&
-          others.every((other) => placeOf(other, subject.component) > placeOf(subject.runtime, subject.component))
+          others.length > 0 && others.every((other) => runtimes.indexOf(other) > runtimes.indexOf(subject.runtime))
         );
       },
     },
@@ -103,68 +104,9 @@ const families: Readonly<Record<string, readonly string[]>> = {
   'C#': ['F#', 'Visual Basic'],
 };
 
-/** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
+/** Requirements of the same runtime that cannot hold together with this one. What images bring is judged by container/base-runtime-mismatch. */
 function disagreeing({ runtime, component }: RuntimeSubject): RuntimeRequirement[] {
-  return [...component.runtimes, ...shipped(component)].filter(
-    (other) => other !== runtime && other.technology === runtime.technology && !compatible(runtime, other),
+  return component.runtimes.filter(
+    (other) => other !== runtime && other.technology === runtime.technology && !agree(runtime, other),
   );
-}
-
-/** Its place among what files say; images come last. */
-function placeOf(runtime: RuntimeRequirement, { runtimes }: Component): number {
-  const at = runtimes.indexOf(runtime);
-  return at < 0 ? runtimes.length : at;
-}
-
-/** What the component's images run it on. */
-function shipped({ images }: Component): RuntimeRequirement[] {
-  return images.flatMap(({ role, runtime, at }): RuntimeRequirement[] =>
-    role !== 'service' || runtime?.version === undefined
-      ? []
-      : [{ technology: runtime.technology, requirement: runtime.version, strength: 'pin', at }],
-  );
-}
-
-function compatible(one: RuntimeRequirement, two: RuntimeRequirement): boolean {
-  const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
-  if (one.strength === 'pin' && two.strength === 'pin')
-    return left === undefined || right === undefined || sameUpToShorter(left, right);
-  if (one.strength !== 'pin' && two.strength !== 'pin') return true;
-  const [pin, range] = one.strength === 'pin' ? [left, two] : [right, one];
-  if (pin === undefined || range.strength === 'target') return true;
-  const lowest = numbersOf(range.requirement);
-  if (lowest !== undefined && !/[x*]/.test(range.requirement)) return !below(pin, lowest);
-  const scheme = schemeFor(ecosystems[one.technology] ?? 'npm', range.requirement) ?? schemes.semver;
-  return ['0', '9999'].some(
-    (rest) => scheme.admits(range.requirement, [...pin, rest, rest].slice(0, 3).join('.')) !== false,
-  );
-}
-
-/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
-const ecosystems: Readonly<Record<string, string>> = {
-  python: 'pypi',
-  ruby: 'rubygems',
-  crystal: 'shards',
-  elixir: 'hex',
-  gleam: 'hex',
-  php: 'composer',
-  dart: 'pub',
-};
-
-/** The numbers of a requirement that names one version or one line of versions. */
-function numbersOf(requirement: string): string[] | undefined {
-  return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split('.');
-}
-
-function sameUpToShorter(one: readonly string[], two: readonly string[]): boolean {
-  return one.every((part, position) => two[position] === undefined || two[position] === part);
-}
-
-/** A bare minimum as of Cargo and Go means "this or later". Parts that the pin does not state are taken for high enough. */
-function below(pin: readonly string[], minimum: readonly string[]): boolean {
-  for (const [position, part] of minimum.entries()) {
-    const difference = Number(pin[position] ?? Number.POSITIVE_INFINITY) - Number(part);
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
 }

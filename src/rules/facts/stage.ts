@@ -3,6 +3,7 @@ import type { Component } from '../../model/component.ts';
 import type { Stage } from '../../model/dockerfile.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactContext, FactType } from '../fact-type.ts';
+import { runtimeMismatch } from '../runtime-mismatch.ts';
 import { supportOf } from '../support.ts';
 import type { SupportSubject } from './support.ts';
 
@@ -117,6 +118,34 @@ export const stageFacts: FactType<StageSubject> = {
           context,
         );
       },
+    },
+    runtime_name: {
+      type: 'string',
+      doc: 'The name of the runtime that its base image brings: "Node.js".',
+      of: (subject, context) => {
+        const id = factsOf(subject)?.runtime?.technology ?? '';
+        return context.technology(id)?.name ?? id;
+      },
+    },
+    runtime_asked: {
+      type: 'string',
+      doc: "The version that a file of the component built or run in it asks for, where its base image's runtime does not satisfy that; empty if it does, or if it cannot be told.",
+      of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.requirement ?? '',
+    },
+    runtime_asked_at: {
+      type: 'Location',
+      doc: 'Where that file asks for it; its own place otherwise.',
+      of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.at ?? subject.stage.at,
+    },
+    runtime_pinned: {
+      type: 'bool',
+      doc: 'That file names the version that is used, as .nvmrc does, rather than what the code needs.',
+      of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.strength === 'pin',
+    },
+    runtime_refused: {
+      type: 'bool',
+      doc: 'What is built in it ends with an error, because the base image is older than the code asks for and does not fetch a newer one.',
+      of: (subject, { components }) => runtimeMismatch(subject, components)?.refused === true,
     },
     distribution_support: {
       type: 'Support',
