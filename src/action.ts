@@ -20,6 +20,7 @@ import { UsageError } from './model/usage-error.ts';
 import { annotations } from './output/annotations.ts';
 import { json } from './output/json.ts';
 import { nothingAudited } from './output/nothing-audited.ts';
+import { suggestionsOf } from './output/suggestion.ts';
 import { summary } from './output/summary.ts';
 import { text } from './output/text.ts';
 import { mistakeLine } from './rules/mistakes.ts';
@@ -60,8 +61,10 @@ async function auditRun(inputs: Inputs, at: Surroundings, payload: Payload): Pro
   if (event.pullRequest !== undefined && inputs.token !== '') {
     const { number, headSha } = event.pullRequest;
     const place = { ...placeOf(at.repository), number };
-    const mode = inputs.comment ?? inForce.policy.comment;
-    setComment(await tell({ report, place, headSha, key: inputs.commentKey, mode, links }, client));
+    const { comment: mode } = inForce.policy;
+    const suggestions = inForce.policy.suggestions ? suggestionsOf(report, links) : [];
+    const telling = { report, place, headSha, key: inputs.commentKey, mode, links, suggestions };
+    setComment(await tell(telling, client));
   }
   return report.verdict === 'fail' ? exitCodes.findings : exitCodes.pass;
 }
@@ -73,7 +76,7 @@ function notComparedWords(reason: string, { pullRequest }: Event): string {
 }
 
 function policyWishes(
-  { policy: named, policyToken, failOn, comment }: Inputs,
+  { policy: named, policyToken, failOn, comment, suggestions }: Inputs,
   { pullRequest }: Event,
   at: Surroundings,
   root: string,
@@ -82,7 +85,7 @@ function policyWishes(
 ): PolicyWishes {
   const given = policyToken === undefined ? undefined : lazily(() => clientFor(policyToken, at.apiUrl));
   const kind = given !== undefined ? 'given' : pullRequest?.fromFork === true ? 'fork' : 'own';
-  const flags = { failOn, comment, prefix: 'input ' };
+  const flags = { failOn, comment, suggestions, prefix: 'input ' };
   const { owner } = placeOf(at.repository);
   return { named, owner, flags, fetch: policySource(given ?? client, kind), root, today };
 }

@@ -39,7 +39,10 @@ export async function relay(
     const runUrl = Number.isSafeInteger(run) ? `${at.serverUrl}/${at.repository}/actions/runs/${run}` : undefined;
     const event = { comparison: { kind: 'none' }, baseName, pullRequest: { number, headSha, fromFork: true } } as const;
     const links = linksOf(event, { ...at, ...(runUrl !== undefined && { runUrl }) });
-    return await tell({ report, place: { ...place, number }, headSha, key, mode, links }, () => client);
+    return await tell(
+      { report, place: { ...place, number }, headSha, key, mode, links, suggestions: [] },
+      () => client,
+    );
   } catch (error) {
     notice('Stack Audit could not comment', refusal(error, 'pull-requests: write'));
     return undefined;

@@ -14,6 +14,7 @@ export interface Inputs {
   readonly asOf?: string;
   readonly comment?: 'auto' | 'always' | 'never';
   readonly commentKey: string;
+  readonly suggestions?: boolean;
   readonly summary: boolean;
   readonly annotations: boolean;
   readonly jsonFile?: string;
@@ -24,6 +25,7 @@ export interface Inputs {
 export function readInputs(): Inputs {
   const failOn = choice('fail-on', failOnLevels);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);
+  const suggestions = flag('suggestions');
   const [policy, policyToken, baseRef, asOf, jsonFile, report] = [
     'policy',
     'policy-token',
@@ -36,8 +38,8 @@ export function readInputs(): Inputs {
     token: getInput('github-token'),
     path: getInput('path') || '.',
     commentKey: getInput('comment-key') || 'default',
-    summary: flag('summary'),
-    annotations: flag('annotations'),
+    summary: flag('summary') ?? true,
+    annotations: flag('annotations') ?? true,
     ...(policy !== undefined && { policy }),
     ...(policyToken !== undefined && { policyToken }),
     ...(baseRef !== undefined && { baseRef }),
@@ -46,6 +48,7 @@ export function readInputs(): Inputs {
     ...(report !== undefined && { report }),
     ...(failOn !== undefined && { failOn }),
     ...(comment !== undefined && { comment }),
+    ...(suggestions !== undefined && { suggestions }),
   };
 }
 
@@ -57,9 +60,10 @@ function choice<Value extends string>(name: string, allowed: readonly Value[]): 
   return found;
 }
 
-function flag(name: string): boolean {
+function flag(name: string): boolean | undefined {
   const given = getInput(name).toLowerCase();
-  if (given === '' || given === 'true') return true;
+  if (given === '') return undefined;
+  if (given === 'true') return true;
   if (given === 'false') return false;
   throw new UsageError(`input ${name}: "${given}" is neither true nor false`);
 }

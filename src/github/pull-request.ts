@@ -1,6 +1,11 @@
 import { type Client, type Place } from './client.ts';
 import { type Payload, record, text } from './event.ts';
 
+/** A pull request, as the API names it. */
+export interface PullRequestPlace extends Place {
+  readonly number: number;
+}
+
 /** The pull request that a finished run was about. */
 export interface FinishedRun {
   readonly headSha: string;

@@ -1,94 +1,12 @@
-import { type Client, type Place } from './client.ts';
+import type { Client } from './client.ts';
+import { type KnownComment, findOurs } from './discussion.ts';
+import type { PullRequestPlace } from './pull-request.ts';
 import { statusOf } from './refusal.ts';
-
-export interface PullRequestPlace extends Place {
-  readonly number: number;
-}
 
 export interface PostedComment {
   readonly id: number;
   readonly url: string;
   readonly done: 'created' | 'updated' | 'unchanged';
-}
-
-/** Our comment as it stands on the pull request. */
-export interface KnownComment {
-  readonly id: number;
-  /** Its name in GraphQL. */
-  readonly node: string;
-  readonly url: string;
-  readonly body: string;
-  /** Somebody has hidden it. */
-  readonly hidden: boolean;
-}
-
-interface Page {
-  readonly viewer: { readonly login: string } | null;
-  readonly repository: {
-    readonly pullRequest: {
-      readonly headRefOid: string;
-      readonly comments: {
-        readonly nodes: readonly (Node | null)[];
-        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-      };
-    };
-  };
-}
-
-interface Node {
-  readonly id: string;
-  readonly url: string;
-  readonly body: string;
-  readonly isMinimized: boolean;
-  readonly viewerDidAuthor: boolean;
-  readonly author: { readonly login: string } | null;
-}
-
-const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  viewer { login }
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $number) {
-      headRefOid
-      comments(first: 100, after: $after) {
-        nodes { id url body isMinimized viewerDidAuthor author { login } }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }
-}`;
-
-/**
- * The head of the pull request as it is now, and our comment if an earlier run left one: it begins with the marker, and the bot of this very token
- * has written it. Anybody can copy the marker; such comments are left alone. One request a hundred comments.
- */
-export async function findComment(
-  client: Client,
-  { owner, repo, number }: PullRequestPlace,
-  marker: string,
-): Promise<{ headSha: string; comment?: KnownComment }> {
-  let hidden: KnownComment | undefined;
-  for (let after: string | null = null; ;) {
-    const page: Page = await client.graphql<Page>(query, { owner, repo, number, after });
-    const { headRefOid, comments } = page.repository.pullRequest;
-    for (const node of comments.nodes) {
-      if (node === null || !node.body.startsWith(marker) || !isOurs(node, page.viewer?.login)) continue;
-      const comment = known(node);
-      if (!comment.hidden) return { headSha: headRefOid, comment };
-      hidden ??= comment;
-    }
-    after = comments.pageInfo.endCursor;
-    if (!comments.pageInfo.hasNextPage || after === null)
-      return { headSha: headRefOid, ...(hidden !== undefined && { comment: hidden }) };
-  }
-}
-
-function isOurs({ viewerDidAuthor, author }: Node, viewer: string | undefined): boolean {
-  return viewerDidAuthor || (author !== null && author.login === viewer?.replace(/\[bot\]$/, ''));
-}
-
-/** GraphQL's own number of a comment is too small for today's; the address has the right one. */
-function known({ id, url, body, isMinimized }: Node): KnownComment {
-  return { id: Number(/(\d+)$/.exec(url)?.[1]), node: id, url, body, hidden: isMinimized };
 }
 
 /**
@@ -125,7 +43,7 @@ async function create(client: Client, place: PullRequestPlace, body: string): Pr
     return { id: data.id, url: data.html_url, done: 'created' };
   } catch (error) {
     if ((statusOf(error) ?? 0) < 500) throw error;
-    const { comment } = await findComment(client, place, body.split('\n', 1)[0] ?? '');
+    const { comment } = await findOurs(client, place, { marker: body.split('\n', 1)[0] ?? '', reviews: false });
     if (comment !== undefined) return { id: comment.id, url: comment.url, done: 'created' };
     const { data } = await client.rest.issues.createComment({ ...options, request: { retries: 0 } });
     return { id: data.id, url: data.html_url, done: 'created' };

@@ -120,6 +120,9 @@ export const PolicyFile = z.strictObject({
   comment: z
     .optional(z.enum(['auto', 'always', 'never']))
     .check(says('Comment on pull requests: when there is something to say, always, or never.')),
+  suggestions: z
+    .optional(z.boolean())
+    .check(says('Offer fixes that are certain as suggested changes on the lines of a pull request.')),
   locked: z
     .optional(z.array(z.string()))
     .check(says('Keys, frameworks, rules and families that files extending this one may tighten and not loosen.')),

@@ -59,7 +59,8 @@ function places(group: readonly ReportedFinding[], links: Links): string {
   return [...shown, ...(left > 0 ? [`… and ${counted(left, 'more place')}`] : [])].join('<br>');
 }
 
-function sentence(text: string): string {
+/** With a full stop at its end, if it has no other. */
+export function sentence(text: string): string {
   const bare = text.trim();
   return /[.!?…:)]$/.test(bare) || bare === '' ? bare : `${bare}.`;
 }

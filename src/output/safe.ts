@@ -15,6 +15,11 @@ function visible(text: string): string {
   return shown.length > longest ? `${wellFormed(shown.slice(0, longest))}…` : shown;
 }
 
+/** Whether a text is what it looks like: nothing invisible in it, nothing that turns its direction, no half characters. */
+export function isPlain(text: string): boolean {
+  return visible(text) === text;
+}
+
 /** Halves of characters, which nothing can encode, become the sign for what cannot be shown. */
 function wellFormed(text: string): string {
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');

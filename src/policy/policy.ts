@@ -34,6 +34,7 @@ export interface Policy extends PathPolicy {
   readonly newOnly: boolean;
   readonly strict: boolean;
   readonly comment: 'auto' | 'always' | 'never';
+  readonly suggestions: boolean;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly overrides: readonly Override[];
@@ -88,6 +89,7 @@ export const defaultPolicy: Policy = {
   rules: {},
   under: [],
   comment: 'auto',
+  suggestions: false,
   include: [],
   exclude: [],
   overrides: [],

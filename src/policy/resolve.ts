@@ -23,6 +23,7 @@ export interface PolicyFlags {
   readonly failOn?: FailOn | undefined;
   readonly mode?: Policy['mode'] | undefined;
   readonly comment?: Policy['comment'] | undefined;
+  readonly suggestions?: boolean | undefined;
   /** `--` in a terminal, `input ` in the action. */
   readonly prefix?: string;
 }
@@ -100,6 +101,7 @@ function merge(policy: Policy, layer: PolicyLayer, index: number): Policy {
     newOnly: file['new-only'] ?? policy.newOnly,
     strict: file.strict ?? policy.strict,
     comment: file.comment ?? policy.comment,
+    suggestions: file.suggestions ?? policy.suggestions,
     graceDays: eol?.['grace-days'] ?? policy.graceDays,
     warnDays: eol?.['warn-days'] ?? policy.warnDays,
     frameworks: { ...policy.frameworks, ...bandsOf(file.frameworks) },
@@ -189,12 +191,13 @@ function originsOf({ file, source, lineOf }: PolicyLayer, before: Policy): Map<s
 }
 
 /** Flags come last: they undo overrides by path, but for those that leave a path out. */
-function withFlags(policy: Policy, { failOn, mode, comment, prefix = '--' }: PolicyFlags): Policy {
+function withFlags(policy: Policy, { failOn, mode, comment, suggestions, prefix = '--' }: PolicyFlags): Policy {
   const file: PolicyFile = {
     version: 1,
     ...(failOn !== undefined && { 'fail-on': failOn }),
     ...(mode !== undefined && { mode }),
     ...(comment !== undefined && { comment }),
+    ...(suggestions !== undefined && { suggestions }),
   };
   const keys = Object.keys(file).filter((key) => key !== 'version');
   if (keys.length === 0) return policy;
@@ -210,6 +213,7 @@ function withFlags(policy: Policy, { failOn, mode, comment, prefix = '--' }: Pol
     ...policy,
     ...partOf(file),
     ...(comment !== undefined && { comment }),
+    ...(suggestions !== undefined && { suggestions }),
     overrides,
     origins,
     notes: [...policy.notes, ...notes],

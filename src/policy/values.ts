@@ -13,6 +13,7 @@ export function valuesOf(policy: Policy): Map<string, string> {
     ['eol.grace-days', String(policy.graceDays)],
     ['eol.warn-days', String(policy.warnDays)],
     ['comment', policy.comment],
+    ['suggestions', String(policy.suggestions)],
   ]);
   const list = (key: string, entries: readonly string[] | undefined): void => {
     if (entries !== undefined && entries.length > 0) values.set(key, entries.join(', '));

@@ -19,7 +19,8 @@ test('action.yml declares what is read, and nothing else', () => {
 });
 
 test('what the policy file can say has no default here: it would have the last word', () => {
-  for (const name of ['fail-on', 'comment', 'policy']) expect(declared.inputs[name]).not.toHaveProperty('default');
+  for (const name of ['fail-on', 'comment', 'suggestions', 'policy'])
+    expect(declared.inputs[name]).not.toHaveProperty('default');
 });
 
 test('every output is set, also those that do not apply', async () => {

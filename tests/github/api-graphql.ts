@@ -230,6 +230,16 @@ function pullFields(world: World, sight: Sight, repository: Repository, pull: Pu
         own.map((comment) => commentFields(world, sight, repository, comment)),
       );
     },
+    reviews: (args: Fields) => {
+      const own = repository.reviews.filter((review) => review.pull === pull.number);
+      return connection(
+        args,
+        own.map(({ id, body, author, state }) => ({
+          ...{ __typename: 'PullRequestReview', id: nodeId('PRR', id), body, state },
+          ...{ author: actor(author), viewerDidAuthor: author === world.viewer },
+        })),
+      );
+    },
   };
 }
 

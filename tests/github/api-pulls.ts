@@ -58,7 +58,8 @@ export const pullRoutes: Record<string, Route> = {
   'rate-limit/get': ({ world }) => ({ status: 200, body: ownExample(world, 'rate-limit-overview', 'a/b') }),
 };
 
-function pull({ parameters, repository }: Call): PullRequest {
+/** The pull request that a path names. */
+export function pull({ parameters, repository }: Call): PullRequest {
   const found = repository.pullRequests.get(Number(parameters['pull_number']));
   if (!found) throw new ApiError(404, 'Not Found');
   return found;
@@ -115,12 +116,19 @@ async function compare(call: Call): Promise<Answer> {
   return { status: 200, body };
 }
 
-/** The files of a diff as GitHub lists them; patches are left out, as GitHub leaves them out of large ones. */
-async function changedFiles(call: Call, range: string): Promise<JsonObject[]> {
+/** Longer patches are left out. GitHub's own limit is not published. */
+const longestPatch = 20_000;
+
+/** The files of a diff as GitHub lists them. */
+export async function changedFiles(call: Call, range: string): Promise<JsonObject[]> {
   const head = range.split(/\.{2,3}/)[1]!;
   const diff = (format: string) =>
     git(call.repository.git!, ['diff', '--no-ext-diff', '-M', '-z', '--abbrev=40', format, range]);
-  const [raw, counts] = await Promise.all([diff('--raw'), diff('--numstat')]);
+  const [raw, counts, patches] = await Promise.all([diff('--raw'), diff('--numstat'), diff('--patch')]);
+  const hunks = patches
+    .split(/^diff --git /m)
+    .slice(1)
+    .map((text) => /^@@ [^]*/m.exec(text)?.[0].replace(/\n$/, ''));
   const numbers = new Map(counted(counts));
   const fields = raw.split('\0');
   const files: JsonObject[] = [];
@@ -145,10 +153,16 @@ async function changedFiles(call: Call, range: string): Promise<JsonObject[]> {
       blob_url: `${page}/blob/${head}/${escaped}`,
       raw_url: `${page}/raw/${head}/${escaped}`,
       contents_url: `${call.world.apiUrl}/repos/${call.repository.fullName}/contents/${escaped}?ref=${head}`,
+      ...patchOf(hunks[files.length]),
       ...(renamed ? { previous_filename: before } : {}),
     });
   }
   return files;
+}
+
+/** Binary files have no patch, nor do files that were renamed only. */
+function patchOf(patch: string | undefined): JsonObject {
+  return patch === undefined || patch.length > longestPatch ? {} : { patch };
 }
 
 function counted(text: string): [string, [number, number]][] {

@@ -1,6 +1,6 @@
 import type { World } from './api-answer.ts';
 import type { Json, JsonObject } from './api-description.ts';
-import type { CheckRun, Comment, PullRequest, Repository } from './api-store.ts';
+import type { CheckRun, Comment, PullRequest, Repository, Review } from './api-store.ts';
 
 /** Whether a login is an app's, e.g. `github-actions[bot]`. */
 export function isBot(login: string): boolean {
@@ -57,6 +57,25 @@ export function commentJson(world: World, repository: Repository, comment: Comme
     author_association: isBot(comment.author) ? 'NONE' : 'CONTRIBUTOR',
     performed_via_github_app: isBot(comment.author) ? appJson(world, comment.author) : null,
     ...(described['minimized'] ? { minimized: hidden } : {}), // younger than some servers
+  };
+}
+
+/** A review of a pull request. */
+export function reviewJson(world: World, repository: Repository, review: Review): JsonObject {
+  const page = `${world.serverUrl}/${repository.fullName}/pull/${review.pull}#pullrequestreview-${review.id}`;
+  const pull = `${world.apiUrl}/repos/${repository.fullName}/pulls/${review.pull}`;
+  return {
+    id: review.id,
+    node_id: nodeId('PRR', review.id),
+    user: userJson(world, review.author),
+    body: review.body,
+    state: review.state,
+    html_url: page,
+    pull_request_url: pull,
+    _links: { html: { href: page }, pull_request: { href: pull } },
+    submitted_at: review.submittedAt,
+    commit_id: review.commit,
+    author_association: isBot(review.author) ? 'NONE' : 'CONTRIBUTOR',
   };
 }
 

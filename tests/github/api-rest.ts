@@ -4,6 +4,7 @@ import { commentRoutes } from './api-comments.ts';
 import type { Json, JsonObject, Operation } from './api-description.ts';
 import { gitRoutes } from './api-git.ts';
 import { pullRoutes } from './api-pulls.ts';
+import { reviewRoutes } from './api-reviews.ts';
 import type { Repository } from './api-store.ts';
 
 /** A request to the REST API; `note` takes down what GitHub does not describe. */
@@ -17,7 +18,7 @@ export type RestRequest = {
   note(text: string): void;
 };
 
-const routes: Record<string, Route> = { ...commentRoutes, ...gitRoutes, ...pullRoutes };
+const routes: Record<string, Route> = { ...commentRoutes, ...gitRoutes, ...pullRoutes, ...reviewRoutes };
 
 /** Answers a request, and holds both the request and the answer to GitHub's description. */
 export async function answerRest(

@@ -29,6 +29,19 @@ export type PullRequest = {
   mergeSha: string | null;
 };
 
+export type Review = {
+  id: number;
+  pull: number;
+  body: string;
+  author: string;
+  state: 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'PENDING';
+  commit: string;
+  submittedAt: string;
+  comments: ReviewComment[];
+};
+
+export type ReviewComment = { path: string; body: string; line: number; startLine?: number };
+
 export type CheckRun = { id: number; createdAt: string; fields: Record<string, unknown>; annotations: unknown[] };
 
 export type RepositoryOptions = {
@@ -51,6 +64,7 @@ export type Repository = Required<Pick<RepositoryOptions, 'private' | 'defaultBr
     owner: string;
     name: string;
     comments: Comment[];
+    reviews: Review[];
     pullRequests: Map<number, PullRequest>;
     checkRuns: CheckRun[];
     /** Reads from the git repository; throws when there is none. */
@@ -92,6 +106,7 @@ export function createStore(): Store {
         defaultBranch: 'main',
         treeLimit: 100_000,
         comments: [],
+        reviews: [],
         pullRequests: new Map(),
         checkRuns: [],
         objects() {
