@@ -1,5 +1,5 @@
 import { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, say, surroundings, tell, writeReportFile } from "./tell.js";
-import { annotations, audit, commitFile, commitOf, commitPaths, commitTree, customRulePaths, dayOf, failOnLevels, fetchCommit, gatherPolicy, git, isPartial, json, loadCustomRules, lockPath, mergeBaseOf, mistakeLine, nothingAudited, parentsOf, policyAdvice, policyPlaces, records, remotePaths, remoteTree, resolvePolicy, restrict, shippedIds, shippedRules, subjectOf, summary, text, wants, wantsWithPolicy, worktree, worktreeFile } from "./stack-audit.js";
+import { annotations, audit, commitFile, commitOf, commitPaths, commitTree, customRulePaths, dayOf, failOnLevels, fetchCommit, gatherPolicy, git, isPartial, json, loadCustomRules, lockPath, mergeBaseOf, mistakeLine, nothingAudited, parentsOf, policyAdvice, policyPlaces, records, remotePaths, remoteTree, resolvePolicy, restrict, shippedIds, shippedRules, subjectOf, suggestionsOf, summary, text, wants, wantsWithPolicy, worktree, worktreeFile } from "./stack-audit.js";
 import { UsageError, exitCodes, version } from "./start.js";
 import { relay } from "./remote.js";
 import { refusal } from "./refusal.js";
@@ -389,6 +389,7 @@ function readInputs() {
 		"always",
 		"never"
 	]);
+	const suggestions = flag("suggestions");
 	const [policy, policyToken, baseRef, asOf, jsonFile, report] = [
 		"policy",
 		"policy-token",
@@ -401,8 +402,8 @@ function readInputs() {
 		token: getInput("github-token"),
 		path: getInput("path") || ".",
 		commentKey: getInput("comment-key") || "default",
-		summary: flag("summary"),
-		annotations: flag("annotations"),
+		summary: flag("summary") ?? true,
+		annotations: flag("annotations") ?? true,
 		...policy !== void 0 && { policy },
 		...policyToken !== void 0 && { policyToken },
 		...baseRef !== void 0 && { baseRef },
@@ -410,7 +411,8 @@ function readInputs() {
 		...jsonFile !== void 0 && { jsonFile },
 		...report !== void 0 && { report },
 		...failOn !== void 0 && { failOn },
-		...comment !== void 0 && { comment }
+		...comment !== void 0 && { comment },
+		...suggestions !== void 0 && { suggestions }
 	};
 }
 function choice(name, allowed) {
@@ -422,7 +424,8 @@ function choice(name, allowed) {
 }
 function flag(name) {
 	const given = getInput(name).toLowerCase();
-	if (given === "" || given === "true") return true;
+	if (given === "") return void 0;
+	if (given === "true") return true;
 	if (given === "false") return false;
 	throw new UsageError(`input ${name}: "${given}" is neither true nor false`);
 }
@@ -499,15 +502,18 @@ async function auditRun(inputs, at, payload) {
 			...placeOf(at.repository),
 			number
 		};
-		const mode = inputs.comment ?? inForce.policy.comment;
-		setComment(await tell({
+		const { comment: mode } = inForce.policy;
+		const suggestions = inForce.policy.suggestions ? suggestionsOf(report, links) : [];
+		const telling = {
 			report,
 			place,
 			headSha,
 			key: inputs.commentKey,
 			mode,
-			links
-		}, client));
+			links,
+			suggestions
+		};
+		setComment(await tell(telling, client));
 	}
 	return report.verdict === "fail" ? exitCodes.findings : exitCodes.pass;
 }
@@ -515,12 +521,13 @@ async function auditRun(inputs, at, payload) {
 function notComparedWords(reason, { pullRequest }) {
 	return `There is no comparison: ${reason}.${pullRequest === void 0 ? "" : " The policy is that of the change itself."}`;
 }
-function policyWishes({ policy: named, policyToken, failOn, comment }, { pullRequest }, at, root, client, today) {
+function policyWishes({ policy: named, policyToken, failOn, comment, suggestions }, { pullRequest }, at, root, client, today) {
 	const given = policyToken === void 0 ? void 0 : lazily(() => clientFor(policyToken, at.apiUrl));
 	const kind = given !== void 0 ? "given" : pullRequest?.fromFork === true ? "fork" : "own";
 	const flags = {
 		failOn,
 		comment,
+		suggestions,
 		prefix: "input "
 	};
 	const { owner } = placeOf(at.repository);

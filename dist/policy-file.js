@@ -487,6 +487,7 @@ const PolicyFile = strictObject({
 		"always",
 		"never"
 	])).check(says("Comment on pull requests: when there is something to say, always, or never.")),
+	suggestions: optional(boolean()).check(says("Offer fixes that are certain as suggested changes on the lines of a pull request.")),
 	locked: optional(array(string())).check(says("Keys, frameworks, rules and families that files extending this one may tighten and not loosen."))
 });
 // src/policy/check.ts

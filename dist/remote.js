@@ -44,7 +44,8 @@ async function relay({ file, token, key, mode }, at, payload) {
 			headSha,
 			key,
 			mode,
-			links
+			links,
+			suggestions: []
 		}, () => client);
 	} catch (error) {
 		notice("Stack Audit could not comment", refusal(error, "pull-requests: write"));

@@ -1,6 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { UsageError, asCode, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, prose, version as version$1 } from "./start.js";
-import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
+import { UsageError, asCode, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
+import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore as require_ignore$1, require_ignore$1 as require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
 import { require_saxes } from "./xml.js";
@@ -38,7 +38,7 @@ function compareNumbers$1(a, b) {
 }
 // src/versions/range.ts
 const everything = [{}];
-const below$1 = (version, inclusive) => ({ high: {
+const below = (version, inclusive) => ({ high: {
 	version,
 	inclusive
 } });
@@ -50,7 +50,7 @@ const above = (version, inclusive) => ({ low: {
 function span(low, high) {
 	return [high === void 0 ? above(low, true) : {
 		...above(low, true),
-		...below$1(high, false)
+		...below(high, false)
 	}];
 }
 /** The versions that one comparison admits; undefined when the operator is none of the usual ones. */
@@ -58,14 +58,14 @@ function comparison(operator, version) {
 	switch (operator) {
 		case ">=": return [above(version, true)];
 		case ">": return [above(version, false)];
-		case "<=": return [below$1(version, true)];
-		case "<": return [below$1(version, false)];
+		case "<=": return [below(version, true)];
+		case "<": return [below(version, false)];
 		case "=":
 		case "==": return [{
 			...above(version, true),
-			...below$1(version, true)
+			...below(version, true)
 		}];
-		case "!=": return [below$1(version, false), above(version, false)];
+		case "!=": return [below(version, false), above(version, false)];
 		default: return;
 	}
 }
@@ -1956,70 +1956,218 @@ function relativeTo(root, directory) {
 	if (root === "") return directory;
 	return directory.startsWith(`${root}/`) ? directory.slice(root.length + 1) : void 0;
 }
-// src/read/lazily.ts
-/** Computes a value when it is first asked for, and only once. */
-function lazily(compute) {
-	let known;
-	return () => (known ??= { value: compute() }).value;
-}
-/** Files `value` in the list of its key. */
-function addTo(map, key, value) {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
-}
-// src/stack/workload-owners.ts
-/**
-* Tells by what a workload builds, by the names that compose, CI, bake and Skaffold give to images, and by the names of directories and projects:
-* `registry/shop/cart:1` runs `services/cart`.
-*/
-function runsComponent(directories, readings, images, ownerOf) {
-	const byDockerfile = /* @__PURE__ */ new Map();
-	for (const [directory, built] of images) for (const { dockerfile } of built) byDockerfile.set(dockerfile.path, directory);
-	const builtBy = (build) => byDockerfile.get(build.dockerfile ?? "") ?? (build.context === void 0 ? void 0 : ownerOf(build.context));
-	const named = /* @__PURE__ */ new Map();
-	for (const [name, build] of readings.all.flatMap(namesGiven)) {
-		const directory = builtBy(build);
-		if (directory !== void 0 && !named.has(name)) named.set(name, directory);
-	}
-	const byName = uniqueNames(directories, readings);
-	return (workload) => {
-		if (workload.build) return builtBy(workload.build);
-		const name = nameOfImage(workload.image);
-		if (name === void 0) return void 0;
-		const last = fileNameOf(name);
-		const known = named.get(name) ?? byName.get(last.toLowerCase());
-		if (known !== void 0 || !name.includes("/")) return known;
-		for (const own of [workload.container, workload.name]) if (own !== void 0 && last.split(/[-_.]/).includes(own) && byName.has(own)) return byName.get(own);
+// src/model/reading.ts
+const nothing = {
+	dependencies: [],
+	constraints: [],
+	variables: [],
+	links: [],
+	runtimes: [],
+	settings: [],
+	commands: [],
+	workloads: [],
+	builds: [],
+	imageBuilders: [],
+	patterns: [],
+	secrets: [],
+	diagnostics: []
+};
+/** A reading of `path` with these parts; what is left out is empty. */
+function reading(path, format, parts) {
+	return {
+		...nothing,
+		...parts,
+		path,
+		format
 	};
 }
-/** An image reference without tag and digest. */
-function nameOfImage(image) {
-	return image?.split("@", 1)[0]?.replace(/:[^/:]*$/, "");
+// src/read/lines.ts
+/** Turns an offset into the text into a line number from 1, quickly for many offsets of one text. */
+function lineCounter(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return (offset) => {
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low + 1;
+	};
 }
-function namesGiven({ workloads, builds }) {
-	const found = [];
-	for (const { image, build } of workloads) {
-		const name = nameOfImage(image);
-		if (name !== void 0 && build) found.push([name, build]);
+/** The lines of a text without their ends, whether those are LF, CRLF or a lone CR. */
+function linesOf$1(text) {
+	return text.split(/\r\n|\n|\r/);
+}
+// src/read/secret-key.ts
+/** Whether a key of a package manager's configuration holds a credential: its value must not leave the reader. */
+function isSecretKey(key) {
+	return /(?:^|[:._])_?(?:auth|authtoken|password|npmauthtoken|npmauthident|token)$/i.test(key.slice(-200));
+}
+// src/read/npmrc.ts
+/**
+* https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
+* one that comes from the environment (`${NPM_TOKEN}`) has no value.
+*/
+const npmrc = {
+	name: ".npmrc",
+	files: ["**/.npmrc"],
+	read(path, text) {
+		const settings = [];
+		for (const [at, raw] of linesOf$1(text).entries()) {
+			const line = raw.trim();
+			if (line === "" || line.startsWith(";") || line.startsWith("#")) continue;
+			const equals = line.indexOf("=");
+			const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, "");
+			const text = equals < 0 ? "true" : unquoted$2(line.slice(equals + 1).trim());
+			const value = /\$\{[^}]*\}/.test(text) ? void 0 : isSecretKey(key) ? "***" : text;
+			settings.push({
+				key,
+				value,
+				format: "npmrc",
+				profile: "base",
+				at: {
+					path,
+					line: at + 1
+				}
+			});
+		}
+		const secrets = settings.filter(({ value }) => value === "***").map((setting) => ({
+			what: "a token of a package registry",
+			certain: true,
+			at: setting.at
+		}));
+		return reading(path, npmrc.name, {
+			settings,
+			secrets
+		});
 	}
-	for (const build of builds) for (const tag of build.tags) found.push([nameOfImage(tag) ?? tag, build]);
+};
+function unquoted$2(text) {
+	const quote = text[0];
+	return text.length > 1 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
+// src/read/secret-forms.ts
+/** What a token of a service looks like: a text that must be there, the whole form, and whose it is. Services document these prefixes so that they can be found. */
+const forms = [
+	[
+		"PRIVATE KEY",
+		/-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)*[A-Za-z\d+/]{40}/g,
+		"a private key"
+	],
+	[
+		"AGE-SECRET-KEY-1",
+		/\bAGE-SECRET-KEY-1[A-Z\d]{58}\b/g,
+		"a private key"
+	],
+	[
+		"gh",
+		/\bgh[pousr]_[A-Za-z\d]{36,100}\b/g,
+		"a token of GitHub"
+	],
+	[
+		"github_pat_",
+		/\bgithub_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}\b/g,
+		"a token of GitHub"
+	],
+	[
+		"glpat-",
+		/\bglpat-[\w-]{20,50}/g,
+		"a token of GitLab"
+	],
+	[
+		"A",
+		/\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
+		"an access key of AWS"
+	],
+	[
+		"xox",
+		/\bxox[abeoprs]-\d{8,14}-[\w-]{20,150}/g,
+		"a token of Slack"
+	],
+	[
+		"hooks.slack.com",
+		/\bhooks\.slack\.com\/services\/T[A-Z\d]{6,12}\/B[A-Z\d]{6,12}\/[A-Za-z\d]{20,30}\b/g,
+		"a webhook of Slack"
+	],
+	[
+		"k_live_",
+		/\b[rs]k_live_[A-Za-z\d]{20,120}\b/g,
+		"a key of Stripe"
+	],
+	[
+		"npm_",
+		/\bnpm_[A-Za-z\d]{36}\b/g,
+		"a token of npm"
+	],
+	[
+		"pypi-AgE",
+		/\bpypi-AgE[\w-]{60,300}/g,
+		"a token of PyPI"
+	],
+	[
+		"dckr_",
+		/\bdckr_[a-z]{3}_[\w-]{27,60}/g,
+		"a token of Docker Hub"
+	],
+	[
+		"dop_v1_",
+		/\bdop_v1_[\da-f]{64}\b/g,
+		"a token of DigitalOcean"
+	],
+	[
+		"SG.",
+		/\bSG\.[\w-]{22}\.[\w-]{43}\b/g,
+		"a key of SendGrid"
+	],
+	[
+		"T3BlbkFJ",
+		/\bsk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g,
+		"a key of OpenAI"
+	],
+	[
+		"sk-ant-",
+		/\bsk-ant-[a-z]{3,6}\d\d-[\w-]{80,120}/g,
+		"a key of Anthropic"
+	],
+	[
+		"hf_",
+		/\bhf_[A-Za-z]{34}\b/g,
+		"a token of Hugging Face"
+	]
+];
+/** More than these in one file are a list of examples. */
+const most$6 = 20;
+/** The secrets in a text that their form tells, whatever they are called: tokens of services and private keys. Those of documentation are none. */
+function secretsByForm(path, text) {
+	const found = [];
+	let lineAt;
+	for (const [hint, form, what] of forms) {
+		if (!text.includes(hint)) continue;
+		for (const { 0: match, index } of text.matchAll(form)) {
+			if (isMadeUp(match.replace(/^-----[^-]*-----/, ""))) continue;
+			lineAt ??= lineCounter(text);
+			found.push({
+				what,
+				certain: true,
+				at: {
+					path,
+					line: lineAt(index)
+				}
+			});
+			if (found.length >= most$6) return found;
+		}
+	}
 	return found;
 }
-/** Components by the names of their directories and projects, as far as only one has the name. */
-function uniqueNames(directories, readings) {
-	const known = new Set(directories);
-	const all = /* @__PURE__ */ new Map();
-	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
-	for (const { path, project } of readings.all) {
-		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
-		const directory = project?.directory ?? directoryOf$1(path);
-		if (name === void 0 || name === "" || !known.has(directory)) continue;
-		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
-	}
-	return new Map([...all].flatMap(([name, [first, ...rest]]) => first === void 0 || rest.length > 0 ? [] : [[name, first]]));
+/** Keys that documentation prints, and what somebody typed to fill the place. */
+function isMadeUp(token) {
+	const end = token.slice(token.search(/[-_/.]?[^-_/.]*$/));
+	return /example|sample|dummy|fake|placeholder|your|redacted|changeme|0123456|1234567|abcdef/i.test(token) || new Set(end).size < 8;
 }
-// src/rules/secrets.ts
+// src/read/secret-names.ts
 /** Words that name a secret when they stand alone between underscores. Substrings (`USERNAME`, `MONKEY`) do not count. */
 const secret = /(?:^|_)(?:api_?key|auth|credentials?|key|passw(?:or)?d|pword|passphrase|secret|token)(?:_|$)/;
 /** Words beside it that say it is not the secret itself but something about it. */
@@ -2039,52 +2187,297 @@ function isSecretLiteral(name, value) {
 	if (!isSecretName(name) || isPlaceholder(value)) return false;
 	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
-// src/rules/workload-risks.ts
-const movingTags = new Set("latest main master edge nightly dev develop canary snapshot unstable".split(" "));
-/** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
-function movingTag({ image, build }) {
-	const reference = image === void 0 || build !== void 0 ? void 0 : parseImageReference(image);
-	if (reference === void 0 || reference.digest !== void 0) return "";
-	if (reference.tag === void 0) return "no tag";
-	return movingTags.has(reference.tag) ? reference.tag : "";
+// src/read/secret-file.ts
+/** `KEY=value`, `export KEY: "value"`, `"key": "value"`: files of variables, of credentials, INI. */
+const assignment$1 = /^\s*(?:export\s+)?"?([A-Za-z_][\w.-]{0,99})"?\s*[=:]\s*(.*?),?\s*$/;
+const mostLines$2 = 5e3;
+/**
+* Files that hold secrets by their name: variables of an environment, keys, credentials. Only secrets that are written out count: a certificate, a
+* placeholder, a reference to the environment is none.
+*/
+const secretFile = {
+	name: "secret file",
+	files: [
+		...[
+			"**/.env",
+			"**/.env.*",
+			"**/*.env",
+			"**/.pypirc",
+			"**/.netrc",
+			"**/.aws/credentials"
+		],
+		...[
+			"**/*.pem",
+			"**/*.key",
+			"**/id_{rsa,dsa,ecdsa,ed25519}"
+		],
+		"**/{credentials,service-account*,service_account*,serviceAccount*,*-credentials,*_credentials}.json"
+	],
+	maxBytes: 262144,
+	read(path, text) {
+		const byForm = secretsByForm(path, text);
+		const lines = new Set(byForm.map(({ at }) => at.line));
+		const byName = /\.(?:pem|key)$|^id_[a-z\d]+$/.test(fileNameOf(path)) ? [] : linesOf$1(text).slice(0, mostLines$2).flatMap((line, at) => lines.has(at + 1) || line.length > 2e3 ? [] : secretOfLine(line, path, at + 1));
+		return reading(path, secretFile.name, { secrets: [...byForm, ...byName] });
+	}
+};
+function secretOfLine(line, path, number) {
+	const match = assignment$1.exec(line);
+	const [, name = ""] = match ?? [];
+	const value = unquoted$1(match?.[2] ?? "");
+	if (match === null || !isSecretLiteral(name, value)) return [];
+	return [{
+		what: `\`${name}\``,
+		certain: isMade(value),
+		at: {
+			path,
+			line: number
+		}
+	}];
 }
-/** Skaffold puts the tag of what it built in place of the one in the manifest. */
-function isReplaced({ image, kind }, components) {
-	if (image === void 0 || kind !== "kubernetes") return false;
-	const name = nameOfImage(image);
-	return components.flatMap((component) => component.builds.filter(({ by }) => by === "skaffold")).some(({ tags }) => tags.some((tag) => nameOfImage(tag) === name));
+function unquoted$1(text) {
+	const quote = /^(["'])(.*)\1(?:\s*#.*)?$/.exec(text);
+	return quote === null ? text.replace(/\s#.*$/, "").trim() : quote[2] ?? "";
 }
-const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
-/** The mount of a container engine's socket. */
-function socketMount({ mounts }) {
-	return mounts.find(({ hostPath }) => hostPath !== void 0 && sockets.test(hostPath));
+/** Nobody thinks of such a value: long, of letters and digits that make no words. */
+function isMade(value) {
+	const digits = value.match(/\d/g)?.length ?? 0;
+	return value.length >= 20 && digits >= 3 && /[A-Za-z]/.test(value) && !/\s|:\/\//.test(value) && new Set(value).size >= 10;
 }
-const harmless$1 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
-const ofSystem = /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
-/** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
-function systemMounts({ mounts }) {
-	return mounts.filter(({ hostPath }) => {
-		if (hostPath === void 0 || sockets.test(hostPath)) return false;
-		const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, "") : hostPath;
-		return ofSystem.test(path) && !harmless$1.test(path);
+// src/read/profile.ts
+/** Words of a file name. The first of these groups that has one decides: a `.env.production.example` is an example. */
+const words$2 = [
+	["example", new Set("example examples sample samples template tmpl tpl dist demo".split(" "))],
+	["production", new Set("prod production prd staging stage stg preprod uat live release".split(" "))],
+	["test", new Set("test tests testing ci e2e integration spec qa mock playwright cypress".split(" "))],
+	["development", new Set("dev develop development local localhost override debug devel".split(" "))]
+];
+/** Directories whose content is never what runs in production, whatever a file in them is called. */
+const apart$1 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
+/** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
+const environments = [
+	["production", new Set("prod production prd staging stage stg preprod uat live".split(" "))],
+	["test", /* @__PURE__ */ new Set([
+		"ci",
+		".ci",
+		"qa"
+	])],
+	["development", new Set("dev develop development local".split(" "))]
+];
+/**
+* For which environment a file is meant, by the words of its path; `base` when it says none. Also takes the bare name of an
+* environment or of a framework's profile: `profileOf('prod')`.
+*/
+function profileOf(path) {
+	const parts = path.toLowerCase().split("/");
+	const name = parts.pop() ?? "";
+	for (const part of parts) {
+		const found = groupOf(apart$1, [part]);
+		if (found) return found;
+	}
+	const found = groupOf(words$2, name.split(/[.\-_]/));
+	if (found) return found;
+	for (let at = parts.length - 1; at >= 0; at--) {
+		if (parts[at] === "local" && parts[at - 1] === "usr") continue;
+		const environment = groupOf(environments, [parts[at] ?? ""]);
+		if (environment) return environment;
+	}
+	return "base";
+}
+function groupOf(groups, tokens) {
+	return groups.find(([, group]) => tokens.some((token) => group.has(token)))?.[0];
+}
+// src/stack/ignored-files.ts
+var import_ignore$1 = /* @__PURE__ */ __toESM(require_ignore(), 1);
+/** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoreFileOf$1(image, readings) {
+	const prefix = image.context === "" ? "" : `${image.context}/`;
+	const paths = [
+		`${image.dockerfile.path}.dockerignore`,
+		`${prefix}.dockerignore`,
+		`${prefix}.containerignore`
+	];
+	for (const path of paths) {
+		const found = readings.at(path);
+		if (found) return found;
+	}
+}
+/** Tells whether a path of the context, relative to it, is kept out by the patterns of a `.dockerignore`. */
+function ignores(patterns) {
+	if (patterns.length === 0) return () => false;
+	const sane = patterns.filter((pattern) => (pattern.match(/\*+/g)?.length ?? 0) <= 6);
+	const filter = import_ignore$1.default.default().add(sane);
+	return (path) => {
+		const plain = path.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
+		if (plain === "" || plain === "." || plain.startsWith("../") || plain in Object.prototype) return false;
+		return filter.ignores(plain);
+	};
+}
+// src/stack/member-globs.ts
+const mostAlternatives = 64;
+/** More patterns with wildcards than this are not looked at. */
+const mostPatterns$3 = 1e3;
+const known$10 = /* @__PURE__ */ new WeakMap();
+/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
+function isMember(workspace, directory) {
+	let globs = known$10.get(workspace);
+	if (globs === void 0) {
+		globs = {
+			members: globsOf(workspace.members),
+			excluded: globsOf(workspace.excluded)
+		};
+		known$10.set(workspace, globs);
+	}
+	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
+}
+function fits$2({ literal, wild }, directory) {
+	return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
+}
+function globsOf(globs) {
+	const wild = globs.filter((glob) => /[*?{]/.test(glob));
+	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
+	return {
+		literal: new Set(literal),
+		wild: wild.slice(0, mostPatterns$3)
+	};
+}
+/**
+* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
+* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
+*/
+function matchesGlob(glob, path) {
+	const parts = partsOf$1(path);
+	return alternativesOf(glob).some((one) => matchSequence(partsOf$1(one), parts, (part) => part === "**", matchesPart));
+}
+function partsOf$1(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".");
+}
+function matchesPart(pattern, part) {
+	if (!/[*?]/.test(pattern)) return pattern === part;
+	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
+}
+/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
+function matchSequence(pattern, items, isWild, equal) {
+	let at = 0;
+	let wild = -1;
+	let resume = 0;
+	for (let item = 0; item < items.length;) {
+		const one = pattern[at];
+		if (one !== void 0 && isWild(one)) {
+			wild = at++;
+			resume = item;
+		} else if (one !== void 0 && equal(one, items[item] ?? "")) {
+			at++;
+			item++;
+		} else if (wild >= 0) {
+			at = wild + 1;
+			item = ++resume;
+		} else return false;
+	}
+	while (at < pattern.length && isWild(pattern[at] ?? "")) at++;
+	return at === pattern.length;
+}
+/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
+function alternativesOf(glob) {
+	const done = [];
+	const open = [glob];
+	for (let one = open.pop(); one !== void 0; one = open.pop()) {
+		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
+		if (braces === null) done.push(one);
+		else {
+			const before = one.slice(0, braces.index);
+			const after = one.slice(braces.index + braces[0].length);
+			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
+		}
+		if (done.length + open.length > mostAlternatives) return [glob];
+	}
+	return done;
+}
+// src/stack/copied-files.ts
+/** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
+function sourcePath(source) {
+	if (/^[a-z][a-z+.-]*:\/\/|^git@|[$"'\\]/i.test(source)) return void 0;
+	const parts = [];
+	for (const part of source.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+/** Whether a COPY takes this file of the context into its stage, by name, by a glob, or with a directory above it. */
+function takes(copy, path) {
+	if (copy.from !== void 0 || copy.excluded.some((glob) => matchesGlob(glob, path))) return false;
+	return copy.sources.some((source) => {
+		const plain = sourcePath(source);
+		if (plain === void 0) return false;
+		if (plain === "" || plain === path || path.startsWith(`${plain}/`)) return true;
+		return /[*?[]/.test(plain) && (matchesGlob(plain, path) || matchesGlob(`${plain}/**`, path));
 	});
 }
-/** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
-const password = /pass|pwd/i;
-/** `API_KEY_VAL`, `SECRET_KEY`: the name of what is filled in later. */
-const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
-/** Variables that hold a secret in plain text. */
-function secretsOf({ environment, kind, profile }) {
-	return environment.filter(({ name, value }) => {
-		if (value === void 0 || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
-		if (/_ROLE$/i.test(name) || value.startsWith("/")) return false;
-		if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value))) return false;
-		return kind === "kubernetes" || profile === "production" || !password.test(name);
+/** Formats of files that are not made to be shipped. */
+const holders = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
+/** The files with secrets that an image copies from its context, where that is known and nothing keeps them out of it. */
+function copiedSecrets(image, readings) {
+	if (image.contexts.length !== 1) return [];
+	const ignored = ignores(image.ignoreFile?.patterns ?? []);
+	return readings.all.flatMap(({ path, secrets, format }) => {
+		const inside = secrets.length === 0 ? void 0 : relativeTo(image.context, path);
+		if (inside === void 0 || !holders.has(format) || !isDeployed(path) || ignored(inside)) return [];
+		const copies = image.copies.filter((copy) => takes(copy, inside));
+		const copy = copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+		return copy === void 0 ? [] : [{
+			path,
+			secrets,
+			copy
+		}];
 	});
 }
-/** The user that a workload sets is a number other than 0. */
-function setsNonRootUser({ user }) {
-	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
+/** What stands in files for tests, development and examples opens nothing. */
+function isDeployed(path) {
+	const profile = profileOf(path);
+	return profile === "base" || profile === "production";
+}
+// src/rules/build-context.ts
+/** `COPY . …` from the context itself, not from another stage. */
+function isWholeContext({ from, sources }) {
+	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
+}
+const known$9 = /* @__PURE__ */ new WeakMap();
+/** The files of a build context, relative to it. */
+function filesOfContext({ context }, { paths }) {
+	const byDirectory = known$9.get(paths) ?? /* @__PURE__ */ new Map();
+	known$9.set(paths, byDirectory);
+	const prefix = context === "" ? "" : `${context}/`;
+	const found = byDirectory.get(context) ?? [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+	byDirectory.set(context, found);
+	return found;
+}
+/** All images that are built from the context of this one, and that the same file keeps files from. */
+function imagesOfContext({ context, ignoreFile, dockerfile }, { components }) {
+	const own = ignoreFile?.path === `${dockerfile.path}.dockerignore`;
+	return components.flatMap(({ images }) => images).filter((one) => one.contexts.includes(context) && (!own || one.dockerfile.path === dockerfile.path));
+}
+const keptOutBy = (line) => (path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
+/** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
+function namesKeptOut(line, image, context) {
+	const keepsOut = keptOutBy(line);
+	return imagesOfContext(image, context).some(({ copies, built }) => copies.some(({ from, sources }) => from === void 0 && sources.some((source) => mayName(source, keepsOut))) || built.some(({ instructions }) => instructions.some(({ mounts }) => mounts.some(({ type, source, from }) => type === "bind" && from === void 0 && source !== void 0 && mayName(source, keepsOut)))));
+}
+/** Whether it would keep out that, or a file that is tracked, `but` one. */
+function wouldHarm(line, image, context, but) {
+	const keepsOut = keptOutBy(line);
+	return filesOfContext(image, context).some((path) => path !== but && keepsOut(path)) || namesKeptOut(line, image, context);
+}
+/** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
+function mayName(source, keepsOut) {
+	const literal = source.split(/[$*?[{]/, 1)[0] ?? "";
+	if (literal === source) return keepsOut(sourcePath(source) ?? "");
+	const directory = sourcePath(literal.slice(0, literal.lastIndexOf("/") + 1)) ?? "";
+	if (directory === "") return source.startsWith("$");
+	return keepsOut(directory) || keepsOut(`${directory}/x`);
+}
+/** Whether an image copies this path of its context, were it there, into what becomes the final image or into a stage for it. */
+function copyOf$1(path, image) {
+	const copies = image.copies.filter((copy) => takes(copy, path));
+	return copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
 }
 // src/read/shell-prefixes.ts
 /** Commands that run the command after them, with those of their options that take a value of its own. */
@@ -2157,6 +2550,403 @@ function innerScript(argv) {
 		found ||= /^-[a-z]*c[a-z]*$/.test(word);
 		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
 	}
+}
+// src/stack/places.ts
+/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
+const places$2 = [
+	{
+		role: "template",
+		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
+	},
+	{
+		role: "test",
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+	},
+	{
+		role: "example",
+		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i
+	}
+];
+/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
+const templates = /^templates$/i;
+/** Directories of programs that serve those who work on the repository. */
+const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
+/** The role that the place of a directory speaks for, with the part of the path that does. */
+function roleOfPlace(path) {
+	if (path === "." || path === "") return void 0;
+	const parts = path.split("/");
+	for (const { role, names } of places$2) {
+		const part = (role === "template" ? parts.slice(0, -1).find((name) => templates.test(name)) : void 0) ?? parts.find((name) => names.test(name));
+		if (part !== void 0) return {
+			role,
+			reason: `lies in ${part}/`
+		};
+	}
+}
+/** The part of a path that says that what lies there is a tool for developers. */
+function toolPlace(path) {
+	return path === "." ? void 0 : path.split("/").find((name) => tools$2.test(name));
+}
+// src/recipe/recipe.ts
+/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoreFileOf({ context }) {
+	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
+}
+/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
+function buildCommand(component, context) {
+	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
+	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
+	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
+}
+/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
+function dockerfileOf(...blocks) {
+	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
+}
+const always = [
+	".git",
+	".github",
+	"**/.env",
+	"**/.env.*",
+	"!**/.env.example",
+	"**/*.pem",
+	"**/*.key",
+	"**/.DS_Store",
+	".idea",
+	".vscode",
+	"**/Dockerfile",
+	"**/*.dockerignore",
+	"compose*.yml",
+	"compose*.yaml",
+	"docker-compose*.yml"
+];
+/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
+function dockerignoreOf(...made) {
+	return [
+		"# Secrets, history and tools",
+		...always,
+		"",
+		"# Made by the build or only of use outside",
+		...made,
+		""
+	].join("\n");
+}
+/** The exec form: JSON, so that no shell stands between the container and the process. */
+function execForm(keyword, words) {
+	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+}
+/** Ends of the instructions that every run stage shares. */
+const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
+// src/rules/ignore-lines.ts
+/** What tools leave beside a manifest: which of them read it, and the directories. Each of these an image makes for itself when it runs the tool. */
+const made$2 = [
+	[
+		/^package\.json$/,
+		/^(?:npm|yarn|pnpm|bun|corepack)$/,
+		["node_modules"]
+	],
+	[
+		/^Cargo\.lock$/,
+		/^cargo$/,
+		["target"]
+	],
+	[
+		/^pom\.xml$/,
+		/^mvnw?$/,
+		["target"]
+	],
+	[
+		/^build\.gradle(?:\.kts)?$/,
+		/^gradlew?$/,
+		["build", ".gradle"]
+	],
+	[
+		/^build\.sbt$/,
+		/^sbt$/,
+		["target"]
+	],
+	[
+		/^mix\.exs$/,
+		/^mix$/,
+		["_build", "deps"]
+	],
+	[
+		/^composer\.json$/,
+		/^composer$/,
+		["vendor"]
+	],
+	[
+		/^[^/]+\.[cfv][sb]proj$/,
+		/^dotnet$/,
+		["bin", "obj"]
+	],
+	[
+		/^(?:pyproject\.toml|requirements\.txt|Pipfile|setup\.py)$/,
+		/^(?:pip3?|uv|poetry|pdm|pipenv)$/,
+		[".venv"]
+	],
+	[
+		/^build\.zig$/,
+		/^zig$/,
+		["zig-out", ".zig-cache"]
+	],
+	[
+		/^Package\.swift$/,
+		/^swift$/,
+		[".build"]
+	],
+	[
+		/^gleam\.toml$/,
+		/^gleam$/,
+		["build"]
+	],
+	[
+		/^pubspec\.yaml$/,
+		/^(?:dart|flutter)$/,
+		[".dart_tool"]
+	]
+];
+/** Tools that ask git for a version or a revision when they build. */
+const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
+/** Runners of scripts that are not read. */
+const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
+const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|.*\.nimble|Rakefile)$/;
+/** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
+function wantedLines(image, context) {
+	const files = filesOfContext(image, context);
+	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.map(({ argv }) => commandNameOf(argv[0] ?? "")) : [])));
+	const found = [];
+	const top = files.filter((path) => !path.includes("/"));
+	if (image.context === "" && !mayNeedHistory(image, top, tools, context)) found.push({
+		line: ".git",
+		path: ".git/HEAD"
+	});
+	const used = made$2.filter(([, tool]) => [...tools].some((one) => tool.test(one)));
+	for (const path of files) {
+		const name = fileNameOf(path);
+		const left = used.flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
+		if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push(".env");
+		const directory = directoryOf$1(path);
+		if (left.length === 0 || directory.split("/").length > 4 || roleOfPlace(directory) !== void 0) continue;
+		for (const one of left) found.push({
+			line: lineFor(one, directory),
+			path: `${directory}/${one}/x`.replace(/^\//, "")
+		});
+	}
+	return found.filter(({ path }) => copyOf$1(path, image) !== void 0);
+}
+function lineFor(name, directory) {
+	return directory === "" ? name : `**/${name}`;
+}
+/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go stamps it into what it builds. */
+function mayNeedHistory(image, top, tools, { text }) {
+	const said = image.built.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD").flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
+	if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
+	if (tools.has("go") && !said.some((words) => words.includes("-buildvcs=false"))) return true;
+	if ([...tools].some((tool) => opaque.test(tool))) return true;
+	return top.filter((path) => scripts$1.test(path)).some((path) => asksGit.test(text(path) ?? ""));
+}
+/** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
+function missingLines(image, context) {
+	if (image.ignoreFile === void 0 || image.contexts.length !== 1) return [];
+	const { path: file, patterns } = image.ignoreFile;
+	const ignored = ignores(patterns);
+	const text = context.text(file) ?? "";
+	const weighed = (line) => text.split("\n").some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace("**/", "")));
+	return widest(wantedLines(image, context).filter(({ line, path }) => !ignored(path) && !ignored(directoryOf$1(path)) && !weighed(line)).map(({ line }) => line)).filter((line) => !wouldHarm(line, image, context));
+}
+/** `**\/node_modules` takes in `node_modules`. */
+function widest(lines) {
+	return [...new Set(lines)].filter((line) => line.startsWith("**/") || !lines.includes(`**/${line}`));
+}
+// src/rules/facts/image-context.ts
+const mostNamed = 3;
+/** "`.env` (`APP_SECRET`), `tls.key` (a private key)" */
+function secretsInWords(copied) {
+	const named = copied.slice(0, mostNamed).map(({ path, secrets }) => {
+		const what = [...new Set(secrets.map((secret) => secret.what))];
+		const more = what.length > mostNamed ? ", …" : "";
+		return `\`${path}\` (${what.slice(0, mostNamed).join(", ")}${more})`;
+	});
+	const left = copied.length - named.length;
+	return named.join(", ") + (left > 0 ? ` and ${left} more` : "");
+}
+function isFinal$1({ image }, { copy }) {
+	return image.chain.includes(copy.stage);
+}
+/** What is asked of an image about its build context: what it copies, and what is kept out. */
+const contextFields = {
+	copies_context: {
+		type: "bool",
+		doc: "It copies its whole build context in.",
+		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy))
+	},
+	copies_context_at: {
+		type: "Location",
+		doc: "The COPY that does.",
+		of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at
+	},
+	dockerignore: {
+		type: "bool",
+		doc: "A .dockerignore keeps files out of its build context.",
+		of: ({ image }, { paths }) => image.ignoreFile !== void 0 || paths.has(`${image.dockerfile.path}.dockerignore`) || paths.has(image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`)
+	},
+	dockerignore_lacks: {
+		type: "string",
+		doc: "What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: \"`.git`, `node_modules`\"; empty if nothing.",
+		of: ({ image }, context) => missingLines(image, context).map((line) => `\`${line}\``).join(", ")
+	},
+	dockerignore_lacks_env: {
+		type: "bool",
+		doc: "A local .env is among that, and ends up in the final image.",
+		of: ({ image }, context) => missingLines(image, context).some((line) => line.endsWith(".env") && image.chain.includes(copyOf$1(".env", image)?.stage ?? image.built[0]))
+	},
+	dockerignore_at: {
+		type: "Location",
+		doc: "Its .dockerignore; the final FROM if it has none.",
+		of: ({ image }) => image.ignoreFile === void 0 ? image.at : {
+			path: image.ignoreFile.path,
+			line: 1
+		}
+	},
+	copied_secrets: {
+		type: "string",
+		doc: "Files of the repository that hold secrets and that it copies, and what they hold: \"`.env` (`APP_SECRET`)\"; empty if none.",
+		of: ({ image }) => secretsInWords(image.copiedSecrets)
+	},
+	copied_secrets_certain: {
+		type: "bool",
+		doc: "One of these is a secret by its form, not by a name alone, and ends up in the final image.",
+		of: (subject) => subject.image.copiedSecrets.some((one) => isFinal$1(subject, one) && one.secrets.some(({ certain }) => certain))
+	},
+	copied_secrets_at: {
+		type: "Location",
+		doc: "The COPY that takes the first of these.",
+		of: ({ image }) => image.copiedSecrets[0]?.copy.at ?? image.at
+	},
+	copied_secret_files: {
+		type: "list<Location>",
+		doc: "Where these secrets stand.",
+		of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at))
+	},
+	stages_unreached: {
+		type: "string",
+		doc: "The stages of its Dockerfile that no target, FROM or --from leads to: \"`lint`, the one in line 12\".",
+		of: ({ image }, { components }) => {
+			const same = components.flatMap(({ images }) => images).filter((one) => one.dockerfile === image.dockerfile);
+			const built = new Set(same.flatMap((one) => one.built));
+			return image.dockerfile.stages.filter((stage) => !built.has(stage)).map(({ name, at }) => name === void 0 ? `the one in line ${at.line ?? 0}` : `\`${name}\``).join(", ");
+		}
+	}
+};
+// src/read/lazily.ts
+/** Computes a value when it is first asked for, and only once. */
+function lazily(compute) {
+	let known;
+	return () => (known ??= { value: compute() }).value;
+}
+/** Files `value` in the list of its key. */
+function addTo(map, key, value) {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+// src/stack/workload-owners.ts
+/**
+* Tells by what a workload builds, by the names that compose, CI, bake and Skaffold give to images, and by the names of directories and projects:
+* `registry/shop/cart:1` runs `services/cart`.
+*/
+function runsComponent(directories, readings, images, ownerOf) {
+	const byDockerfile = /* @__PURE__ */ new Map();
+	for (const [directory, built] of images) for (const { dockerfile } of built) byDockerfile.set(dockerfile.path, directory);
+	const builtBy = (build) => byDockerfile.get(build.dockerfile ?? "") ?? (build.context === void 0 ? void 0 : ownerOf(build.context));
+	const named = /* @__PURE__ */ new Map();
+	for (const [name, build] of readings.all.flatMap(namesGiven)) {
+		const directory = builtBy(build);
+		if (directory !== void 0 && !named.has(name)) named.set(name, directory);
+	}
+	const byName = uniqueNames(directories, readings);
+	return (workload) => {
+		if (workload.build) return builtBy(workload.build);
+		const name = nameOfImage(workload.image);
+		if (name === void 0) return void 0;
+		const last = fileNameOf(name);
+		const known = named.get(name) ?? byName.get(last.toLowerCase());
+		if (known !== void 0 || !name.includes("/")) return known;
+		for (const own of [workload.container, workload.name]) if (own !== void 0 && last.split(/[-_.]/).includes(own) && byName.has(own)) return byName.get(own);
+	};
+}
+/** An image reference without tag and digest. */
+function nameOfImage(image) {
+	return image?.split("@", 1)[0]?.replace(/:[^/:]*$/, "");
+}
+function namesGiven({ workloads, builds }) {
+	const found = [];
+	for (const { image, build } of workloads) {
+		const name = nameOfImage(image);
+		if (name !== void 0 && build) found.push([name, build]);
+	}
+	for (const build of builds) for (const tag of build.tags) found.push([nameOfImage(tag) ?? tag, build]);
+	return found;
+}
+/** Components by the names of their directories and projects, as far as only one has the name. */
+function uniqueNames(directories, readings) {
+	const known = new Set(directories);
+	const all = /* @__PURE__ */ new Map();
+	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
+	for (const { path, project } of readings.all) {
+		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
+		const directory = project?.directory ?? directoryOf$1(path);
+		if (name === void 0 || name === "" || !known.has(directory)) continue;
+		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
+	}
+	return new Map([...all].flatMap(([name, [first, ...rest]]) => first === void 0 || rest.length > 0 ? [] : [[name, first]]));
+}
+// src/rules/workload-risks.ts
+const movingTags = new Set("latest main master edge nightly dev develop canary snapshot unstable".split(" "));
+/** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
+function movingTag({ image, build }) {
+	const reference = image === void 0 || build !== void 0 ? void 0 : parseImageReference(image);
+	if (reference === void 0 || reference.digest !== void 0) return "";
+	if (reference.tag === void 0) return "no tag";
+	return movingTags.has(reference.tag) ? reference.tag : "";
+}
+/** Skaffold puts the tag of what it built in place of the one in the manifest. */
+function isReplaced({ image, kind }, components) {
+	if (image === void 0 || kind !== "kubernetes") return false;
+	const name = nameOfImage(image);
+	return components.flatMap((component) => component.builds.filter(({ by }) => by === "skaffold")).some(({ tags }) => tags.some((tag) => nameOfImage(tag) === name));
+}
+const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
+/** The mount of a container engine's socket. */
+function socketMount({ mounts }) {
+	return mounts.find(({ hostPath }) => hostPath !== void 0 && sockets.test(hostPath));
+}
+const harmless$1 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
+const ofSystem = /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
+/** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
+function systemMounts({ mounts }) {
+	return mounts.filter(({ hostPath }) => {
+		if (hostPath === void 0 || sockets.test(hostPath)) return false;
+		const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, "") : hostPath;
+		return ofSystem.test(path) && !harmless$1.test(path);
+	});
+}
+/** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
+const password = /pass|pwd/i;
+/** `API_KEY_VAL`, `SECRET_KEY`: the name of what is filled in later. */
+const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+/** Variables that hold a secret in plain text. */
+function secretsOf({ environment, kind, profile }) {
+	return environment.filter(({ name, value }) => {
+		if (value === void 0 || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
+		if (/_ROLE$/i.test(name) || value.startsWith("/")) return false;
+		if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value))) return false;
+		return kind === "kubernetes" || profile === "production" || !password.test(name);
+	});
+}
+/** The user that a workload sets is a number other than 0. */
+function setsNonRootUser({ user }) {
+	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
 }
 // src/rules/os-packages.ts
 const apt = {
@@ -2253,8 +3043,8 @@ function plainName(word) {
 // src/rules/build-tools.ts
 const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
 const headers$1 = /^\w[\w.+-]*-(?:dev|devel|headers)$/;
-/** Tools that are listed beside compilers; alone, a service may well call them. */
-const besides$2 = /^(?:git|make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4|subversion|mercurial)$/;
+/** Tools that are listed beside compilers; alone, they are small and may have another use. */
+const besides$2 = /^(?:make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
 /** Steps that may compile what they install or build. */
 const buildSteps = /^(?:pip[\d.]*|uv|poetry|pdm|pipenv|conda|mamba|python[\d.]*|npm|yarn|pnpm|bun|npx|node-gyp|bundle|\w*-?gem|make|cmake|meson|ninja|cargo|go|mix|rebar3|composer|pecl|phpize|docker-php-ext-install|gcc|g\+\+|cc|clang|luarocks|cpanm?|stack|cabal|shards|crystal|nimble|dotnet|mvnw?|gradlew?|configure|R|Rscript)$/;
 /** Packages that compile code while they run. */
@@ -2333,10 +3123,6 @@ function scriptName([program = "", ...rest]) {
 	const words = rest.filter((word) => !word.startsWith("-"));
 	if (words[0] === "run" || words[0] === "run-script") return words[1];
 	return program.endsWith("npm") && words[0] !== "start" ? void 0 : words[0];
-}
-/** `COPY . …` from the context itself, not from another stage. */
-function isWholeContext({ from, sources }) {
-	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
 /** What is known of the base that the image stands on. */
 function finalFacts(image) {
@@ -2475,21 +3261,7 @@ const imageFacts = {
 			doc: "It can be told what a container of it starts, or that it starts nothing.",
 			of: ({ image }) => image.process.length > 0 || image.start !== void 0
 		},
-		copies_context: {
-			type: "bool",
-			doc: "It copies its whole build context in.",
-			of: ({ image }) => image.copies.some((copy) => isWholeContext(copy))
-		},
-		copies_context_at: {
-			type: "Location",
-			doc: "The COPY that does.",
-			of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at
-		},
-		dockerignore: {
-			type: "bool",
-			doc: "A .dockerignore keeps files out of its build context.",
-			of: ({ image }, { paths }) => paths.has(`${image.dockerfile.path}.dockerignore`) || paths.has(image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`)
-		},
+		...contextFields,
 		refused: {
 			type: "string",
 			doc: "What BuildKit refuses about the Dockerfile, first; empty if nothing.",
@@ -2586,6 +3358,222 @@ const imageFacts = {
 		}
 	}
 };
+// src/rules/copied-sources.ts
+var import_ignore = /* @__PURE__ */ __toESM(require_ignore$1(), 1);
+/** The sources of a COPY that are all kept out of the context: the build does not find them. */
+function ignoredSources(copy, image, context) {
+	if (image.ignoreFile === void 0 || image.contexts.length !== 1 || copy.from !== void 0) return [];
+	const { patterns } = image.ignoreFile;
+	const ignored = ignores(patterns);
+	const files = filesOfContext(image, context);
+	return copy.sources.filter((source) => {
+		const plain = sourcePath(source);
+		if (plain === void 0 || plain === "" || plain === ".dockerignore" || /dockerfile/i.test(plain)) return false;
+		const glob = /[*?[]/.test(plain);
+		const there = files.filter((path) => path === plain || path.startsWith(`${plain}/`) || glob && matchesGlob(plain, path));
+		if (there.length > 0) return there.every(ignored);
+		return !glob && ignored(plain) && !patterns.some((pattern) => pattern.startsWith("!") && mayReach(pattern.slice(1), plain));
+	});
+}
+function mayReach(pattern, path) {
+	const literal = (pattern.split(/[*?[]/, 1)[0] ?? "").replace(/^\/+/, "");
+	return literal.startsWith(path) || path.startsWith(literal);
+}
+/** Names of what is built before the image is. */
+const output = /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go|lock)$/i;
+/** What may make files before an image is built. */
+const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py)|README[^/]*)$/;
+const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
+/** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
+function missingSources(copy, image, context) {
+	if (image.contexts.length !== 1 || copy.from !== void 0 || context.paths.has(".gitmodules")) return [];
+	const files = filesOfContext(image, context);
+	const plainly = (source) => /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
+	const exists = (path) => files.some((one) => one === path || one.startsWith(`${path}/`));
+	if (!image.copies.flatMap(({ from, sources }) => from === void 0 ? sources : []).some((source) => source !== "" && exists(plainly(source) ?? "\0"))) return [];
+	return copy.sources.filter((source) => {
+		const path = plainly(source);
+		if (path === void 0 || path === "" || exists(path) || output.test(path)) return false;
+		const name = fileNameOf(path);
+		if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
+		return !isIgnoredByGit(image.context === "" ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context);
+	});
+}
+function isIgnoredByGit(path, { text }) {
+	for (const directory of ancestors(directoryOf$1(path))) {
+		const patterns = text(directory === "" ? ".gitignore" : `${directory}/.gitignore`);
+		const inside = relativeTo(directory, path);
+		if (patterns === void 0 || inside === void 0) continue;
+		const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);
+		if ((0, import_ignore.default)({ allowRelativePaths: true }).add(sane.slice(0, 2e3)).ignores(inside)) return true;
+	}
+	return false;
+}
+function mayBeMade(name, { paths, text }) {
+	for (const path of paths) {
+		if (!makers.test(path)) continue;
+		const said = text(path);
+		if (said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name)) return true;
+	}
+	return false;
+}
+// src/rules/version-agreement.ts
+/** Whether two files can both be obeyed. Only what both state is compared: `22` and `22.4.1` agree; what cannot be compared agrees. */
+function agree(one, two) {
+	const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
+	if (one.strength === "pin" && two.strength === "pin") return left === void 0 || right === void 0 || sameUpToShorter(left, right);
+	if (one.strength !== "pin" && two.strength !== "pin") return true;
+	const [pin, range] = one.strength === "pin" ? [left, two] : [right, one];
+	return pin === void 0 || range.strength === "target" || admits$1(range, pin);
+}
+/** Whether a range, or a bare minimum, can hold for a version of which these numbers are known. */
+function admits$1({ technology, requirement }, version) {
+	const lowest = numbersOf(requirement);
+	if (lowest !== void 0 && !/[x*]/.test(requirement)) return !isBelow(version, lowest);
+	const scheme = schemeFor(ecosystems[technology] ?? "npm", requirement) ?? schemes.semver;
+	return ["0", "9999"].some((rest) => scheme.admits(requirement, [
+		...version,
+		rest,
+		rest
+	].slice(0, 3).join(".")) !== false);
+}
+/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
+const ecosystems = {
+	python: "pypi",
+	ruby: "rubygems",
+	crystal: "shards",
+	elixir: "hex",
+	gleam: "hex",
+	php: "composer",
+	dart: "pub"
+};
+/** The numbers of a requirement that names one version or one line of versions; undefined for ranges and names. */
+function numbersOf(requirement) {
+	return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split(".");
+}
+/** Whether the numbers are the same as far as both have them. */
+function sameUpToShorter(one, two) {
+	return one.every((part, position) => two[position] === void 0 || two[position] === part);
+}
+/** A bare minimum as of Cargo and Go means "this or later". Parts that the version does not state are taken for high enough. */
+function isBelow(version, minimum) {
+	for (const [position, part] of minimum.entries()) {
+		const difference = Number(version[position] ?? Number.POSITIVE_INFINITY) - Number(part);
+		if (difference !== 0) return difference < 0;
+	}
+	return false;
+}
+// src/rules/runtime-mismatch.ts
+/**
+* What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of an image on the
+* same version; undefined if all is well, or if it cannot be told.
+*/
+function runtimeMismatch(built, components) {
+	const found = mismatchOf(built, components);
+	if (found === void 0) return void 0;
+	const { image, stage } = built;
+	return image.built.slice(0, image.built.indexOf(stage)).some((one) => sameRuntime(image.facts.get(one), image.facts.get(stage)) && mismatchOf({
+		...built,
+		stage: one
+	}, components)) ? void 0 : found;
+}
+function sameRuntime(one, other) {
+	return one?.runtime?.technology === other?.runtime?.technology && one?.runtime?.version === other?.runtime?.version;
+}
+function mismatchOf(built, components) {
+	const { stage, image } = built;
+	const facts = image.facts.get(stage);
+	const version = numbersOf(facts?.runtime?.version ?? "");
+	if (facts?.runtime === void 0 || version === void 0 || facts.platform === "windows") return void 0;
+	const family = standingOn(stage, image);
+	for (const { runtimes } of componentsIn(built, family, components)) {
+		const asked = runtimes.filter(({ technology }) => technology === facts.runtime?.technology);
+		const violated = asked.find((one) => one.strength !== "pin" && !obeys(version, one, asked, facts)) ?? asked.find((one) => one.strength === "pin" && !obeys(version, one, asked, facts));
+		if (violated === void 0) continue;
+		if (violated.technology !== "go") return {
+			requirement: violated,
+			refused: false
+		};
+		if (!family.some(setsToolchain)) return {
+			requirement: violated,
+			refused: refusesGo(version, facts, family)
+		};
+	}
+}
+/** Whether a base image with this version does what one requirement wants. `asked` are all that the component has of the same runtime. */
+function obeys(version, one, asked, { role, image }) {
+	const numbers = numbersOf(one.requirement);
+	switch (one.technology) {
+		case "java":
+			if (one.strength !== "pin" || /\.(?:gradle|kts|xml)$/.test(one.at.path)) return numbers === void 0 || !isBelow(version.slice(0, 1), numbers.slice(0, 1));
+			break;
+		case "dotnet": {
+			const targets = asked.map(({ requirement }) => numbersOf(requirement));
+			if (numbers === void 0 || targets.includes(void 0)) return true;
+			if (image.id === "dotnet-runtime-deps") return true;
+			if (role === "sdk") return !isBelow(version, numbers);
+			return targets.some((target) => target?.[0] === version[0]);
+		}
+		case "go":
+			if (asked.some((other) => other !== one && isWish(one, other))) return true;
+			break;
+		case "php":
+			if (one.strength === "pin" && one.at.path.endsWith("composer.json")) return numbers === void 0 || !isBelow(version, numbers);
+			break;
+		case "rust":
+		case "haskell": if (one.strength === "pin") return true;
+	}
+	if (one.strength === "target") return true;
+	if (one.strength === "minimum" || numbers === void 0) return admits$1(one, version);
+	if (asked.some((other) => !agree(one, other))) return true;
+	const parts = lines[one.technology] ?? 3;
+	return sameUpToShorter(version.slice(0, parts), numbers.slice(0, parts));
+}
+/** How many numbers name the line of releases within which a pin and an image may differ. */
+const lines = {
+	node: 1,
+	bun: 1,
+	deno: 1,
+	java: 1,
+	python: 2,
+	go: 2,
+	php: 2,
+	elixir: 2
+};
+function isWish(one, other) {
+	const [mine, others] = [numbersOf(one.requirement), numbersOf(other.requirement)];
+	return one.at.path === other.at.path && mine !== void 0 && others !== void 0 && isBelow(others, mine);
+}
+/** The stages of the image that stand on this one, itself among them. */
+function standingOn(stage, { built, dockerfile }) {
+	return built.filter((one) => {
+		let at = one;
+		while (at !== void 0 && at !== stage) at = at.parent === void 0 ? void 0 : dockerfile.stages[at.parent];
+		return at === stage;
+	});
+}
+/** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
+function componentsIn({ stage, image, component }, family, components) {
+	const taken = [...image.copies.filter((copy) => copy.from === void 0 && family.includes(copy.stage)).flatMap((copy) => copy.sources), ...family.flatMap(({ instructions }) => instructions.flatMap(({ mounts }) => mounts.flatMap(({ type, source, from }) => type === "bind" && from === void 0 ? [source ?? "."] : [])))].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
+	const places = new Set(taken);
+	const named = components.filter(({ path, manifests }) => places.has(path === "." ? "" : path) || manifests.some((manifest) => places.has(manifest.path)));
+	if (named.length > 0) return named;
+	const own = component.path === "." ? "" : component.path;
+	if (relativeTo(image.context, own) === void 0) return [];
+	return image.chain.includes(stage) || taken.some((place) => relativeTo(place, own) !== void 0) ? [component] : [];
+}
+/** A pattern stands for the directory in which it is looked for: `web/package*.json` for `web`. */
+function wholeDirectory(source) {
+	return source.replace(/^\/+/, "").replace(/(?:^|\/)[^/]*[*?[].*$/s, "");
+}
+function setsToolchain({ instructions }) {
+	return instructions.some(({ text }) => text.includes("GOTOOLCHAIN"));
+}
+const building$1 = /^go (?:build|mod|install|run|test|generate|list|vet)\b/;
+/** Docker's own Go images since 1.21 set `GOTOOLCHAIN=local`: there `go` stops where go.mod asks for a later version than it is. https://go.dev/doc/toolchain */
+function refusesGo(version, { image }, family) {
+	return image.id === "golang" && !isBelow(version, ["1", "21"]) && family.some(({ instructions }) => instructions.some(({ commands }) => commands.some(({ argv }) => building$1.test(argv.join(" ")) && !argv.some((word) => /.@/.test(word)))));
+}
 // src/model/day.ts
 /** Whole days from one day to another, both `YYYY-MM-DD`; negative if the second comes first. */
 function daysBetween(from, to) {
@@ -2620,7 +3608,7 @@ function shownDay(day) {
 }
 // src/versions/cycle.ts
 const longestVersion = 256;
-const partsOf$1 = (text) => text.toLowerCase().replace(/^(?:v|go)(?=\d)/, "").match(/\d+|[a-z]+/g) ?? [];
+const partsOf = (text) => text.toLowerCase().replace(/^(?:v|go)(?=\d)/, "").match(/\d+|[a-z]+/g) ?? [];
 /**
 * The release cycle that a version belongs to, as cycles are named at https://endoflife.date ("24", "3.13", "2012-R2"):
 * the longest one whose parts the version begins with. Undefined when there is none, and for a version that is too
@@ -2628,11 +3616,11 @@ const partsOf$1 = (text) => text.toLowerCase().replace(/^(?:v|go)(?=\d)/, "").ma
 */
 function cycleOf(version, cycles) {
 	if (version.length > longestVersion) return void 0;
-	const parts = partsOf$1(version);
+	const parts = partsOf(version);
 	let found;
 	let matched = 0;
 	for (const cycle of cycles) {
-		const prefix = partsOf$1(cycle);
+		const prefix = partsOf(cycle);
 		if (prefix.length > matched && prefix.every((part, at) => part === parts[at])) {
 			found = cycle;
 			matched = prefix.length;
@@ -2805,6 +3793,34 @@ const stageFacts = {
 				return cycleSupport(facts?.image.lifecycle ?? lifecycleOf(facts?.runtime?.technology, context), facts?.runtime?.version, subject, context);
 			}
 		},
+		runtime_name: {
+			type: "string",
+			doc: "The name of the runtime that its base image brings: \"Node.js\".",
+			of: (subject, context) => {
+				const id = factsOf$1(subject)?.runtime?.technology ?? "";
+				return context.technology(id)?.name ?? id;
+			}
+		},
+		runtime_asked: {
+			type: "string",
+			doc: "The version that a file of the component built or run in it asks for, where its base image's runtime does not satisfy that; empty if it does, or if it cannot be told.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.requirement ?? ""
+		},
+		runtime_asked_at: {
+			type: "Location",
+			doc: "Where that file asks for it; its own place otherwise.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.at ?? subject.stage.at
+		},
+		runtime_pinned: {
+			type: "bool",
+			doc: "That file names the version that is used, as .nvmrc does, rather than what the code needs.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.strength === "pin"
+		},
+		runtime_refused: {
+			type: "bool",
+			doc: "What is built in it ends with an error, because the base image is older than the code asks for and does not fetch a newer one.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.refused === true
+		},
 		distribution_support: {
 			type: "Support",
 			doc: "The release cycle of its base image's distribution on the day of the audit.",
@@ -2892,6 +3908,10 @@ function isRelativeDirectory({ instruction, stage, image }) {
 	for (let at = stage; at !== void 0; at = at.parent === void 0 ? void 0 : image.dockerfile.stages[at.parent]) before.push(...at === stage ? at.instructions.slice(0, at.instructions.indexOf(instruction)) : at.instructions);
 	return !before.some(({ keyword, words }) => keyword === "WORKDIR" && absolute(words));
 }
+function sourcesInWords(copies, { at }, of) {
+	const copy = copies.find((one) => one.at === at);
+	return copy === void 0 ? "" : of(copy).map((source) => `\`${source}\``).join(", ");
+}
 const instructionFacts = {
 	name: "Instruction",
 	doc: "One instruction of a Dockerfile, in a stage that is built for the image.",
@@ -2949,6 +3969,16 @@ const instructionFacts = {
 			type: "string",
 			doc: "The names of build arguments that hold a secret and get no value here, comma-separated.",
 			of: ({ instruction }) => instruction.keyword === "ARG" ? secrets(instruction, (_name, value) => value === void 0 || isPlaceholder(value)) : ""
+		},
+		ignored_sources: {
+			type: "string",
+			doc: "What a COPY names and the .dockerignore keeps out of the context: \"`dist`\"; empty if nothing.",
+			of: ({ instruction, image }, context) => sourcesInWords(image.copies, instruction, (copy) => ignoredSources(copy, image, context))
+		},
+		missing_sources: {
+			type: "string",
+			doc: "What a COPY names and the repository does not hold, nor anything that may be made before the build: \"`server.py`\"; empty if nothing.",
+			of: ({ instruction, image }, context) => sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context))
 		},
 		final: {
 			type: "bool",
@@ -3116,7 +4146,8 @@ const runtimeFacts = {
 			doc: "Another file of the component names a version that this one rules out, and no earlier one of them says so already.",
 			of: (subject) => {
 				const others = disagreeing(subject);
-				return others.length > 0 && others.every((other) => placeOf$3(other, subject.component) > placeOf$3(subject.runtime, subject.component));
+				const { runtimes } = subject.component;
+				return others.length > 0 && others.every((other) => runtimes.indexOf(other) > runtimes.indexOf(subject.runtime));
 			}
 		},
 		others: {
@@ -3154,64 +4185,48 @@ const families$2 = {
 	Erlang: ["Elixir", "Gleam"],
 	"C#": ["F#", "Visual Basic"]
 };
-/** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
+/** Requirements of the same runtime that cannot hold together with this one. What images bring is judged by container/base-runtime-mismatch. */
 function disagreeing({ runtime, component }) {
-	return [...component.runtimes, ...shipped(component)].filter((other) => other !== runtime && other.technology === runtime.technology && !compatible$1(runtime, other));
+	return component.runtimes.filter((other) => other !== runtime && other.technology === runtime.technology && !agree(runtime, other));
 }
-/** Its place among what files say; images come last. */
-function placeOf$3(runtime, { runtimes }) {
-	const at = runtimes.indexOf(runtime);
-	return at < 0 ? runtimes.length : at;
+// src/rules/facts/secret.ts
+/** A variable on that line has the name of a secret: there are rules about those. */
+function isNamed({ secret, component }) {
+	const { path, line } = secret.at;
+	const here = (at) => at.path === path && at.line === line;
+	return component.images.flatMap(({ built }) => built.flatMap((stage) => stage.instructions)).some(({ pairs }) => pairs.some(({ name, value, at }) => here(at) && value !== void 0 && isSecretLiteral(name, value))) || component.workloads.some((one) => one.kind === "kubernetes" && secretsOf(one).some(({ at }) => here(at)));
 }
-/** What the component's images run it on. */
-function shipped({ images }) {
-	return images.flatMap(({ role, runtime, at }) => role !== "service" || runtime?.version === void 0 ? [] : [{
-		technology: runtime.technology,
-		requirement: runtime.version,
-		strength: "pin",
-		at
-	}]);
-}
-function compatible$1(one, two) {
-	const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
-	if (one.strength === "pin" && two.strength === "pin") return left === void 0 || right === void 0 || sameUpToShorter(left, right);
-	if (one.strength !== "pin" && two.strength !== "pin") return true;
-	const [pin, range] = one.strength === "pin" ? [left, two] : [right, one];
-	if (pin === void 0 || range.strength === "target") return true;
-	const lowest = numbersOf(range.requirement);
-	if (lowest !== void 0 && !/[x*]/.test(range.requirement)) return !below(pin, lowest);
-	const scheme = schemeFor(ecosystems[one.technology] ?? "npm", range.requirement) ?? schemes.semver;
-	return ["0", "9999"].some((rest) => scheme.admits(range.requirement, [
-		...pin,
-		rest,
-		rest
-	].slice(0, 3).join(".")) !== false);
-}
-/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
-const ecosystems = {
-	python: "pypi",
-	ruby: "rubygems",
-	crystal: "shards",
-	elixir: "hex",
-	gleam: "hex",
-	php: "composer",
-	dart: "pub"
-};
-/** The numbers of a requirement that names one version or one line of versions. */
-function numbersOf(requirement) {
-	return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split(".");
-}
-function sameUpToShorter(one, two) {
-	return one.every((part, position) => two[position] === void 0 || two[position] === part);
-}
-/** A bare minimum as of Cargo and Go means "this or later". Parts that the pin does not state are taken for high enough. */
-function below(pin, minimum) {
-	for (const [position, part] of minimum.entries()) {
-		const difference = Number(pin[position] ?? Number.POSITIVE_INFINITY) - Number(part);
-		if (difference !== 0) return difference < 0;
+const secretFacts = {
+	name: "Secret",
+	doc: "A secret that stands in a Dockerfile, a compose file or a Kubernetes manifest: a token of a service, or a private key, told by its form.",
+	fields: {
+		what: {
+			type: "string",
+			doc: "What it is: \"a token of GitHub\".",
+			of: ({ secret }) => secret.what
+		},
+		path: {
+			type: "string",
+			doc: "The path of its file.",
+			of: ({ secret }) => secret.at.path
+		},
+		named: {
+			type: "bool",
+			doc: "A variable that is called a secret holds it, of which the rules about variables speak.",
+			of: isNamed
+		},
+		deployed: {
+			type: "bool",
+			doc: "Its file is meant for production or for every environment.",
+			of: ({ secret }) => ["production", "base"].includes(profileOf(secret.at.path))
+		},
+		at: {
+			type: "Location",
+			doc: "Where it stands.",
+			of: ({ secret }) => secret.at
+		}
 	}
-	return false;
-}
+};
 // src/rules/facts/setting.ts
 const settingFacts = {
 	name: "Setting",
@@ -3958,6 +4973,7 @@ const factTypes = [
 		} }
 	},
 	buildFacts,
+	secretFacts,
 	variableFacts,
 	supportFacts,
 	locationFacts
@@ -4097,6 +5113,19 @@ const subjectKinds = {
 				value,
 				at: build.at,
 				identity
+			};
+		})
+	},
+	secret: {
+		type: "Secret",
+		itemsOf: (component) => component.secrets.map((secret) => {
+			return {
+				value: {
+					secret,
+					component
+				},
+				at: secret.at,
+				identity: `${withinComponent(secret.at.path, component)} ${secret.what}`
 			};
 		})
 	},
@@ -4416,7 +5445,7 @@ function checkedRule(rule) {
 	return assemble(rule, (_field, text) => checkedExpression(text, rule.for));
 }
 function assemble(rule, make) {
-	const sentence = (field) => words$2(rule[field], (text, offset) => make(field, text, offset, ["string", "int"]));
+	const sentence = (field) => words$1(rule[field], (text, offset) => make(field, text, offset, ["string", "int"]));
 	return {
 		rule,
 		when: make("when", rule.when, 0, ["bool"]),
@@ -4432,7 +5461,7 @@ function assemble(rule, make) {
 	};
 }
 /** Splits a sentence at its placeholders, `{expression}`. `{{` and `}}` stand for braces. */
-function words$2(text, placeholder) {
+function words$1(text, placeholder) {
 	const parts = [];
 	let plain = "";
 	for (let at = 0; at < text.length; at++) {
@@ -4583,86 +5612,6 @@ function waysAround(locked, path, line) {
 		message: `"${key}" is not locked: what is locked can be avoided by ${how}.`
 	}));
 }
-// src/stack/member-globs.ts
-const mostAlternatives = 64;
-/** More patterns with wildcards than this are not looked at. */
-const mostPatterns$2 = 1e3;
-const known$9 = /* @__PURE__ */ new WeakMap();
-/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
-function isMember(workspace, directory) {
-	let globs = known$9.get(workspace);
-	if (globs === void 0) {
-		globs = {
-			members: globsOf(workspace.members),
-			excluded: globsOf(workspace.excluded)
-		};
-		known$9.set(workspace, globs);
-	}
-	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
-}
-function fits$2({ literal, wild }, directory) {
-	return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
-}
-function globsOf(globs) {
-	const wild = globs.filter((glob) => /[*?{]/.test(glob));
-	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf(glob).join("/"));
-	return {
-		literal: new Set(literal),
-		wild: wild.slice(0, mostPatterns$2)
-	};
-}
-/**
-* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
-* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
-*/
-function matchesGlob(glob, path) {
-	const parts = partsOf(path);
-	return alternativesOf(glob).some((one) => matchSequence(partsOf(one), parts, (part) => part === "**", matchesPart));
-}
-function partsOf(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".");
-}
-function matchesPart(pattern, part) {
-	if (!/[*?]/.test(pattern)) return pattern === part;
-	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
-}
-/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
-function matchSequence(pattern, items, isWild, equal) {
-	let at = 0;
-	let wild = -1;
-	let resume = 0;
-	for (let item = 0; item < items.length;) {
-		const one = pattern[at];
-		if (one !== void 0 && isWild(one)) {
-			wild = at++;
-			resume = item;
-		} else if (one !== void 0 && equal(one, items[item] ?? "")) {
-			at++;
-			item++;
-		} else if (wild >= 0) {
-			at = wild + 1;
-			item = ++resume;
-		} else return false;
-	}
-	while (at < pattern.length && isWild(pattern[at] ?? "")) at++;
-	return at === pattern.length;
-}
-/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
-function alternativesOf(glob) {
-	const done = [];
-	const open = [glob];
-	for (let one = open.pop(); one !== void 0; one = open.pop()) {
-		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
-		if (braces === null) done.push(one);
-		else {
-			const before = one.slice(0, braces.index);
-			const after = one.slice(braces.index + braces[0].length);
-			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
-		}
-		if (done.length + open.length > mostAlternatives) return [glob];
-	}
-	return done;
-}
 // src/policy/globs.ts
 /** Whether a path from the root matches one of these globs (`*`, `?`, `**`, `{a,b}`). A glob that names a directory takes in all below it. */
 function matchesAny(path, globs) {
@@ -4743,7 +5692,7 @@ function explain$1(schema, places, issue, hint) {
 	switch (issue.code) {
 		case "unrecognized_keys": {
 			const allowed = keysIn(schema, keys);
-			return issue.keys.flatMap((key) => mistake(`unknown key "${shortened$1(key)}" in ${name}${hint(key, allowed) ?? (suggestion(key, allowed) || listed$2(allowed))}`, places.keyAt([...keys, key])));
+			return issue.keys.flatMap((key) => mistake(`unknown key "${shortened$1(key)}" in ${name}${hint(key, allowed) ?? (suggestion$1(key, allowed) || listed$2(allowed))}`, places.keyAt([...keys, key])));
 		}
 		case "invalid_union": {
 			if (issue.input === void 0) return mistake(`${name} is missing`);
@@ -4790,7 +5739,7 @@ function kindsOf(branches) {
 }
 function notOneOf(name, allowed, input, hint) {
 	const given = typeof input === "string" || typeof input === "number" ? String(input) : void 0;
-	const meant = hint(input, allowed) ?? (given === void 0 ? "" : suggestion(given, allowed));
+	const meant = hint(input, allowed) ?? (given === void 0 ? "" : suggestion$1(given, allowed));
 	const quoted = allowed.map((one) => /^\d+$/.test(one) ? one : `"${one}"`).join(", ");
 	return `${name} ${given === void 0 ? `is ${described$2(input)}` : `is "${shortened$1(given)}"`}; it must be ${allowed.length === 1 ? quoted : `one of ${quoted}`}${meant}`;
 }
@@ -4823,7 +5772,7 @@ function listed$2(allowed) {
 	return allowed.length === 0 ? "" : `. It may hold ${allowed.join(", ")}`;
 }
 /** ` Did you mean "x"?` when one of the allowed words is close enough to the one given. */
-function suggestion(given, allowed) {
+function suggestion$1(given, allowed) {
 	if (given === "" || given.length > 200 || allowed.length === 0) return "";
 	const near = closest$1(given, [...allowed]);
 	return distance(given, near) <= Math.max(1, Math.floor(near.length / 3)) ? `. Did you mean "${near}"?` : "";
@@ -5119,6 +6068,7 @@ const defaultPolicy = {
 	rules: {},
 	under: [],
 	comment: "auto",
+	suggestions: false,
 	include: [],
 	exclude: [],
 	overrides: [],
@@ -5289,7 +6239,8 @@ function valuesOf(policy) {
 		["unlisted", policy.unlisted],
 		["eol.grace-days", String(policy.graceDays)],
 		["eol.warn-days", String(policy.warnDays)],
-		["comment", policy.comment]
+		["comment", policy.comment],
+		["suggestions", String(policy.suggestions)]
 	]);
 	const list = (key, entries) => {
 		if (entries !== void 0 && entries.length > 0) values.set(key, entries.join(", "));
@@ -5461,6 +6412,7 @@ function merge$2(policy, layer, index) {
 		newOnly: file["new-only"] ?? policy.newOnly,
 		strict: file.strict ?? policy.strict,
 		comment: file.comment ?? policy.comment,
+		suggestions: file.suggestions ?? policy.suggestions,
 		graceDays: eol?.["grace-days"] ?? policy.graceDays,
 		warnDays: eol?.["warn-days"] ?? policy.warnDays,
 		frameworks: {
@@ -5558,12 +6510,13 @@ function originsOf({ file, source, lineOf }, before) {
 	return origins;
 }
 /** Flags come last: they undo overrides by path, but for those that leave a path out. */
-function withFlags(policy, { failOn, mode, comment, prefix = "--" }) {
+function withFlags(policy, { failOn, mode, comment, suggestions, prefix = "--" }) {
 	const file = {
 		version: 1,
 		...failOn !== void 0 && { "fail-on": failOn },
 		...mode !== void 0 && { mode },
-		...comment !== void 0 && { comment }
+		...comment !== void 0 && { comment },
+		...suggestions !== void 0 && { suggestions }
 	};
 	const keys = Object.keys(file).filter((key) => key !== "version");
 	if (keys.length === 0) return policy;
@@ -5583,6 +6536,7 @@ function withFlags(policy, { failOn, mode, comment, prefix = "--" }) {
 		...policy,
 		...partOf(file),
 		...comment !== void 0 && { comment },
+		...suggestions !== void 0 && { suggestions },
 		overrides,
 		origins,
 		notes: [...policy.notes, ...notes]
@@ -5697,7 +6651,6 @@ function decode(bytes) {
 	return withoutMark(bytes.toString("utf8"));
 }
 // src/tree/walk.ts
-var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** What is left out of a directory without git: it holds what tools installed or built, wherever it really lies. */
 const never = /* @__PURE__ */ new Set([
 	".git",
@@ -5714,7 +6667,7 @@ const never = /* @__PURE__ */ new Set([
 ]);
 /** No ignore file that somebody wrote is larger. */
 const largest$1 = 262144;
-const mostPatterns$1 = 2e3;
+const mostPatterns$2 = 2e3;
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 function listFiles(root) {
 	const found = [];
@@ -5758,7 +6711,7 @@ function rulesOf(root, directory) {
 		const file = join$3(root, directory, ".gitignore");
 		const status = lstatSync(file);
 		if (!status.isFile() || status.size > largest$1) return [];
-		const patterns = readFileSync(file, "utf8").split(/\r?\n/).filter(isSane).slice(0, mostPatterns$1);
+		const patterns = readFileSync(file, "utf8").split(/\r?\n/).filter(isSane).slice(0, mostPatterns$2);
 		return [{
 			base: directory,
 			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(patterns)
@@ -5983,7 +6936,7 @@ function details(title, text) {
 }
 /** A block of code that nothing in it can end. */
 function fenced(language, lines) {
-	const clean = lines.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu, " ").slice(0, 500));
+	const clean = lines.map((line) => line.replace(/(?!\t)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_C}]/gu, " ").slice(0, 500));
 	const longest = Math.max(2, ...clean.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
 	const fence = "`".repeat(longest + 1);
 	return `${fence}${language}\n${clean.join("\n")}\n${fence}`;
@@ -6070,13 +7023,14 @@ function findingRow(group, links) {
 	const [first] = group;
 	if (first === void 0) return "";
 	const words = first.rule.startsWith("policy/") ? `*“${prose(first.message)}”*` : prose(sentence(first.message));
-	return `| ${icons[first.severity]} | **${prose(first.title)}** · ${ruleLink(first.rule, links)}<br>${words}<br>→ ${prose(sentence(first.fix))} | ${places$2(group, links)} |`;
+	return `| ${icons[first.severity]} | **${prose(first.title)}** · ${ruleLink(first.rule, links)}<br>${words}<br>→ ${prose(sentence(first.fix))} | ${places$1(group, links)} |`;
 }
-function places$2(group, links) {
+function places$1(group, links) {
 	const shown = group.slice(0, mostPlaces$1).map(({ at, status }) => placeLink(at, links, status === "fixed"));
 	const left = group.length - shown.length;
 	return [...shown, ...left > 0 ? [`… and ${counted$1(left, "more place")}`] : []].join("<br>");
 }
+/** With a full stop at its end, if it has no other. */
 function sentence(text) {
 	const bare = text.trim();
 	return /[.!?…:)]$/.test(bare) || bare === "" ? bare : `${bare}.`;
@@ -6089,10 +7043,10 @@ function quietRow(group, report, links) {
 	const words = `${prose(title)} · ${ruleLink(rule, links)}`;
 	if (waiver !== null) {
 		const by = waiver.owner === null ? "" : ` (${asCode(waiver.owner)})`;
-		return `| 🕐 | Accepted${until(waiver.expires, report)}: ${words}<br>*“${forMarkdown(waiver.reason)}”*${by} | ${places$2(group, links)} |`;
+		return `| 🕐 | Accepted${until(waiver.expires, report)}: ${words}<br>*“${forMarkdown(waiver.reason)}”*${by} | ${places$1(group, links)} |`;
 	}
-	if (status === "fixed") return `| ✅ | ~~${prose(title)}~~ fixed | ${places$2(group, links)} |`;
-	return `| ${icons[severity]} | ${words} | ${places$2(group, links)} |`;
+	if (status === "fixed") return `| ✅ | ~~${prose(title)}~~ fixed | ${places$1(group, links)} |`;
+	return `| ${icons[severity]} | ${words} | ${places$1(group, links)} |`;
 }
 /** ` until 4 Dec 2026 (12 days left)`; nothing for what has no end. */
 function until(expires, { asOf }) {
@@ -6143,55 +7097,6 @@ function table$1(head, rows, most) {
 	const more = rows.length > most ? `\n\n… and ${rows.length - most} more.` : "";
 	return `${[head, ...rows.slice(0, most)].join("\n")}${more}`;
 }
-// src/recipe/recipe.ts
-/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
-function ignoreFileOf({ context }) {
-	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
-}
-/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
-function buildCommand(component, context) {
-	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
-	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
-	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
-}
-/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
-function dockerfileOf(...blocks) {
-	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
-}
-const always = [
-	".git",
-	".github",
-	"**/.env",
-	"**/.env.*",
-	"!**/.env.example",
-	"**/*.pem",
-	"**/*.key",
-	"**/.DS_Store",
-	".idea",
-	".vscode",
-	"**/Dockerfile",
-	"**/*.dockerignore",
-	"compose*.yml",
-	"compose*.yaml",
-	"docker-compose*.yml"
-];
-/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
-function dockerignoreOf(...made) {
-	return [
-		"# Secrets, history and tools",
-		...always,
-		"",
-		"# Made by the build or only of use outside",
-		...made,
-		""
-	].join("\n");
-}
-/** The exec form: JSON, so that no shell stands between the container and the process. */
-function execForm(keyword, words) {
-	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-}
-/** Ends of the instructions that every run stage shares. */
-const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
 // src/output/recipe-block.ts
 /** The files that a service without an image lacks, ready to copy; one line that names the command where there is no room. */
 function recipeBlocks({ recipes = [] }, room) {
@@ -6413,6 +7318,58 @@ function unknowns({ diagnostics, skipped }) {
 	const count = diagnostics.length + skipped.length;
 	if (count === 0) return [];
 	return [`<sub>${counted$1(count, "file or line")} could not be understood or read; the job summary lists them.</sub>`];
+}
+// src/output/suggestion.ts
+/** Longer ones are work for an editor. */
+const mostLines$1 = 20;
+const longestLine$2 = 500;
+/** The new findings whose patch replaces lines by others, the most severe first; of two patches for the same line the first. */
+function suggestionsOf(report, links) {
+	const chosen = [];
+	for (const finding of report.findings) {
+		if (finding.status !== "new" || finding.waiver !== null) continue;
+		const made = suggestion(finding, links);
+		const taken = chosen.some(({ path, line, endLine }) => path === made?.path && line <= made.endLine && made.line <= endLine);
+		if (made !== void 0 && !taken && links.changedPaths?.has(made.path) !== false) chosen.push(made);
+	}
+	return chosen;
+}
+/**
+* A button writes these lines into the file, so that they are exactly those of the patch or there is no suggestion. There is none for a patch that
+* replaces nothing, as one that makes a file, and none for text that is not what it looks like: carriage returns, turned directions, invisible letters.
+*/
+function suggestion({ patch, ...finding }, links) {
+	if (patch === null || patch.remove < 1 || patch.removed.length !== patch.remove) return void 0;
+	const { path, line, removed, insert } = patch;
+	const offered = (text) => text.length <= longestLine$2 && isPlain$1(text);
+	if (!(removed.length <= mostLines$1 && insert.length <= mostLines$1) || ![...removed, ...insert].every(offered) || !isFingerprint(finding.fingerprint)) return void 0;
+	const words = `${icons[finding.severity]} **${prose(finding.title)}** · ${ruleLink(finding.rule, links)} → ${prose(sentence(finding.fix))}`;
+	const body = `${suggestionMarker(finding.fingerprint)}\n${words}\n\n${fenced("suggestion", insert)}\n`;
+	return {
+		fingerprint: finding.fingerprint,
+		path,
+		line,
+		endLine: line + removed.length - 1,
+		removed,
+		body
+	};
+}
+function isFingerprint(text) {
+	return /^[0-9a-f]{16}$/.test(text);
+}
+/** The hidden line by which a later run knows that it has suggested this already. */
+function suggestionMarker(fingerprint) {
+	return `<!-- stack-audit:suggestion ${fingerprint} -->`;
+}
+/** The words of a review that holds suggestions. It bears their markers, too: people may delete comments that they do not want again. */
+function reviewBody(suggestions) {
+	const markers = suggestions.map(({ fingerprint }) => suggestionMarker(fingerprint));
+	const many = suggestions.length === 1 ? "a fix" : `${suggestions.length} fixes`;
+	return `${markers.join("\n")}\nStack Audit: ${many} to commit from here.\n`;
+}
+/** The fingerprints that a review of ours has suggested something for. */
+function suggestedBy(reviewBody) {
+	return [...reviewBody.matchAll(/^<!-- stack-audit:suggestion ([0-9a-f]{16}) -->\r?$/gm)].map(([, found]) => found ?? "");
 }
 // src/rules/patches-of-commands.ts
 /** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
@@ -7464,30 +8421,6 @@ function invalidPolicyFindings(mistakes, policy) {
 		}, message, ordinals)
 	}));
 }
-// src/model/reading.ts
-const nothing = {
-	dependencies: [],
-	constraints: [],
-	variables: [],
-	links: [],
-	runtimes: [],
-	settings: [],
-	commands: [],
-	workloads: [],
-	builds: [],
-	imageBuilders: [],
-	patterns: [],
-	diagnostics: []
-};
-/** A reading of `path` with these parts; what is left out is empty. */
-function reading(path, format, parts) {
-	return {
-		...nothing,
-		...parts,
-		path,
-		format
-	};
-}
 // src/read/terms.ts
 const deepest$24 = 60;
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
@@ -7690,10 +8623,10 @@ function parseZon(text) {
 	return termBetween(matchTokens(all), 0, all.length);
 }
 // src/read/build-zig-zon.ts
-const name$35 = "build.zig.zon";
+const name$36 = "build.zig.zon";
 /** The manifest of Zig packages. A dependency is what its URL says; its key is an alias. */
 const buildZigZon = {
-	name: name$35,
+	name: name$36,
 	files: ["**/build.zig.zon"],
 	read: read$31
 };
@@ -7731,7 +8664,7 @@ function read$31(path, text) {
 			}
 		});
 	}
-	return reading(path, name$35, {
+	return reading(path, name$36, {
 		project: {
 			ecosystem: "zig",
 			name: project?.text,
@@ -7953,10 +8886,10 @@ function index(program) {
 	return lines;
 }
 // src/read/cargo-config.ts
-const name$34 = ".cargo/config.toml";
+const name$35 = ".cargo/config.toml";
 /** What code is compiled for (`build.target`), and where crates come from. */
 const cargoConfig = {
-	name: name$34,
+	name: name$35,
 	files: ["**/.cargo/config.toml"],
 	read: read$30
 };
@@ -7989,18 +8922,18 @@ function read$30(path, text) {
 		"replace-with",
 		"git"
 	]) add("source", source, key);
-	return reading(path, name$34, {
+	return reading(path, name$35, {
 		settings,
 		diagnostics
 	});
 }
 // src/read/cargo-lock.ts
-const name$33 = "Cargo.lock";
+const name$34 = "Cargo.lock";
 /** No lock holds more versions of one crate than a few: the rest of a made-up one is not looked at. */
 const mostVersions = 100;
 /** The versions of every crate that any member, platform, feature or test of a workspace needs; one crate may have several. */
 const cargoLock = {
-	name: name$33,
+	name: name$34,
 	files: ["**/Cargo.lock"],
 	maxBytes: 33554432,
 	read: read$29
@@ -8008,7 +8941,7 @@ const cargoLock = {
 function read$29(path, text) {
 	let content;
 	const known = () => content ??= scan$2(text);
-	return reading(path, name$33, {
+	return reading(path, name$34, {
 		lockfile: {
 			at: { path },
 			manager: "cargo",
@@ -8212,20 +9145,20 @@ function extrasOf(entry) {
 	return Array.isArray(features) ? features.filter((one) => typeof one === "string") : void 0;
 }
 // src/read/cargo-toml.ts
-const name$32 = "Cargo.toml";
+const name$33 = "Cargo.toml";
 /** The manifest of a crate, of a workspace, or of both. What it inherits with `workspace = true` is left for src/stack to join. */
 const cargoToml = {
-	name: name$32,
+	name: name$33,
 	files: ["**/Cargo.toml"],
 	read: read$28
 };
 function read$28(path, text) {
 	const document = parseToml(path, text);
 	const { value, lineOf, diagnostics } = document;
-	if (value === void 0) return reading(path, name$32, { diagnostics });
+	if (value === void 0) return reading(path, name$33, { diagnostics });
 	const isPackage = isRecord(fieldOf(value, "package"));
 	const rootVersion = textOf$1(fieldOf(value, "workspace", "package", "rust-version"));
-	return reading(path, name$32, {
+	return reading(path, name$33, {
 		project: {
 			ecosystem: "cargo",
 			name: textOf$1(fieldOf(value, "package", "name")),
@@ -8360,49 +9293,6 @@ function settingsOf$4(path, { value, lineOf }) {
 		for (const [option] of entriesOf(options)) add(environment, "profile", profile, option);
 	}
 	return settings;
-}
-// src/read/profile.ts
-/** Words of a file name. The first of these groups that has one decides: a `.env.production.example` is an example. */
-const words$1 = [
-	["example", new Set("example examples sample samples template tmpl tpl dist demo".split(" "))],
-	["production", new Set("prod production prd staging stage stg preprod uat live release".split(" "))],
-	["test", new Set("test tests testing ci e2e integration spec qa mock playwright cypress".split(" "))],
-	["development", new Set("dev develop development local localhost override debug devel".split(" "))]
-];
-/** Directories whose content is never what runs in production, whatever a file in them is called. */
-const apart$1 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
-/** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
-const environments = [
-	["production", new Set("prod production prd staging stage stg preprod uat live".split(" "))],
-	["test", /* @__PURE__ */ new Set([
-		"ci",
-		".ci",
-		"qa"
-	])],
-	["development", new Set("dev develop development local".split(" "))]
-];
-/**
-* For which environment a file is meant, by the words of its path; `base` when it says none. Also takes the bare name of an
-* environment or of a framework's profile: `profileOf('prod')`.
-*/
-function profileOf(path) {
-	const parts = path.toLowerCase().split("/");
-	const name = parts.pop() ?? "";
-	for (const part of parts) {
-		const found = groupOf(apart$1, [part]);
-		if (found) return found;
-	}
-	const found = groupOf(words$1, name.split(/[.\-_]/));
-	if (found) return found;
-	for (let at = parts.length - 1; at >= 0; at--) {
-		if (parts[at] === "local" && parts[at - 1] === "usr") continue;
-		const environment = groupOf(environments, [parts[at] ?? ""]);
-		if (environment) return environment;
-	}
-	return "base";
-}
-function groupOf(groups, tokens) {
-	return groups.find(([, group]) => tokens.some((token) => group.has(token)))?.[0];
 }
 // src/read/elixir-profiles.ts
 /**
@@ -8665,7 +9555,7 @@ function continues$2(token) {
 	return token.kind === "mark" ? !/^[)\]}]$|^>>$/.test(token.text) : token.kind === "name" && /^(?:and|or|in|not|when)$/.test(token.text);
 }
 // src/read/elixir-config.ts
-const name$31 = "elixir-config";
+const name$32 = "elixir-config";
 const deepest$22 = 6;
 const most$3 = 5e3;
 /**
@@ -8673,7 +9563,7 @@ const most$3 = 5e3;
 * the `if config_env() == :prod` around it.
 */
 const elixirConfig = {
-	name: name$31,
+	name: name$32,
 	files: ["**/config/**/*.exs"],
 	read: read$27
 };
@@ -8690,7 +9580,7 @@ function read$27(path, text) {
 		settings.push(...statement$1(path, tokens, from, to, profileAt(position)));
 		position = Math.max(position, to - 1);
 	}
-	return reading(path, name$31, { settings });
+	return reading(path, name$32, { settings });
 }
 function statement$1(path, tokens, from, to, profile) {
 	const { items, fields } = contentsBetween(tokens, from, to);
@@ -8701,7 +9591,7 @@ function statement$1(path, tokens, from, to, profile) {
 		settings.push({
 			...valueOf$3(tokens, term),
 			key,
-			format: name$31,
+			format: name$32,
 			profile,
 			at: {
 				path,
@@ -8759,28 +9649,8 @@ function fallbackOf(tokens, term) {
 		return alternative?.kind === "text" && alternative.literal ? alternative.text : void 0;
 	}
 }
-// src/read/lines.ts
-/** Turns an offset into the text into a line number from 1, quickly for many offsets of one text. */
-function lineCounter(text) {
-	const starts = [0];
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	return (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low + 1;
-	};
-}
-/** The lines of a text without their ends, whether those are LF, CRLF or a lone CR. */
-function linesOf$1(text) {
-	return text.split(/\r\n|\n|\r/);
-}
 // src/read/erlang-mk.ts
-const name$30 = "erlang.mk";
+const name$31 = "erlang.mk";
 const lists$1 = {
 	DEPS: "runtime",
 	TEST_DEPS: "test",
@@ -8790,12 +9660,12 @@ const lists$1 = {
 };
 /** `DEPS = cowboy` and `dep_cowboy = git https://… 2.9.0` of a Makefile; other Makefiles say nothing. */
 const erlangMk = {
-	name: name$30,
+	name: name$31,
 	files: ["**/Makefile"],
 	read: read$26
 };
 function read$26(path, text) {
-	if (!/^[ \t]*-?include[ \t]+(?:[\w./$()-]*\/)?erlang\.mk/m.test(text)) return reading(path, name$30, {});
+	if (!/^[ \t]*-?include[ \t]+(?:[\w./$()-]*\/)?erlang\.mk/m.test(text)) return reading(path, name$31, {});
 	const versions = /* @__PURE__ */ new Map();
 	const named = [];
 	let project;
@@ -8824,7 +9694,7 @@ function read$26(path, text) {
 			});
 		}
 	});
-	return reading(path, name$30, {
+	return reading(path, name$31, {
 		project: {
 			ecosystem: "hex",
 			name: project?.name,
@@ -8859,15 +9729,15 @@ function read$26(path, text) {
 	});
 }
 // src/read/gitattributes.ts
-const name$29 = ".gitattributes";
+const name$30 = ".gitattributes";
 const attribute$1 = /(?:^|\s)[-!]?linguist-(?:vendored|generated|documentation)(?:=\S*)?(?=\s|$)/;
 /** The lines, in order, that say what is vendored, generated or documentation. */
 const gitattributes = {
-	name: name$29,
+	name: name$30,
 	files: ["**/.gitattributes"],
 	read(path, text) {
 		const lines = linesOf$1(text).map((line) => line.slice(0, 2e3).trim());
-		return reading(path, name$29, { patterns: lines.filter((line) => !line.startsWith("#") && attribute$1.test(line)) });
+		return reading(path, name$30, { patterns: lines.filter((line) => !line.startsWith("#") && attribute$1.test(line)) });
 	}
 };
 // src/read/locked-packages.ts
@@ -8898,16 +9768,16 @@ function grouped(packages) {
 	return map;
 }
 // src/read/gleam-manifest.ts
-const name$28 = "manifest.toml";
+const name$29 = "manifest.toml";
 const entry$1 = /^\s*\{\s*name = "([^"]+)", version = "([^"]+)"/;
 /** manifest.toml is Gleam's only beside a gleam.toml; other files of that name hold no such entries. */
 const gleamManifest = {
-	name: name$28,
+	name: name$29,
 	files: ["**/manifest.toml"],
 	maxBytes: 8388608,
 	read(path, text) {
-		if (!/^packages = \[/m.test(text)) return reading(path, name$28, {});
-		return reading(path, name$28, { lockfile: lockOf$7({ path }, {
+		if (!/^packages = \[/m.test(text)) return reading(path, name$29, {});
+		return reading(path, name$29, { lockfile: lockOf$7({ path }, {
 			manager: "gleam",
 			ecosystem: "hex"
 		}, () => packages$6(text), hex$1) });
@@ -8923,7 +9793,7 @@ function* packages$6(text) {
 	}
 }
 // src/read/gleam-toml.ts
-const name$27 = "gleam.toml";
+const name$28 = "gleam.toml";
 const tables$3 = [
 	["dependencies", "runtime"],
 	["dev-dependencies", "development"],
@@ -8931,7 +9801,7 @@ const tables$3 = [
 ];
 /** The manifest of Gleam projects. */
 const gleamToml = {
-	name: name$27,
+	name: name$28,
 	files: ["**/gleam.toml"],
 	read: read$25
 };
@@ -8975,7 +9845,7 @@ function read$25(path, text) {
 			line: lineOf("licences")
 		}
 	});
-	return reading(path, name$27, {
+	return reading(path, name$28, {
 		project: {
 			ecosystem: "hex",
 			name: textOf$1(fieldOf(value, "name")),
@@ -9071,7 +9941,7 @@ function replacementConstraint(path, { name, only, version, line }) {
 	};
 }
 // src/read/go-mod.ts
-const name$26 = "go.mod";
+const name$27 = "go.mod";
 const known$7 = /* @__PURE__ */ new Set([
 	"retract",
 	"exclude",
@@ -9088,7 +9958,7 @@ const known$7 = /* @__PURE__ */ new Set([
 const mostUnknown = 5;
 /** A module: what it requires is what it gets, unless a workspace replaces it, because Go selects the lowest version that will do. */
 const goMod = {
-	name: name$26,
+	name: name$27,
 	files: ["**/go.mod"],
 	read: read$24
 };
@@ -9141,7 +10011,7 @@ function read$24(path, text) {
 			line: 1
 		}
 	});
-	return reading(path, name$26, {
+	return reading(path, name$27, {
 		project: {
 			ecosystem: "go",
 			name: module?.words[0],
@@ -9197,15 +10067,15 @@ function goVersions(path, directives) {
 	return versions;
 }
 // src/read/go-work.ts
-const name$25 = "go.work";
+const name$26 = "go.work";
 /** The modules that are developed together, and replacements that hold for all of them. */
 const goWork = {
-	name: name$25,
+	name: name$26,
 	files: ["**/go.work"],
 	read(path, text) {
 		const directives = goDirectives(text);
 		const uses = directives.filter(({ verb }) => verb === "use");
-		return reading(path, name$25, {
+		return reading(path, name$26, {
 			project: {
 				ecosystem: "go",
 				at: {
@@ -9338,10 +10208,10 @@ function collected(results) {
 	};
 }
 // src/read/heroku-runtime.ts
-const name$24 = "runtime.txt";
+const name$25 = "runtime.txt";
 /** `python-3.12.1` alone in runtime.txt, `java.runtime.version=21` in system.properties. Other files of these names say nothing. */
 const herokuRuntime = {
-	name: name$24,
+	name: name$25,
 	files: ["**/runtime.txt", "**/system.properties"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -9354,14 +10224,14 @@ const herokuRuntime = {
 				line: index + 1
 			});
 		});
-		return reading(path, name$24, collected(results));
+		return reading(path, name$25, collected(results));
 	}
 };
 // src/read/mise-toml.ts
-const name$23 = "mise.toml";
+const name$24 = "mise.toml";
 /** `[tools]`: a version, a list of which the first one counts, or a table with a version. Tools of other backends (`npm:x`) are passed over. */
 const miseToml = {
-	name: name$23,
+	name: name$24,
 	files: [
 		"**/mise.toml",
 		"**/.mise.toml",
@@ -9388,7 +10258,7 @@ const miseToml = {
 			};
 			return technology === void 0 ? void 0 : toolVersion(technology, version ?? "?", at);
 		}));
-		return reading(path, name$23, {
+		return reading(path, name$24, {
 			...read,
 			diagnostics: [...diagnostics, ...read.diagnostics]
 		});
@@ -9541,10 +10411,10 @@ function scopeOf$2(fields) {
 	return runtime !== void 0 && runtime.text !== "true" ? "build" : "runtime";
 }
 // src/read/mix-exs.ts
-const name$22 = "mix.exs";
+const name$23 = "mix.exs";
 /** Elixir's manifest, read as text: dependencies may come from any function that `deps:` calls. */
 const mixExs = {
-	name: name$22,
+	name: name$23,
 	files: ["**/mix.exs"],
 	read: read$23
 };
@@ -9566,7 +10436,7 @@ function read$23(path, text) {
 			line: 1
 		}
 	});
-	return reading(path, name$22, {
+	return reading(path, name$23, {
 		project: {
 			ecosystem: "hex",
 			name: app?.text,
@@ -9653,15 +10523,15 @@ function lockLink(path, lockfile) {
 	}] : [];
 }
 // src/read/mix-lock.ts
-const name$21 = "mix.lock";
+const name$22 = "mix.lock";
 const entry = /^\s*(?:%\{\s*)?"?:?([a-z_][a-zA-Z0-9_@]*)"?(?::|\s*=>)\s*\{:(hex|git),\s*(.*)/;
 /** The versions that `mix deps.get` takes. Knows no environments: what only tests need is listed too. */
 const mixLock = {
-	name: name$21,
+	name: name$22,
 	files: ["**/mix.lock"],
 	maxBytes: 33554432,
 	read(path, text) {
-		return reading(path, name$21, { lockfile: lockOf$7({ path }, {
+		return reading(path, name$22, { lockfile: lockOf$7({ path }, {
 			manager: "mix",
 			ecosystem: "hex"
 		}, () => packages$5(text), hex$1) });
@@ -9692,7 +10562,7 @@ function* packages$5(text) {
 	}
 }
 // src/read/nim-cfg.ts
-const name$20 = "nim.cfg";
+const name$21 = "nim.cfg";
 const short = {
 	d: "define",
 	p: "path",
@@ -9700,7 +10570,7 @@ const short = {
 };
 /** Compiler switches of nim.cfg and config.nims: `--define:ssl`, `-d:release`, `threads = on`, `switch("define", "ssl")`. */
 const nimCfg = {
-	name: name$20,
+	name: name$21,
 	files: [
 		"**/nim.cfg",
 		"**/*.nim.cfg",
@@ -9727,7 +10597,7 @@ const nimCfg = {
 				}
 			});
 		});
-		return reading(path, name$20, { settings });
+		return reading(path, name$21, { settings });
 	}
 };
 // src/read/nimble-requirement.ts
@@ -9827,10 +10697,10 @@ function nimStatements(text) {
 	return statements;
 }
 // src/read/nimble.ts
-const name$19 = "*.nimble";
+const name$20 = "*.nimble";
 /** What a package requires, its version and its programs; statements that would have to be evaluated are passed over. */
 const nimble$1 = {
-	name: name$19,
+	name: name$20,
 	files: ["**/*.nimble"],
 	read: read$22
 };
@@ -9895,7 +10765,7 @@ function read$22(path, text) {
 			line: backend.line
 		}
 	});
-	return reading(path, name$19, {
+	return reading(path, name$20, {
 		project: {
 			ecosystem: "nimble",
 			name: (assigned("packagename") ?? assigned("name"))?.texts[0]?.value ?? fileNameOf(path).slice(0, -7),
@@ -9989,16 +10859,16 @@ function nesting(text) {
 	return most;
 }
 // src/read/nimble-lock.ts
-const name$18 = "nimble.lock";
+const name$19 = "nimble.lock";
 /** The versions that `nimble install` takes; packages are known by their names and by their repositories. */
 const nimbleLock = {
-	name: name$18,
+	name: name$19,
 	files: ["**/nimble.lock"],
 	maxBytes: 4194304,
 	read(path, text) {
 		const { value, diagnostics } = parseJson(path, text);
 		const format = textOf$1(fieldOf(value, "version"));
-		return reading(path, name$18, {
+		return reading(path, name$19, {
 			lockfile: lockOf$7({ path }, {
 				manager: "nimble",
 				ecosystem: "nimble",
@@ -10024,10 +10894,10 @@ function* packages$4(entries) {
 	}
 }
 // src/read/prototools.ts
-const name$17 = ".prototools";
+const name$18 = ".prototools";
 /** Tools stand at the top level, their own settings in tables that are none of ours. */
 const prototools = {
-	name: name$17,
+	name: name$18,
 	files: ["**/.prototools"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -10040,7 +10910,7 @@ const prototools = {
 				line: lineOf(key)
 			});
 		}));
-		return reading(path, name$17, {
+		return reading(path, name$18, {
 			...read,
 			diagnostics: [...diagnostics, ...read.diagnostics]
 		});
@@ -10157,10 +11027,10 @@ function erlangTokens(text) {
 	return matchTokens(all);
 }
 // src/read/rebar-config.ts
-const name$16 = "rebar.config";
+const name$17 = "rebar.config";
 /** The manifest of Erlang projects: property lists as plain terms. */
 const rebarConfig = {
-	name: name$16,
+	name: name$17,
 	files: ["**/rebar.config"],
 	read: read$21
 };
@@ -10189,7 +11059,7 @@ function read$21(path, text) {
 	sign("relx", "service", "defines a release (relx)");
 	sign("escript_main_app", "tool", "builds an escript");
 	const directory = directoryOf$1(path);
-	return reading(path, name$16, {
+	return reading(path, name$17, {
 		project: {
 			ecosystem: "hex",
 			name: directory === "" ? void 0 : fileNameOf(directory),
@@ -10223,13 +11093,13 @@ function listed$1(path, list, scope, group) {
 	return (list?.kind === "list" ? list.items : []).flatMap((entry) => rebarDependency(path, entry, scope, group) ?? []);
 }
 // src/read/rebar-lock.ts
-const name$15 = "rebar.lock";
+const name$16 = "rebar.lock";
 /** The versions that `rebar3 get-deps` takes. */
 const rebarLock = {
-	name: name$15,
+	name: name$16,
 	files: ["**/rebar.lock"],
 	read(path, text) {
-		return reading(path, name$15, { lockfile: lockOf$7({ path }, {
+		return reading(path, name$16, { lockfile: lockOf$7({ path }, {
 			manager: "rebar3",
 			ecosystem: "hex"
 		}, () => packages$3(text), hex$1) });
@@ -10262,11 +11132,11 @@ function* packages$3(text) {
 	}
 }
 // src/read/rocket-toml.ts
-const name$14 = "Rocket.toml";
+const name$15 = "Rocket.toml";
 const deepest$20 = 6;
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
 const rocketToml = {
-	name: name$14,
+	name: name$15,
 	files: ["**/Rocket.toml"],
 	read: read$20
 };
@@ -10293,7 +11163,7 @@ function read$20(path, text) {
 		});
 	};
 	for (const [section, content] of entriesOf(value)) if (isRecord(content)) add(profileOfSection(section), [section], content);
-	return reading(path, name$14, {
+	return reading(path, name$15, {
 		settings,
 		diagnostics
 	});
@@ -10304,11 +11174,11 @@ function profileOfSection(section) {
 	return section === "default" || section === "global" ? "base" : profileOf(section);
 }
 // src/read/rust-toolchain.ts
-const name$13 = "rust-toolchain";
+const name$14 = "rust-toolchain";
 const channelForm = /^(?:v?(\d+(?:\.\d+){1,2}(?:-beta(?:\.\d+)?)?)|(stable|beta|nightly)(-\d{4}-\d{2}-\d{2})?)(?:-[a-z][\w-]*)?$/;
 /** rust-toolchain.toml, and rust-toolchain, which is TOML or, as it used to be, the bare name of a channel. */
 const rustToolchain = {
-	name: name$13,
+	name: name$14,
 	files: ["**/rust-toolchain.toml", "**/rust-toolchain"],
 	read: read$19
 };
@@ -10316,7 +11186,7 @@ function read$19(path, text) {
 	const plain = /^[^\S\n]*([\w.+-]+)\s*$/.exec(text.slice(0, 200).trim());
 	if (plain?.[1] !== void 0) return channel(path, plain[1], 1);
 	const { value, lineOf, diagnostics } = parseToml(path, text);
-	if (diagnostics.length > 0) return reading(path, name$13, { diagnostics });
+	if (diagnostics.length > 0) return reading(path, name$14, { diagnostics });
 	const written = textOf$1(fieldOf(value, "toolchain", "channel"));
 	const targets = textsOf$1(fieldOf(value, "toolchain", "targets"));
 	const line = lineOf("toolchain", "targets");
@@ -10331,7 +11201,7 @@ function read$19(path, text) {
 			line
 		}
 	}];
-	if (written === void 0) return reading(path, name$13, { settings });
+	if (written === void 0) return reading(path, name$14, { settings });
 	return {
 		...channel(path, written, lineOf("toolchain", "channel")),
 		settings
@@ -10344,11 +11214,11 @@ function channel(path, written, line) {
 	};
 	const [, version, moving, date = ""] = channelForm.exec(written) ?? [];
 	const requirement = version ?? (moving === void 0 ? void 0 : `${moving}${date}`);
-	if (requirement === void 0) return reading(path, name$13, { diagnostics: [{
+	if (requirement === void 0) return reading(path, name$14, { diagnostics: [{
 		message: `not a Rust toolchain: ${written.slice(0, 60)}`,
 		at
 	}] });
-	return reading(path, name$13, { runtimes: [{
+	return reading(path, name$14, { runtimes: [{
 		technology: "rust",
 		requirement,
 		strength: "pin",
@@ -10356,10 +11226,10 @@ function channel(path, written, line) {
 	}] });
 }
 // src/read/sdkmanrc.ts
-const name$12 = ".sdkmanrc";
+const name$13 = ".sdkmanrc";
 /** `java=21.0.2-tem`: the vendor behind the version is no part of it. */
 const sdkmanrc = {
-	name: name$12,
+	name: name$13,
 	files: ["**/.sdkmanrc"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -10371,14 +11241,14 @@ const sdkmanrc = {
 				line: index + 1
 			});
 		});
-		return reading(path, name$12, collected(results));
+		return reading(path, name$13, collected(results));
 	}
 };
 // src/read/tool-versions.ts
-const name$11 = ".tool-versions";
+const name$12 = ".tool-versions";
 /** One tool a line; of several versions the first one counts. */
 const toolVersions = {
-	name: name$11,
+	name: name$12,
 	files: ["**/.tool-versions"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -10390,11 +11260,11 @@ const toolVersions = {
 				line: index + 1
 			});
 		});
-		return reading(path, name$11, collected(results));
+		return reading(path, name$12, collected(results));
 	}
 };
 // src/read/version-file.ts
-const name$10 = "version file";
+const name$11 = "version file";
 const technologies$2 = {
 	".nvmrc": "node",
 	".node-version": "node",
@@ -10420,7 +11290,7 @@ const technologies$2 = {
 };
 /** The first line that is neither empty nor a comment counts; others are fall-backs of it. */
 const versionFile = {
-	name: name$10,
+	name: name$11,
 	files: Object.keys(technologies$2).map((file) => `**/${file}`),
 	maxBytes: 65536,
 	read(path, text) {
@@ -10431,11 +11301,11 @@ const versionFile = {
 			path,
 			line: Math.max(first, 0) + 1
 		};
-		if (first < 0) return reading(path, name$10, { diagnostics: [{
+		if (first < 0) return reading(path, name$11, { diagnostics: [{
 			message: "holds no version",
 			at
 		}] });
-		return reading(path, name$10, collected([toolVersion(technology, lines[first] ?? "", at)]));
+		return reading(path, name$11, collected([toolVersion(technology, lines[first] ?? "", at)]));
 	}
 };
 // src/read/yaml-block.ts
@@ -10775,7 +11645,7 @@ function membersOf$1(map, children) {
 	return members;
 }
 // src/read/zigmod.ts
-const name$9 = "zigmod.yml";
+const name$10 = "zigmod.yml";
 const lists = [
 	["dependencies", "runtime"],
 	["root_dependencies", "runtime"],
@@ -10783,7 +11653,7 @@ const lists = [
 ];
 /** The manifest of the package manager that projects used before Zig had its own. */
 const zigmod = {
-	name: name$9,
+	name: name$10,
 	files: ["**/zigmod.yml", "**/zig.mod"],
 	read: read$18
 };
@@ -10814,7 +11684,7 @@ function read$18(path, text) {
 			});
 		}
 	}
-	return reading(path, name$9, {
+	return reading(path, name$10, {
 		project: {
 			ecosystem: "zig",
 			name: textOf$1(fieldOf(value, "name")),
@@ -12243,46 +13113,6 @@ const jsrJson = {
 		});
 	}
 };
-// src/read/secret-key.ts
-/** Whether a key of a package manager's configuration holds a credential: its value must not leave the reader. */
-function isSecretKey(key) {
-	return /(?:^|[:._])_?(?:auth|authtoken|password|npmauthtoken|npmauthident|token)$/i.test(key.slice(-200));
-}
-// src/read/npmrc.ts
-/**
-* https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
-* one that comes from the environment (`${NPM_TOKEN}`) has no value.
-*/
-const npmrc = {
-	name: ".npmrc",
-	files: ["**/.npmrc"],
-	read(path, text) {
-		const settings = [];
-		for (const [at, raw] of linesOf$1(text).entries()) {
-			const line = raw.trim();
-			if (line === "" || line.startsWith(";") || line.startsWith("#")) continue;
-			const equals = line.indexOf("=");
-			const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, "");
-			const text = equals < 0 ? "true" : unquoted$1(line.slice(equals + 1).trim());
-			const value = /\$\{[^}]*\}/.test(text) ? void 0 : isSecretKey(key) ? "***" : text;
-			settings.push({
-				key,
-				value,
-				format: "npmrc",
-				profile: "base",
-				at: {
-					path,
-					line: at + 1
-				}
-			});
-		}
-		return reading(path, npmrc.name, { settings });
-	}
-};
-function unquoted$1(text) {
-	const quote = text[0];
-	return text.length > 1 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
-}
 // src/read/npm-constraints.ts
 /**
 * The catalogues below `keys`: `catalog` and `catalogs.<name>`, whose entries are asked for as `catalog:` and `catalog:<name>`.
@@ -17451,7 +18281,7 @@ const closing$2 = {
 	"{": "}"
 };
 const deepest$8 = 100;
-const longestPattern$2 = 500;
+const longestPattern$3 = 500;
 const longestReference = 200;
 const none$3 = [];
 /**
@@ -17574,7 +18404,7 @@ function stringAt(text, start, language) {
 	const interpolates = quote !== "'" && (language !== "scala" || isInterpolator(text[start - 1]));
 	let written = "";
 	let at = start + mark.length;
-	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$2) : text.length;
+	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$3) : text.length;
 	while (at < limit) {
 		const char = text[at] ?? "";
 		if (text.startsWith(mark, at)) return {
@@ -17658,11 +18488,11 @@ const scopes$2 = [
 	[/(?:Implementation|Api|RuntimeOnly|Compile|Runtime)$/, "runtime"]
 ];
 /** Configurations that serve tools, though their names end as those of source sets do. */
-const tools$2 = /^(?:annotationProcessor|kapt|ksp|classpath|detekt|checkstyle|ktlint|spotbugs|jooq|liquibase|flyway|openapi|swagger|wsdl|antlr|errorprone|asciidoctor)/;
+const tools$1 = /^(?:annotationProcessor|kapt|ksp|classpath|detekt|checkstyle|ktlint|spotbugs|jooq|liquibase|flyway|openapi|swagger|wsdl|antlr|errorprone|asciidoctor)/;
 /** The scope of a configuration, in its source set if it stands in one: those that nothing is known of belong to the build. */
 function scopeOfConfiguration(configuration, place) {
 	const test = place.blocks.some((block) => /^(?:testing|\w*Test(?:\.\w+)?|test)$/.test(block)) || scopes$2[0]?.[0].test(configuration) === true;
-	if (tools$2.test(configuration)) return "build";
+	if (tools$1.test(configuration)) return "build";
 	const scope = test ? "test" : scopes$2.find(([name]) => name.test(configuration))?.[1] ?? "build";
 	return scope === "runtime" && place.conditional === true ? "optional" : scope;
 }
@@ -18902,7 +19732,7 @@ function references(tokens) {
 }
 // src/read/build-wrapper.ts
 /** The key that names the distribution, and the version in what it names. */
-const tools$1 = [
+const tools = [
 	{
 		file: "gradle-wrapper.properties",
 		technology: "gradle",
@@ -18935,7 +19765,7 @@ const buildWrapper = {
 	],
 	read(path, text) {
 		const runtimes = [];
-		for (const { file, technology, key, version } of tools$1) {
+		for (const { file, technology, key, version } of tools) {
 			if (!path.endsWith(`/${file}`) && path !== file) continue;
 			for (const property of propertiesOf(text)) {
 				const found = property.key === key ? version.exec(property.value.slice(0, 500))?.[1] : void 0;
@@ -20576,7 +21406,8 @@ const compose = {
 		const diagnostics = documents.flatMap((document) => document.diagnostics);
 		return reading(path, this.name, {
 			workloads: documents.flatMap((document) => workloadsOf$1(path, document)),
-			diagnostics
+			diagnostics,
+			secrets: secretsByForm(path, text)
 		});
 	}
 };
@@ -20995,7 +21826,7 @@ function trimBlanks(text) {
 // src/read/dockerfile-patterns.ts
 /** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
 const longestValue = 256;
-const longestPattern$1 = 64;
+const longestPattern$2 = 64;
 /** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
 function removePrefix(value, pattern, longest) {
 	const ends = matchEnds([...value], piecesOf(pattern));
@@ -21035,7 +21866,7 @@ function piecesOf(pattern) {
 }
 /** The lengths of all prefixes that match, by running all states of the pattern side by side. */
 function matchEnds(value, pieces) {
-	if (value.length > longestValue || pieces.length > longestPattern$1) return [];
+	if (value.length > longestValue || pieces.length > longestPattern$2) return [];
 	const ends = [];
 	let states = reach(/* @__PURE__ */ new Set([0]), pieces);
 	for (let at = 0;; at++) {
@@ -21867,7 +22698,8 @@ const dockerfile = {
 		if (stages.length === 0 && !certain) return reading(path, "Dockerfile", {});
 		return reading(path, "Dockerfile", {
 			dockerfile: parsed,
-			diagnostics: stages.length === 0 ? refusals.slice(0, 1) : []
+			diagnostics: stages.length === 0 ? refusals.slice(0, 1) : [],
+			secrets: secretsByForm(path, text)
 		});
 	}
 };
@@ -21904,7 +22736,7 @@ function templateLineOf(path, { lines }) {
 	}
 }
 // src/read/app-json.ts
-const name$8 = "app.json";
+const name$9 = "app.json";
 /** Keys that Heroku's file has and those of Expo, React Native and mini programs of the same name do not. */
 const herokuKeys = [
 	"buildpacks",
@@ -21915,13 +22747,13 @@ const herokuKeys = [
 ];
 /** Tells that Heroku builds the application with buildpacks, unless its stack is `container`. */
 const appJson = {
-	name: name$8,
+	name: name$9,
 	files: ["**/app.json"],
 	read(path, text) {
 		const { value, lineOf } = parseJson(path, text);
 		const key = isRecord(value) ? herokuKeys.find((one) => Object.hasOwn(value, one)) : void 0;
-		if (key === void 0 || fieldOf(value, "expo") !== void 0 || fieldOf(value, "stack") === "container") return reading(path, name$8, {});
-		return reading(path, name$8, { imageBuilders: [{
+		if (key === void 0 || fieldOf(value, "expo") !== void 0 || fieldOf(value, "stack") === "container") return reading(path, name$9, {});
+		return reading(path, name$9, { imageBuilders: [{
 			tool: "buildpacks",
 			configured: true,
 			at: {
@@ -21932,13 +22764,13 @@ const appJson = {
 	}
 };
 // src/read/dockerignore.ts
-const name$7 = ".dockerignore";
+const name$8 = ".dockerignore";
 /** Patterns beyond these are dropped and said: they cost time on every path. */
-const mostPatterns = 2e3;
-const longestPattern = 500;
+const mostPatterns$1 = 2e3;
+const longestPattern$1 = 500;
 /** The patterns in order, without comments and empty lines: a later one overrides those before it. */
 const dockerignore = {
-	name: name$7,
+	name: name$8,
 	files: [
 		"**/.dockerignore",
 		"**/*.dockerignore",
@@ -21946,7 +22778,7 @@ const dockerignore = {
 	],
 	read(path, text) {
 		const patterns = linesOf$1(text).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#") && line !== "!");
-		const kept = patterns.filter((pattern) => pattern.length <= longestPattern).slice(0, mostPatterns);
+		const kept = patterns.filter((pattern) => pattern.length <= longestPattern$1).slice(0, mostPatterns$1);
 		const dropped = patterns.length - kept.length;
 		const diagnostics = dropped === 0 ? [] : [{
 			message: `${dropped} patterns were not read`,
@@ -21955,17 +22787,17 @@ const dockerignore = {
 				line: 1
 			}
 		}];
-		return reading(path, name$7, {
+		return reading(path, name$8, {
 			patterns: kept,
 			diagnostics
 		});
 	}
 };
 // src/read/fly-toml.ts
-const name$6 = "fly.toml";
+const name$7 = "fly.toml";
 /** The commands of its process groups, and whether buildpacks make the image rather than a Dockerfile. */
 const flyToml = {
-	name: name$6,
+	name: name$7,
 	files: ["**/fly.toml", "**/fly.*.toml"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseToml(path, text);
@@ -21985,7 +22817,7 @@ const flyToml = {
 				line: lineOf("build", key)
 			}
 		};
-		return reading(path, name$6, {
+		return reading(path, name$7, {
 			commands,
 			imageBuilders: builder ? [builder] : [],
 			diagnostics
@@ -21993,12 +22825,12 @@ const flyToml = {
 	}
 };
 // src/read/ko-yaml.ts
-const name$5 = ".ko.yaml";
+const name$6 = ".ko.yaml";
 /** Tells that ko makes the image. */
 const koYaml = {
-	name: name$5,
+	name: name$6,
 	files: ["**/.ko.yaml", "**/.ko.yml"],
-	read: (path) => reading(path, name$5, { imageBuilders: [{
+	read: (path) => reading(path, name$6, { imageBuilders: [{
 		tool: "ko",
 		configured: true,
 		at: {
@@ -22008,10 +22840,10 @@ const koYaml = {
 	}] })
 };
 // src/read/nixpacks-toml.ts
-const name$4 = "nixpacks.toml";
+const name$5 = "nixpacks.toml";
 /** Tells that Nixpacks makes the image, and its start command. */
 const nixpacksToml = {
-	name: name$4,
+	name: name$5,
 	files: ["**/nixpacks.toml"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseToml(path, text);
@@ -22020,7 +22852,7 @@ const nixpacksToml = {
 			path,
 			line: lineOf("start", "cmd")
 		};
-		return reading(path, name$4, {
+		return reading(path, name$5, {
 			commands: start === void 0 ? [] : scriptCommands$1(start, "procfile", "start", at),
 			imageBuilders: [{
 				tool: "nixpacks",
@@ -22035,10 +22867,10 @@ const nixpacksToml = {
 	}
 };
 // src/read/procfile.ts
-const name$3 = "Procfile";
+const name$4 = "Procfile";
 /** One `type: command` a line. A `web` process is what buildpacks make an image for. */
 const procfile$1 = {
-	name: name$3,
+	name: name$4,
 	files: ["**/Procfile"],
 	read(path, text) {
 		const commands = [];
@@ -22053,7 +22885,7 @@ const procfile$1 = {
 			if (type === "web") web ??= at.line;
 			commands.push(...scriptCommands$1(command, "procfile", type, at));
 		}
-		return reading(path, name$3, {
+		return reading(path, name$4, {
 			commands,
 			imageBuilders: web === void 0 ? [] : [{
 				tool: "buildpacks",
@@ -22067,8 +22899,8 @@ const procfile$1 = {
 	}
 };
 // src/read/project-toml.ts
-const name$2 = "project.toml";
-const places$1 = [
+const name$3 = "project.toml";
+const places = [
 	["_", "schema-version"],
 	["io", "buildpacks"],
 	["build", "buildpacks"],
@@ -22077,13 +22909,13 @@ const places$1 = [
 ];
 /** Tells that buildpacks make the image. */
 const projectToml = {
-	name: name$2,
+	name: name$3,
 	files: ["**/project.toml"],
 	read(path, text) {
 		const { value, lineOf } = parseToml(path, text);
-		const place = places$1.find((keys) => fieldOf(value, ...keys) !== void 0);
-		if (!place) return reading(path, name$2, {});
-		return reading(path, name$2, { imageBuilders: [{
+		const place = places.find((keys) => fieldOf(value, ...keys) !== void 0);
+		if (!place) return reading(path, name$3, {});
+		return reading(path, name$3, { imageBuilders: [{
 			tool: "buildpacks",
 			configured: true,
 			at: {
@@ -22094,10 +22926,10 @@ const projectToml = {
 	}
 };
 // src/read/railpack-json.ts
-const name$1 = "railpack.json";
+const name$2 = "railpack.json";
 /** Tells that Railpack makes the image, and its start command. */
 const railpackJson = {
-	name: name$1,
+	name: name$2,
 	files: ["**/railpack.json"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseJson(path, text, { comments: true });
@@ -22106,7 +22938,7 @@ const railpackJson = {
 			path,
 			line: lineOf("deploy", "startCommand")
 		};
-		return reading(path, name$1, {
+		return reading(path, name$2, {
 			commands: start === void 0 ? [] : scriptCommands$1(start, "procfile", "start", at),
 			imageBuilders: [{
 				tool: "railpack",
@@ -22121,7 +22953,7 @@ const railpackJson = {
 	}
 };
 // src/read/render-yaml.ts
-const name = "render.yaml";
+const name$1 = "render.yaml";
 /** Runtimes for which Render makes no image of its own from the source. */
 const without$1 = /* @__PURE__ */ new Set([
 	"docker",
@@ -22130,11 +22962,11 @@ const without$1 = /* @__PURE__ */ new Set([
 ]);
 /** The start commands of its services, and whether Render itself makes their images. */
 const renderYaml = {
-	name,
+	name: name$1,
 	files: ["**/render.yaml", "**/render.yml"],
 	read(path, text) {
 		const [document] = parseYaml(path, text);
-		if (!document) return reading(path, name, {});
+		if (!document) return reading(path, name$1, {});
 		const { value, lineOf, diagnostics } = document;
 		const services = fieldOf(value, "services");
 		const parts = (Array.isArray(services) ? services : []).filter(isRecord).map((service, index) => {
@@ -22158,7 +22990,7 @@ const renderYaml = {
 				}] : []
 			};
 		});
-		return reading(path, name, {
+		return reading(path, name$1, {
 			commands: parts.flatMap(({ commands }) => commands),
 			imageBuilders: parts.flatMap(({ imageBuilders }) => imageBuilders),
 			diagnostics
@@ -22182,6 +23014,19 @@ function isShell(path, text) {
 	if (interpreter) return /(?:^|[/ ])(?:ba|da|a|k|z)?sh$/.test(`${interpreter[1]} ${interpreter[2] ?? ""}`.trim()) || /\/(?:ba|da|a)?sh$/.test(interpreter[1] ?? "");
 	return path.endsWith(".sh") || !/\.\w+$/.test(path.slice(path.lastIndexOf("/") + 1));
 }
+// src/read/gitignore.ts
+const name = ".gitignore";
+const mostPatterns = 2e3;
+const longestPattern = 500;
+/** The patterns in order, without comments and empty lines. */
+const gitignore = {
+	name,
+	files: ["**/.gitignore"],
+	read(path, text) {
+		const patterns = linesOf$1(text).filter((line) => line.trim() !== "" && !line.startsWith("#") && line.length <= longestPattern);
+		return reading(path, name, { patterns: patterns.slice(0, mostPatterns) });
+	}
+};
 // src/read/docker-build-command.ts
 const valued = new Set("-f --file -t --tag --target --build-arg --platform -o --output --cache-from --cache-to --secret --ssh --label --network --progress --builder --iidfile --metadata-file --build-context --add-host --attest --annotation --allow --shm-size -m --memory --cgroup-parent --ulimit --isolation --security-opt --format --authfile --creds --jobs --layers --volume -v --no-cache-filter -c --context --dockerfile -d --destination".split(" "));
 /** A build of which nothing is known but that there may be one. */
@@ -23134,10 +23979,17 @@ const kubernetes = {
 				break;
 			}
 		}
+		const settings = found.flatMap((one) => one.settings);
+		const written = secretsByForm(path, text);
+		const encoded = settings.flatMap(({ value = "", at }) => secretsByForm(path, value).map((one) => ({
+			...one,
+			at
+		})));
 		return reading(path, this.name, {
 			workloads: found.flatMap(({ workloads }) => workloads),
-			settings: found.flatMap(({ settings }) => settings),
-			diagnostics: found.flatMap(({ diagnostics }) => diagnostics)
+			settings,
+			diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+			secrets: [...written, ...encoded.filter(({ at }) => !written.some((one) => Math.abs((one.at.line ?? 0) - (at.line ?? 0)) <= 1))]
 		});
 	}
 };
@@ -25699,6 +26551,8 @@ const readers = [
 	dockerfile,
 	appJson,
 	dockerignore,
+	gitignore,
+	secretFile,
 	flyToml,
 	koYaml,
 	nixpacksToml,
@@ -27683,42 +28537,6 @@ function factContext(given) {
 		lifecycle: (id) => lifecycles.get(id)
 	};
 }
-// src/stack/places.ts
-/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
-const places = [
-	{
-		role: "template",
-		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
-	},
-	{
-		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
-	},
-	{
-		role: "example",
-		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i
-	}
-];
-/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
-const templates = /^templates$/i;
-/** Directories of programs that serve those who work on the repository. */
-const tools = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-function roleOfPlace(path) {
-	if (path === "." || path === "") return void 0;
-	const parts = path.split("/");
-	for (const { role, names } of places) {
-		const part = (role === "template" ? parts.slice(0, -1).find((name) => templates.test(name)) : void 0) ?? parts.find((name) => names.test(name));
-		if (part !== void 0) return {
-			role,
-			reason: `lies in ${part}/`
-		};
-	}
-}
-/** The part of a path that says that what lies there is a tool for developers. */
-function toolPlace(path) {
-	return path === "." ? void 0 : path.split("/").find((name) => tools.test(name));
-}
 // src/stack/attach-images.ts
 /** Directories that hold the recipe of an image whose subject lies above them. */
 const recipeFolders$1 = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
@@ -28575,6 +29393,7 @@ function componentOf({ directory, manifests, joined, images, used, examples }, o
 		imageBuilders: [...owned.flatMap((reading) => reading.imageBuilders), ...joined.flatMap((one) => one.imageBuilders ?? [])],
 		workloads,
 		builds: owners.buildsOf(directory),
+		secrets: owners.secretsOf(directory),
 		lockfiles: [...new Set(lockfiles)],
 		manifests: manifests.map((manifest) => manifest.project?.at ?? { path: manifest.path })
 	};
@@ -28951,6 +29770,7 @@ function copyOf(walk, stage, instruction, keyword) {
 		destination: join$2(walk.configuration.workingDirectory, resolved.at(-1) ?? "") ?? resolved.at(-1) ?? "",
 		...from !== void 0 && { from: resolve$12(walk, from).text },
 		...source && { fromStage: source },
+		excluded: flags.filter(({ name }) => name === "exclude").map(({ value }) => value),
 		at
 	};
 }
@@ -29028,10 +29848,10 @@ function baseOf(dockerfile, stage, given) {
 	return unresolved.length > 0 || error !== void 0 ? stage.base : parseImageReference(text);
 }
 // src/stack/image-role.ts
-const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt)$/i;
+const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
 const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder = /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
-const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
+const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces = /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;
 /** Places of images that may do so: what starts something by itself is taken for a service. */
@@ -29302,10 +30122,14 @@ function imagesOf(readings, bases) {
 	return readings.all.flatMap(({ dockerfile }) => {
 		if (dockerfile === void 0 || dockerfile.stages.length > mostStages) return [];
 		return targetsOf$1(dockerfile, builds.get(dockerfile.path) ?? []).map((target) => {
-			const image = imageOf(dockerfile, target, find, exists, scripts);
-			return {
+			const image = imageOf(dockerfile, target, find, exists, scripts, readings);
+			const whole = {
 				...image,
 				...roleOfImage(image, onlyImages)
+			};
+			return {
+				...whole,
+				copiedSecrets: copiedSecrets(whole, readings)
 			};
 		});
 	});
@@ -29335,7 +30159,7 @@ function targetsOf$1(dockerfile, builds) {
 	}
 	return [...targets.values()];
 }
-function imageOf(dockerfile, { stage, target, by }, find, exists, scripts) {
+function imageOf(dockerfile, { stage, target, by }, find, exists, scripts, readings) {
 	const given = Object.assign(Object.create(null), ...by.map((build) => build.arguments));
 	const chain = chainOf$1(dockerfile, stage);
 	const built = stagesBuilt(dockerfile, stage);
@@ -29351,7 +30175,13 @@ function imageOf(dockerfile, { stage, target, by }, find, exists, scripts) {
 	const configurations = configureStages(dockerfile, given);
 	const configuration = configurations[stage.index] ?? noConfiguration;
 	const copies = built.flatMap((one) => configurations[one.index]?.copies ?? []);
-	const context = by.find((build) => build.context !== void 0)?.context ?? guessContext(dockerfile.path, built, exists);
+	const named = by.flatMap((build) => build.context ?? []);
+	const contexts = named.length > 0 ? [...new Set(named)] : [guessContext(dockerfile.path, built, exists)];
+	const [context = ""] = contexts;
+	const ignoreFile = ignoreFileOf$1({
+		dockerfile,
+		context
+	}, readings);
 	const started = startOf(configuration, base, ofBase, target, scriptFinder(scripts, copies, context));
 	const programs = [...started.startCommands.flatMap(({ argv, prefixes }) => [...argv, ...prefixes].map(commandNameOf)), ...started.script ? [] : toolsBroughtIn(chain)];
 	const { environment, ports, workingDirectory, healthcheck } = configuration;
@@ -29373,6 +30203,12 @@ function imageOf(dockerfile, { stage, target, by }, find, exists, scripts) {
 		ports,
 		copies,
 		context,
+		contexts,
+		...ignoreFile && { ignoreFile: {
+			path: ignoreFile.path,
+			patterns: ignoreFile.patterns
+		} },
+		copiedSecrets: [],
 		contextKnown: by.some((build) => build.context !== void 0),
 		builtBy: by.map((build) => build.at),
 		at: stage.at,
@@ -29413,6 +30249,12 @@ function toolsBroughtIn(chain) {
 	return [...new Set(words)];
 }
 // src/stack/owners.ts
+/** Formats of files that say what is deployed. */
+const deployable = /* @__PURE__ */ new Set([
+	"Dockerfile",
+	compose.name,
+	kubernetes.name
+]);
 function ownersOf(directories, readings, images) {
 	const known = new Set(directories);
 	const owner = (directory) => {
@@ -29424,9 +30266,11 @@ function ownersOf(directories, readings, images) {
 		if (key !== void 0) addTo(map, key, value);
 	};
 	const buildsByOwner = /* @__PURE__ */ new Map();
+	const secretsByOwner = /* @__PURE__ */ new Map();
 	const root = owner("") ?? directories[0];
 	for (const reading of readings.all) {
 		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$1(reading.path)), reading);
+		if (deployable.has(reading.format)) for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf$1(reading.path)) ?? root, secret);
 		for (const build of reading.builds) add(buildsByOwner, [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile))?.[0] ?? (build.context === void 0 ? void 0 : owner(build.context)) ?? root, build);
 	}
 	const runs = runsComponent(directories, readings, images, owner);
@@ -29441,6 +30285,7 @@ function ownersOf(directories, readings, images) {
 	return {
 		readingsOf: (directory) => readingsByOwner.get(directory) ?? [],
 		workloadsOf: (directory) => workloadsByOwner.get(directory) ?? [],
+		secretsOf: (directory) => secretsByOwner.get(directory) ?? [],
 		buildsOf: (directory) => buildsByOwner.get(directory) ?? [],
 		runtimesOf: (directory) => {
 			const found = /* @__PURE__ */ new Map();
@@ -34303,7 +35148,7 @@ function idCheck(known, others) {
 	let asked = 0;
 	const near = (id, allowed) => {
 		asked += 1;
-		return asked > mostSuggestions ? "" : suggestion(id, [...allowed]);
+		return asked > mostSuggestions ? "" : suggestion$1(id, [...allowed]);
 	};
 	return {
 		technology(id) {
@@ -34320,7 +35165,7 @@ function idCheck(known, others) {
 			if (known === void 0 || rules.has(id)) return void 0;
 			const family = familyOf(id);
 			if (id.endsWith("/*") && families.has(family)) return void 0;
-			if (others && !families.has(family) && suggestion(family, [...families]) === "") return void 0;
+			if (others && !families.has(family) && suggestion$1(family, [...families]) === "") return void 0;
 			const choices = id.endsWith("/*") ? [...families].map((one) => `${one}/*`) : [...rules];
 			return `unknown rule "${shortened$1(id)}"${near(id, choices) || "."} List them with: stack-audit rule list`;
 		}
@@ -34533,4 +35378,4 @@ function technology({ technology: { id, name, kind }, version, at, layer, under,
 function place({ path, line }) {
 	return line === void 0 ? path : `${path}:${line}`;
 }
-export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, customRulePaths, dayMistake, dayOf, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, gatherPolicy, git, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownPolicy, subjectOf, suggestion, summary$1 as summary, text, textsAt, wants, wantsWithPolicy, worktree, worktreeFile };
+export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, customRulePaths, dayMistake, dayOf, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, gatherPolicy, git, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownPolicy, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, wants, wantsWithPolicy, worktree, worktreeFile };

@@ -8,6 +8,10 @@ function visible(text) {
 	const shown = wellFormed(text).replace(invisible, (character) => character === "\r" ? "␍" : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 	return shown.length > longest ? `${wellFormed(shown.slice(0, longest))}…` : shown;
 }
+/** Whether a text is what it looks like: nothing invisible in it, nothing that turns its direction, no half characters. */
+function isPlain(text) {
+	return visible(text) === text;
+}
 /** Halves of characters, which nothing can encode, become the sign for what cannot be shown. */
 function wellFormed(text) {
 	return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "�");
@@ -212,4 +216,4 @@ function help() {
 	const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
 	return `${auditHelp}\n\nCommands (stack-audit COMMAND --help says more):\n${lines.join("\n")}`;
 }
-export { UsageError, asCode, commandOf, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, policyHelp, prose, ruleHelp, runCommand, version };
+export { UsageError, asCode, commandOf, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, isPlain, policyHelp, prose, ruleHelp, runCommand, version };

@@ -1,5 +1,5 @@
 import { UsageError, forCommand, forLog, forProperty, version } from "./start.js";
-import { comment, commentMarker, git, hadSomething, isLoud, saysSomething } from "./stack-audit.js";
+import { comment, commentMarker, git, hadSomething, isLoud, reviewBody, saysSomething, suggestedBy } from "./stack-audit.js";
 import "./client2.js";
 import { refusal, statusOf } from "./refusal.js";
 import { safeParse } from "./schema.js";
@@ -247,51 +247,79 @@ function readReportFile(file) {
 	const issue = parsed.error.issues[0];
 	throw new UsageError(`${file} is no report of this tool: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 }
-// src/github/sticky-comment.ts
-const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+// src/github/discussion.ts
+const query = `query (
+  $owner: String!, $repo: String!, $number: Int!
+  $comments: Boolean!, $afterComment: String, $reviews: Boolean!, $afterReview: String
+) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       headRefOid
-      comments(first: 100, after: $after) {
+      comments(first: 100, after: $afterComment) @include(if: $comments) {
         nodes { id url body isMinimized viewerDidAuthor author { login } }
+        pageInfo { hasNextPage endCursor }
+      }
+      reviews(first: 100, after: $afterReview) @include(if: $reviews) {
+        nodes { body viewerDidAuthor author { login } }
         pageInfo { hasNextPage endCursor }
       }
     }
   }
 }`;
 /**
-* The head of the pull request as it is now, and our comment if an earlier run left one: it begins with the marker, and the bot of this very token
-* has written it. Anybody can copy the marker; such comments are left alone. One request a hundred comments.
+* The head of the pull request as it is now; our comment if an earlier run left one: it begins with the marker, and the bot of this very token has
+* written it; and the texts of our reviews. Anybody can copy a marker; such texts are left alone. One request a hundred comments or reviews.
 */
-async function findComment(client, { owner, repo, number }, marker) {
-	let hidden;
-	for (let after = null;;) {
+async function findOurs(client, { owner, repo, number }, wanted) {
+	const { marker } = wanted;
+	let comment;
+	let asking = {
+		comments: marker !== void 0,
+		reviews: wanted.reviews
+	};
+	let after = {
+		afterComment: null,
+		afterReview: null
+	};
+	const reviews = [];
+	for (;;) {
 		const page = await client.graphql(query, {
 			owner,
 			repo,
 			number,
-			after
+			...asking,
+			...after
 		});
-		const { headRefOid, comments } = page.repository.pullRequest;
-		for (const node of comments.nodes) {
-			if (node === null || !node.body.startsWith(marker) || !isOurs(node, page.viewer?.login)) continue;
-			const comment = known(node);
-			if (!comment.hidden) return {
-				headSha: headRefOid,
-				comment
-			};
-			hidden ??= comment;
+		const { headRefOid: headSha, comments: told, reviews: reviewed } = page.repository.pullRequest;
+		const ours = oursOf(page);
+		for (const node of told?.nodes ?? []) {
+			if (node === null || marker === void 0 || !node.body.startsWith(marker) || !ours(node)) continue;
+			if (comment === void 0 || comment.hidden && !node.isMinimized) comment = known(node);
 		}
-		after = comments.pageInfo.endCursor;
-		if (!comments.pageInfo.hasNextPage || after === null) return {
-			headSha: headRefOid,
-			...hidden !== void 0 && { comment: hidden }
+		for (const node of reviewed?.nodes ?? []) if (node !== null && ours(node)) reviews.push(node.body);
+		after = {
+			afterComment: nextOf(told),
+			afterReview: nextOf(reviewed)
+		};
+		const found = comment !== void 0 && !comment.hidden;
+		asking = {
+			comments: after.afterComment !== null && !found,
+			reviews: after.afterReview !== null
+		};
+		if (!asking.comments && !asking.reviews) return {
+			headSha,
+			reviews,
+			...comment !== void 0 && { comment }
 		};
 	}
 }
-function isOurs({ viewerDidAuthor, author }, viewer) {
-	return viewerDidAuthor || author !== null && author.login === viewer?.replace(/\[bot\]$/, "");
+function oursOf({ viewer }) {
+	const login = viewer?.login.replace(/\[bot\]$/, "");
+	return ({ viewerDidAuthor, author }) => viewerDidAuthor || author !== null && author.login === login;
+}
+function nextOf(connection) {
+	return connection?.pageInfo.hasNextPage === true ? connection.pageInfo.endCursor : null;
 }
 /** GraphQL's own number of a comment is too small for today's; the address has the right one. */
 function known({ id, url, body, isMinimized }) {
@@ -303,6 +331,7 @@ function known({ id, url, body, isMinimized }) {
 		hidden: isMinimized
 	};
 }
+// src/github/sticky-comment.ts
 /**
 * Writes the comment where it stands, or makes one. The same text again is not written. One that was deleted meanwhile is made anew; a hidden one
 * shows itself again only if `loud`, and not for what it said already.
@@ -355,7 +384,10 @@ async function create(client, place, body) {
 		};
 	} catch (error) {
 		if ((statusOf(error) ?? 0) < 500) throw error;
-		const { comment } = await findComment(client, place, body.split("\n", 1)[0] ?? "");
+		const { comment } = await findOurs(client, place, {
+			marker: body.split("\n", 1)[0] ?? "",
+			reviews: false
+		});
 		if (comment !== void 0) return {
 			id: comment.id,
 			url: comment.url,
@@ -380,27 +412,147 @@ function essence(body, loosely) {
 	const same = body.replaceAll("\r\n", "\n").replace(/\/actions\/runs\/\d+/g, "/actions/runs").trim();
 	return loosely ? same.replace(/<sub>[^\n]*<\/sub>/g, "").replace(/\]\([^)\s]*\)/g, "]") : same;
 }
-// src/action/tell.ts
-/** Posts or updates the comment where there is something to say. A refusal is one line in the log; it never changes the verdict. */
-async function tell({ report, place, headSha, key, mode, links }, client) {
-	if (mode === "never") return void 0;
+// src/github/diff-lines.ts
+/** The lines on the right side of a unified diff of one file, by their number there. https://www.gnu.org/software/diffutils/manual/html_node/Detailed-Unified.html */
+function rightLines(patch) {
+	const lines = /* @__PURE__ */ new Map();
+	let hunk = 0;
+	let number = 0;
+	let left = 0;
+	for (const line of patch.split("\n")) {
+		const [, start, length] = left > 0 ? [] : /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+		if (start !== void 0) {
+			hunk += 1;
+			number = Number(start);
+			left = Number(length ?? 1);
+		} else if (left > 0 && (line.startsWith("+") || line.startsWith(" "))) {
+			lines.set(number, {
+				text: line.slice(1),
+				hunk
+			});
+			number += 1;
+			left -= 1;
+		}
+	}
+	return lines;
+}
+// src/github/review.ts
+/** Pages of a hundred files that are looked through; in a larger pull request nobody misses a suggestion. */
+const mostPages = 5;
+/**
+* The lines of files on the right side of the pull request's diff, as GitHub sees it: only they can bear a review's comments. Files without any are left
+* out, as are those that are too large for GitHub to show. https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
+*/
+async function diffOf(client, { owner, repo, number }, paths) {
+	const found = /* @__PURE__ */ new Map();
+	const left = new Set(paths);
+	for (let page = 1; left.size > 0 && page <= mostPages; page += 1) {
+		const { data } = await client.rest.pulls.listFiles({
+			owner,
+			repo,
+			pull_number: number,
+			per_page: 100,
+			page
+		});
+		for (const { filename, patch } of data) if (left.delete(filename) && patch !== void 0) found.set(filename, rightLines(patch));
+		if (data.length < 100) break;
+	}
+	return found;
+}
+/**
+* Puts comments on lines of the pull request, as one review that neither approves nor refuses. After an error of the server it is not tried again: nobody
+* knows whether it was made. https://docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request
+*/
+async function postReview(client, { owner, repo, number }, review) {
+	await client.rest.pulls.createReview({
+		owner,
+		repo,
+		pull_number: number,
+		commit_id: review.headSha,
+		event: "COMMENT",
+		body: review.body,
+		comments: review.comments.map(({ path, line, endLine, body }) => ({
+			path,
+			line: endLine,
+			side: "RIGHT",
+			...line < endLine && {
+				start_line: line,
+				start_side: "RIGHT"
+			},
+			body
+		})),
+		request: { retries: 0 }
+	});
+}
+// src/action/suggest.ts
+/** So many may stand on a pull request at a time. */
+const most = 10;
+/**
+* Puts suggestions on those of their lines that stand in the pull request's diff, in one review; never what one of our earlier reviews has suggested
+* already. A refusal is one line in the log; it never changes the verdict.
+*/
+async function suggest(suggestions, { client, place, headSha }, reviews) {
+	const known = new Set(reviews.flatMap(suggestedBy));
+	const fresh = suggestions.filter(({ fingerprint }) => !known.has(fingerprint));
+	const room = most - (suggestions.length - fresh.length);
+	if (fresh.length === 0 || room <= 0) return;
 	try {
-		const found = await findComment(client(), place, commentMarker(key));
-		if (found.headSha !== headSha) {
+		const diff = await diffOf(client, place, new Set(fresh.map(({ path }) => path)));
+		const comments = fresh.filter((one) => stands(one, diff.get(one.path))).slice(0, room);
+		if (comments.length === 0) return;
+		await postReview(client, place, {
+			headSha,
+			body: reviewBody(comments),
+			comments
+		});
+		say(`Suggested ${comments.length === 1 ? "a fix" : `${comments.length} fixes`} on the lines of the pull request.`);
+	} catch (error) {
+		notice("Stack Audit could not suggest fixes", refusal(error, "pull-requests: write"));
+	}
+}
+/** Whether all the lines stand there as they were read, in one hunk: what was audited may be a merge with other line numbers. */
+function stands({ line, removed }, lines) {
+	const hunk = lines?.get(line)?.hunk;
+	return removed.every((text, at) => {
+		const there = lines?.get(line + at);
+		return there !== void 0 && there.text === text && there.hunk === hunk;
+	});
+}
+// src/action/tell.ts
+/** Posts or updates the comment where there is something to say, and suggests changes. A refusal is one line in the log; it never changes the verdict. */
+async function tell(telling, client) {
+	const { place, headSha, key, mode, suggestions } = telling;
+	const marker = mode === "never" ? void 0 : commentMarker(key);
+	const reviews = suggestions.length > 0;
+	if (marker === void 0 && !reviews) return void 0;
+	try {
+		const ours = await findOurs(client(), place, {
+			marker,
+			reviews
+		});
+		if (ours.headSha !== headSha) {
 			say("There is a newer commit on the pull request: the comment is left to its run.");
 			return;
 		}
-		if (found.comment === void 0 && mode === "auto" && !saysSomething(report)) return void 0;
-		const body = comment(report, {
-			...links,
-			key,
-			resolved: resolves(report, found.comment)
-		});
-		return await postComment(client(), place, body, found.comment, isLoud(report));
+		const posted = await commentOn(telling, ours, client());
+		await suggest(suggestions, {
+			client: client(),
+			place,
+			headSha
+		}, ours.reviews);
+		return posted;
 	} catch (error) {
 		notice("Stack Audit could not comment", `${refusal(error, "pull-requests: write")} The job summary has the whole report.`);
 		return;
 	}
+}
+async function commentOn({ report, place, key, mode, links }, { comment: before }, client) {
+	if (mode === "never" || before === void 0 && mode === "auto" && !saysSomething(report)) return void 0;
+	return postComment(client, place, comment(report, {
+		...links,
+		key,
+		resolved: resolves(report, before)
+	}), before, isLoud(report));
 }
 /** The comment has named something to do, and nothing of it is left. */
 function resolves(report, before) {
