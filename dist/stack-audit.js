@@ -2298,7 +2298,7 @@ function ignoreFileOf$1(image, readings) {
 		`${prefix}.containerignore`
 	];
 	for (const path of paths) {
-		const found = readings.at(path);
+		const found = readings.in(directoryOf$1(path)).find((one) => one.path === path && one.format === ".dockerignore");
 		if (found) return found;
 	}
 }
@@ -3070,7 +3070,7 @@ function buildToolsKept(image, component) {
 		at
 	})));
 	if (left.some(({ name, at }) => compilers.test(name) && at > last)) return void 0;
-	const [first] = left.filter(({ name }) => compilers.test(name) || headers$1.test(name));
+	const first = left.find(({ name }) => compilers.test(name) || headers$1.test(name));
 	if (first === void 0) return void 0;
 	const tools = left.filter(({ name }) => compilers.test(name) || headers$1.test(name) || besides$2.test(name));
 	return {

@@ -59,7 +59,8 @@ function wantedLines(image: Image, context: FactContext): Wanted[] {
     if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push('.env');
     const directory = directoryOf(path);
     if (left.length === 0 || directory.split('/').length > 4 || roleOfPlace(directory) !== undefined) continue;
-    for (const one of left) found.push({ line: lineFor(one, directory), path: `${directory}/${one}/x`.replace(/^\//, '') });
+    for (const one of left)
+      found.push({ line: lineFor(one, directory), path: `${directory}/${one}/x`.replace(/^\//, '') });
   }
   return found.filter(({ path }) => copyOf(path, image) !== undefined);
 }

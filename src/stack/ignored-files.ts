@@ -1,6 +1,7 @@
 import ignore from '@balena/dockerignore';
 import type { Image } from '../model/image.ts';
 import type { Reading } from '../model/reading.ts';
+import { directoryOf } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 /** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
@@ -8,7 +9,8 @@ export function ignoreFileOf(image: Pick<Image, 'dockerfile' | 'context'>, readi
   const prefix = image.context === '' ? '' : `${image.context}/`;
   const paths = [`${image.dockerfile.path}.dockerignore`, `${prefix}.dockerignore`, `${prefix}.containerignore`];
   for (const path of paths) {
-    const found = readings.at(path);
+    // `Dockerfile.dockerignore` is looked at by the reader of Dockerfiles, too.
+    const found = readings.in(directoryOf(path)).find((one) => one.path === path && one.format === '.dockerignore');
     if (found) return found;
   }
   return undefined;
