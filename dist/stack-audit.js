@@ -3303,6 +3303,11 @@ const imageFacts = {
 			of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? ""
 		},
 		...weightFields,
+		changes_user: {
+			type: "bool",
+			doc: "It starts as root, and what it starts goes on as somebody else.",
+			of: ({ image }) => image.changesUser === true
+		},
 		user_reason: {
 			type: "string",
 			doc: "Why it runs as root or not.",
@@ -29521,6 +29526,8 @@ function releaseOf(distribution, version) {
 // src/stack/base-facts.ts
 /** Registries that hand out Docker Hub's images under other names. */
 const mirrors = /^(?:public\.ecr\.aws\/docker|mirror\.gcr\.io|registry\.hub\.docker\.com|mcr\.microsoft\.com\/mirror\/docker|dockerhub\.[\w.-]+|docker-hub\.[\w.-]+)\/(?:library\/)?/;
+/** Official images of one architecture: https://github.com/docker-library/official-images#architectures-other-than-amd64 */
+const architectures = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\//;
 /** Indexes the facts about base images by name: exact names first, then patterns, the longest first. */
 function indexBases(bases) {
 	const exact = /* @__PURE__ */ new Map();
@@ -29540,7 +29547,7 @@ function indexBases(bases) {
 	}
 	patterns.sort((one, other) => other.length - one.length);
 	return (reference) => {
-		const name = [...reference.registry === void 0 ? [] : [reference.registry], reference.repository].join("/").replace(mirrors, "");
+		const name = [...reference.registry === void 0 ? [] : [reference.registry], reference.repository].join("/").replace(mirrors, "").replace(architectures, "");
 		const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
 		return image && factsOf(image, name, reference.tag ?? "", codenames);
 	};
@@ -30062,11 +30069,13 @@ function userOf(configuration, base, facts, programs, keepsEntrypoint) {
 		};
 		if (drops !== void 0) return {
 			...known,
-			userReason: `it starts as root and ${drops} changes the user`
+			userReason: `it starts as root and ${drops} changes the user`,
+			changesUser: true
 		};
 		if (baseDrops) return {
 			...known,
-			userReason: `it starts as root and the entry point of ${named$3(base)} changes the user`
+			userReason: `it starts as root and the entry point of ${named$3(base)} changes the user`,
+			changesUser: true
 		};
 		return {
 			...known,
@@ -30088,11 +30097,13 @@ function userOf(configuration, base, facts, programs, keepsEntrypoint) {
 	};
 	if (drops !== void 0) return {
 		user: facts.user,
-		userReason: `it starts as root and ${drops} changes the user`
+		userReason: `it starts as root and ${drops} changes the user`,
+		changesUser: true
 	};
 	if (baseDrops) return {
 		user: facts.user,
-		userReason: `the entry point of ${named$3(base)} changes the user`
+		userReason: `the entry point of ${named$3(base)} changes the user`,
+		changesUser: true
 	};
 	return {
 		user: facts.user,

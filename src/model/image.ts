@@ -25,6 +25,8 @@ export interface Image {
   readonly runsAsRoot?: boolean;
   /** Why it runs as root, does not, or cannot be told: "no USER, and node:24 starts as root". */
   readonly userReason: string;
+  /** It starts as root, and what it starts goes on as somebody else: gosu, su-exec, an entry point of its base image. */
+  readonly changesUser?: true;
   /** The language runtime that the final stage's base brings, by the base image's facts and tag. */
   readonly runtime?: { readonly technology: string; readonly version?: string };
   readonly multiStage: boolean;

@@ -9,6 +9,9 @@ export type BaseFinder = (reference: ImageReference) => BaseFacts | undefined;
 const mirrors =
   /^(?:public\.ecr\.aws\/docker|mirror\.gcr\.io|registry\.hub\.docker\.com|mcr\.microsoft\.com\/mirror\/docker|dockerhub\.[\w.-]+|docker-hub\.[\w.-]+)\/(?:library\/)?/;
 
+/** Official images of one architecture: https://github.com/docker-library/official-images#architectures-other-than-amd64 */
+const architectures = /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\//;
+
 /** Indexes the facts about base images by name: exact names first, then patterns, the longest first. */
 export function indexBases(bases: readonly BaseImage[]): BaseFinder {
   const exact = new Map<string, BaseImage>();
@@ -25,7 +28,7 @@ export function indexBases(bases: readonly BaseImage[]): BaseFinder {
   patterns.sort((one, other) => other.length - one.length);
   return (reference) => {
     const written = [...(reference.registry === undefined ? [] : [reference.registry]), reference.repository].join('/');
-    const name = written.replace(mirrors, '');
+    const name = written.replace(mirrors, '').replace(architectures, '');
     const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
     return image && factsOf(image, name, reference.tag ?? '', codenames);
   };

@@ -3,7 +3,7 @@ import type { ImageReference } from '../model/dockerfile.ts';
 import type { Image } from '../model/image.ts';
 import type { Configuration } from './image-configuration.ts';
 
-type User = Pick<Image, 'user' | 'userAt' | 'runsAsRoot' | 'userReason'>;
+type User = Pick<Image, 'user' | 'userAt' | 'runsAsRoot' | 'userReason' | 'changesUser'>;
 
 /** Programs that an entry point started as root uses to go on as somebody else. */
 const dropping =
@@ -26,9 +26,14 @@ export function userOf(
     if (!user.known) return { userAt: user.at, userReason: `USER ${user.text} needs a value that cannot be told` };
     const known = { user: user.text, userAt: user.at };
     if (!isRoot(user.text)) return { ...known, runsAsRoot: false, userReason: `USER ${user.text}` };
-    if (drops !== undefined) return { ...known, userReason: `it starts as root and ${drops} changes the user` };
+    if (drops !== undefined)
+      return { ...known, userReason: `it starts as root and ${drops} changes the user`, changesUser: true };
     if (baseDrops)
-      return { ...known, userReason: `it starts as root and the entry point of ${named(base)} changes the user` };
+      return {
+        ...known,
+        userReason: `it starts as root and the entry point of ${named(base)} changes the user`,
+        changesUser: true,
+      };
     return { ...known, runsAsRoot: true, userReason: `USER ${user.text}` };
   }
   if (base?.text === 'scratch')
@@ -42,8 +47,10 @@ export function userOf(
   }
   if (!isRoot(facts.user))
     return { user: facts.user, runsAsRoot: false, userReason: `${named(base)} runs as ${facts.user}` };
-  if (drops !== undefined) return { user: facts.user, userReason: `it starts as root and ${drops} changes the user` };
-  if (baseDrops) return { user: facts.user, userReason: `the entry point of ${named(base)} changes the user` };
+  if (drops !== undefined)
+    return { user: facts.user, userReason: `it starts as root and ${drops} changes the user`, changesUser: true };
+  if (baseDrops)
+    return { user: facts.user, userReason: `the entry point of ${named(base)} changes the user`, changesUser: true };
   return { user: facts.user, runsAsRoot: true, userReason: `no USER, and ${named(base)} starts as root` };
 }
 

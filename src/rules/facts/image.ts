@@ -208,6 +208,11 @@ export const imageFacts: FactType<ImageSubject> = {
       of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? '',
     },
     ...weightFields,
+    changes_user: {
+      type: 'bool',
+      doc: 'It starts as root, and what it starts goes on as somebody else.',
+      of: ({ image }) => image.changesUser === true,
+    },
     user_reason: { type: 'string', doc: 'Why it runs as root or not.', of: ({ image }) => image.userReason },
     suggested_user: {
       type: 'string',
