@@ -1447,7 +1447,7 @@ function schemeFor(ecosystem, requirement = "") {
 	return usual;
 }
 // src/rules/facts/component.ts
-const production = (scope) => scope === "runtime" || scope === "optional";
+const production$1 = (scope) => scope === "runtime" || scope === "optional";
 const componentFacts = {
 	name: "Component",
 	doc: "A directory with a manifest of its own, or with an image build of its own.",
@@ -1610,7 +1610,7 @@ const componentFacts = {
 			parameters: ["string"],
 			returns: "bool",
 			doc: "It names this package for production.",
-			of: (component, _context, name) => component.dependencies.some((dependency) => production(dependency.scope) && matches(dependency.name, name))
+			of: (component, _context, name) => component.dependencies.some((dependency) => production$1(dependency.scope) && matches(dependency.name, name))
 		},
 		uses: {
 			parameters: ["string"],
@@ -1665,7 +1665,7 @@ const lockFiles = {
 };
 function lockNames(component) {
 	const names = component.dependencies.filter(({ ecosystem, scope, source, requirement }) => {
-		if (!production(scope) || source === "path" || source === "workspace") return false;
+		if (!production$1(scope) || source === "path" || source === "workspace") return false;
 		return schemeFor(ecosystem, requirement)?.exact(requirement ?? "") === void 0;
 	}).map(({ ecosystem }) => lockFiles[ecosystem]).filter((name) => name !== void 0);
 	return [...new Set(names)];
@@ -1914,7 +1914,7 @@ function loopbackOnly(process, image, paths) {
 }
 // src/read/directory.ts
 /** The directory of a path: `''` for files in the root. */
-function directoryOf$2(path) {
+function directoryOf$3(path) {
 	const slash = path.lastIndexOf("/");
 	return slash < 0 ? "" : path.slice(0, slash);
 }
@@ -1935,7 +1935,7 @@ function resolvePath(directory, relative) {
 }
 /** The directory itself and every one above it, nearest first, ending with the root `''`. */
 function* ancestors(directory) {
-	for (let at = directory;; at = directoryOf$2(at)) {
+	for (let at = directory;; at = directoryOf$3(at)) {
 		yield at;
 		if (at === "") return;
 	}
@@ -2003,7 +2003,7 @@ function uniqueNames(directories, readings) {
 	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
 	for (const { path, project } of readings.all) {
 		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
-		const directory = project?.directory ?? directoryOf$2(path);
+		const directory = project?.directory ?? directoryOf$3(path);
 		if (name === void 0 || name === "" || !known.has(directory)) continue;
 		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
 	}
@@ -2148,6 +2148,315 @@ function innerScript(argv) {
 		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
 	}
 }
+// src/read/dockerfile-patterns.ts
+/** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
+const longestValue = 256;
+const longestPattern$2 = 64;
+/** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
+function removePrefix(value, pattern, longest) {
+	const ends = matchEnds([...value], piecesOf(pattern));
+	const end = longest ? ends.at(-1) : ends[0];
+	return end === void 0 ? value : [...value].slice(end).join("");
+}
+/** `${X%pattern}` and `${X%%pattern}`: takes the shortest or the longest match off the end. */
+function removeSuffix(value, pattern, longest) {
+	const backwards = [...value].toReversed();
+	const ends = matchEnds(backwards, piecesOf(pattern).toReversed());
+	const end = longest ? ends.at(-1) : ends[0];
+	return end === void 0 ? value : backwards.slice(end).toReversed().join("");
+}
+/** Where the longest match ends that starts at `from`; -1 if none does. */
+function endOfMatch(value, from, pattern) {
+	if (!/[*?\\]/.test(pattern)) return pattern !== "" && value.startsWith(pattern, from) ? from + pattern.length : -1;
+	if (value.length > longestValue) return -1;
+	const end = matchEnds([...value.slice(from)], piecesOf(pattern)).at(-1);
+	return end === void 0 ? -1 : from + end;
+}
+function piecesOf(pattern) {
+	const pieces = [];
+	for (let at = 0; at < pattern.length; at++) {
+		const char = pattern[at] ?? "";
+		if (char === "\\") pieces.push({
+			char: pattern[++at] ?? "",
+			any: false,
+			many: false
+		});
+		else pieces.push({
+			char,
+			any: char === "?",
+			many: char === "*"
+		});
+	}
+	return pieces;
+}
+/** The lengths of all prefixes that match, by running all states of the pattern side by side. */
+function matchEnds(value, pieces) {
+	if (value.length > longestValue || pieces.length > longestPattern$2) return [];
+	const ends = [];
+	let states = reach$1(/* @__PURE__ */ new Set([0]), pieces);
+	for (let at = 0;; at++) {
+		if (states.has(pieces.length)) ends.push(at);
+		if (at >= value.length || states.size === 0) return ends;
+		const next = /* @__PURE__ */ new Set();
+		for (const state of states) {
+			const piece = pieces[state];
+			if (piece?.many) next.add(state);
+			else if (piece && (piece.any || piece.char === value[at])) next.add(state + 1);
+		}
+		states = reach$1(next, pieces);
+	}
+}
+/** An asterisk may stand for nothing. */
+function reach$1(states, pieces) {
+	for (const state of states) if (pieces[state]?.many) states.add(state + 1);
+	return states;
+}
+// src/read/dockerfile-arguments.ts
+const deepest$25 = 8;
+/** Values may double with every ENV that names itself twice: longer ones are not followed. */
+const longest$8 = 4096;
+/** Replaces `$X`, `${X}` and the forms with modifiers. Linear. https://docs.docker.com/reference/dockerfile/#environment-replacement */
+function expand$1(text, lookup, escape = "\\") {
+	if (!/["'$\\`]/.test(text)) return {
+		text,
+		unresolved: []
+	};
+	const scan = {
+		text,
+		escape,
+		lookup,
+		unresolved: /* @__PURE__ */ new Set(),
+		at: 0,
+		depth: 0
+	};
+	return {
+		text: readUntil(scan, ""),
+		unresolved: [...scan.unresolved],
+		...scan.error !== void 0 && { error: scan.error }
+	};
+}
+function readUntil(scan, stop) {
+	const { text, escape } = scan;
+	const out = [];
+	for (; scan.at < text.length; scan.at++) {
+		const char = text[scan.at] ?? "";
+		if (char === stop) return out.join("");
+		if (char === escape) out.push(text[++scan.at] ?? "");
+		else if (char === "'") out.push(readSingle(scan));
+		else if (char === "\"") readDouble(scan, out);
+		else if (char === "$") out.push(readVariable$1(scan));
+		else out.push(char);
+	}
+	if (stop !== "") scan.error ??= `"${stop}" is missing`;
+	return out.join("");
+}
+function readSingle(scan) {
+	const end = scan.text.indexOf("'", scan.at + 1);
+	if (end < 0) scan.error ??= "a quote does not end";
+	const inside = scan.text.slice(scan.at + 1, end < 0 ? void 0 : end);
+	scan.at = end < 0 ? scan.text.length : end;
+	return inside;
+}
+function readDouble(scan, out) {
+	for (scan.at++; scan.at < scan.text.length; scan.at++) {
+		const char = scan.text[scan.at] ?? "";
+		if (char === "\"") return;
+		if (char === "$") out.push(readVariable$1(scan));
+		else if (char === scan.escape) {
+			const next = scan.text[++scan.at] ?? "";
+			out.push(next === "\"" || next === "$" || next === scan.escape ? next : char + next);
+		} else out.push(char);
+	}
+	scan.error ??= "a quote does not end";
+}
+/** Stands on `$`; afterwards on the last character of the variable. */
+function readVariable$1(scan) {
+	const start = scan.at;
+	const rest = scan.text.slice(start + 1, start + 300);
+	if (rest.startsWith("{")) return readBraces(scan);
+	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(rest)?.[0];
+	if (name === void 0) return "$";
+	scan.at += name.length;
+	return valueOf$4(scan, name, start);
+}
+function valueOf$4(scan, name, start) {
+	const value = scan.lookup(name);
+	if (typeof value === "string" && value.length <= longest$8) return value;
+	scan.unresolved.add(name);
+	return scan.text.slice(start, scan.at + 1);
+}
+function readBraces(scan) {
+	const start = scan.at;
+	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(scan.text.slice(start + 2, start + 300))?.[0];
+	const after = start + 2 + (name?.length ?? 0);
+	if (name === void 0 || scan.depth >= deepest$25) return refuse(scan, start, "a substitution is malformed");
+	if (scan.text[after] === "}") {
+		scan.at = after;
+		return valueOf$4(scan, name, start);
+	}
+	const modifier = /^(?::[-+?]|[-+?]|##?|%%?|\/\/?)/.exec(scan.text.slice(after, after + 2))?.[0];
+	if (modifier === void 0) return refuse(scan, start, `\${${name}…} has a modifier that does not exist`);
+	scan.at = after + modifier.length;
+	scan.depth++;
+	const outer = new Set(scan.unresolved);
+	const pattern = readWord$1(scan, modifier);
+	const replacement = modifier.startsWith("/") ? readReplacement(scan) : "";
+	scan.depth--;
+	const unknown = [...scan.unresolved].filter((other) => !outer.has(other));
+	for (const other of unknown) scan.unresolved.delete(other);
+	const keep = () => unknown.forEach((other) => scan.unresolved.add(other));
+	return modified(scan, {
+		name,
+		start,
+		modifier,
+		pattern,
+		replacement,
+		keep
+	});
+}
+/** The word after a modifier. Patterns keep their escapes: `\*` is a literal asterisk. */
+function readWord$1(scan, modifier) {
+	if (/^[:\-+?]/.test(modifier)) return readUntil(scan, "}");
+	const stop = modifier.startsWith("/") ? "/" : "}";
+	const out = [];
+	for (; scan.at < scan.text.length && scan.text[scan.at] !== stop; scan.at++) {
+		const char = scan.text[scan.at] ?? "";
+		const next = scan.text[scan.at + 1] ?? "";
+		if (char === "$") out.push(readVariable$1(scan));
+		else if (char === scan.escape) {
+			if (!"*?\\}/".includes(next)) scan.error ??= `\\${next} is no escape in a pattern`;
+			out.push(next === stop || next === "}" ? next : `\\${next}`);
+			scan.at++;
+		} else out.push(char);
+	}
+	if (scan.at >= scan.text.length) scan.error ??= `"${stop}" is missing`;
+	return out.join("");
+}
+function readReplacement(scan) {
+	scan.at++;
+	return readUntil(scan, "}");
+}
+function modified(scan, { name, start, modifier, pattern, replacement, keep }) {
+	const value = scan.lookup(name);
+	if (value === void 0 || value !== null && value.length > longest$8) {
+		scan.unresolved.add(name);
+		return scan.text.slice(start, scan.at + 1);
+	}
+	const set = value !== null && (value !== "" || !modifier.startsWith(":"));
+	switch (modifier.replace(":", "")) {
+		case "-":
+			if (!set) keep();
+			return set ? value ?? "" : pattern;
+		case "+":
+			if (set) keep();
+			return set ? pattern : "";
+		case "?":
+			if (!set) scan.error ??= `${name} must be given: ${pattern.slice(0, 80)}`;
+			return value ?? "";
+	}
+	keep();
+	const known = value ?? "";
+	if (modifier.startsWith("#")) return removePrefix(known, pattern, modifier === "##");
+	if (modifier.startsWith("%")) return removeSuffix(known, pattern, modifier === "%%");
+	return replace(known, pattern, replacement, modifier === "//");
+}
+function replace(value, pattern, replacement, all) {
+	const out = [];
+	let at = 0;
+	for (let done = false; at < value.length && !done;) {
+		const end = endOfMatch(value, at, pattern);
+		if (end > at) {
+			out.push(replacement);
+			at = end;
+			done = !all;
+		} else out.push(value[at++] ?? "");
+	}
+	return out.join("") + value.slice(at);
+}
+function refuse(scan, start, reason) {
+	scan.error ??= reason;
+	scan.at = scan.text.length;
+	return scan.text.slice(start);
+}
+// src/stack/image-chain.ts
+/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
+function chainOf$1({ stages }, target) {
+	const chain = [];
+	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
+		chain.unshift(stage);
+		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
+	}
+	return chain;
+}
+/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
+function stagesBuilt({ stages }, target) {
+	const wanted = /* @__PURE__ */ new Set();
+	const waiting = [target];
+	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
+	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
+		if (wanted.has(stage)) continue;
+		wanted.add(stage);
+		if (stage.parent !== void 0) add(stages[stage.parent]);
+		for (const { fromStage, mounts } of stage.instructions) {
+			if (fromStage !== void 0) add(stages[fromStage]);
+			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
+		}
+	}
+	return stages.filter((stage) => wanted.has(stage));
+	function add(stage) {
+		if (stage && !wanted.has(stage)) waiting.push(stage);
+	}
+}
+/** The stage of this name or number; the last one without a name. */
+function targetStage({ stages }, target) {
+	if (target === void 0) return stages.at(-1);
+	const name = target.toLowerCase();
+	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
+}
+// src/rules/build-state.ts
+/** Dockerfiles longer than this are generated: nothing is asked of them that looks at each instruction from each other. */
+const mostInstructions = 1e3;
+/** Whether an image has few enough instructions to compare each with each. */
+function isOfHandSize({ built }) {
+	return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions;
+}
+/** The instructions that run before one, those of the stages that its stage stands on included. */
+function instructionsBefore({ image, stage, instruction }) {
+	return [...chainOf$1(image.dockerfile, stage).flatMap((one) => one === stage ? [] : one.instructions), ...stage.instructions.slice(0, stage.instructions.indexOf(instruction))];
+}
+/** The value of a variable where an instruction runs: null if nothing sets it, undefined if it cannot be told. */
+function variableAt(place, name) {
+	for (const { keyword, pairs } of instructionsBefore(place).toReversed()) {
+		if (keyword !== "ENV" && keyword !== "ARG") continue;
+		const pair = pairs.findLast((one) => one.name === name);
+		if (pair === void 0) continue;
+		const value = pair.value ?? place.image.dockerfile.globalArguments.findLast((argument) => argument.name === name)?.default;
+		return value?.includes("$") === true ? void 0 : value;
+	}
+	return null;
+}
+/** The directory that an instruction runs in; undefined if nothing before it tells. */
+function directoryAt(place) {
+	let directory;
+	for (const instruction of instructionsBefore(place)) {
+		if (instruction.keyword !== "WORKDIR") continue;
+		const { text, unresolved } = expand$1(instruction.text, (name) => variableAt(place, name));
+		directory = unresolved.length > 0 ? void 0 : pathIn$2(directory, text);
+	}
+	return directory;
+}
+/** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */
+function pathIn$2(directory, path) {
+	if (!path.startsWith("/") && directory === void 0) return void 0;
+	const parts = [];
+	for (const part of `${path.startsWith("/") ? "" : `${directory}/`}${path}`.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+/** Whether a RUN does different things by a condition, so that it cannot be told what it does. */
+function isConditional({ text, heredocs }) {
+	return [text, ...heredocs.map(({ content }) => content)].some((script) => /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script));
+}
 // src/rules/os-packages.ts
 const apt = {
 	install: /^install$/,
@@ -2178,8 +2487,9 @@ const managers = {
 * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
 * root, or when something unknown is removed.
 */
-function packagesLeft({ keyword, commands, text, heredocs }) {
-	if (keyword !== "RUN" || isConditional([text, ...heredocs.map(({ content }) => content)].join("\n"))) return [];
+function packagesLeft(instruction) {
+	const { keyword, commands } = instruction;
+	if (keyword !== "RUN" || isConditional(instruction)) return [];
 	let left = [];
 	for (const command of commands) {
 		const { verb, names, options, virtual } = calledWith(command);
@@ -2194,9 +2504,6 @@ function packagesLeft({ keyword, commands, text, heredocs }) {
 		left = left.filter(({ name, virtual: group }) => !gone.has(name) && (group === void 0 || !gone.has(group)));
 	}
 	return left;
-}
-function isConditional(script) {
-	return /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script);
 }
 function calledWith({ argv }) {
 	const program = commandNameOf(argv[0] ?? "");
@@ -2243,8 +2550,8 @@ function plainName(word) {
 // src/rules/build-tools.ts
 const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
 const headers$1 = /^\w[\w.+-]*-(?:dev|devel|headers)$/;
-/** Tools that are listed beside compilers; alone, a service may well call them. */
-const besides$2 = /^(?:git|make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4|subversion|mercurial)$/;
+/** Tools that are listed beside compilers; alone, they are small and may have another use. */
+const besides$2 = /^(?:make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
 /** Steps that may compile what they install or build. */
 const buildSteps = /^(?:pip[\d.]*|uv|poetry|pdm|pipenv|conda|mamba|python[\d.]*|npm|yarn|pnpm|bun|npx|node-gyp|bundle|\w*-?gem|make|cmake|meson|ninja|cargo|go|mix|rebar3|composer|pecl|phpize|docker-php-ext-install|gcc|g\+\+|cc|clang|luarocks|cpanm?|stack|cabal|shards|crystal|nimble|dotnet|mvnw?|gradlew?|configure|R|Rscript)$/;
 /** Packages that compile code while they run. */
@@ -2270,7 +2577,7 @@ function buildToolsKept(image, component) {
 		at
 	})));
 	if (left.some(({ name, at }) => compilers.test(name) && at > last)) return void 0;
-	const [first] = left.filter(({ name }) => compilers.test(name) || headers$1.test(name));
+	const first = left.find(({ name }) => compilers.test(name) || headers$1.test(name));
 	if (first === void 0) return void 0;
 	const tools = left.filter(({ name }) => compilers.test(name) || headers$1.test(name) || besides$2.test(name));
 	return {
@@ -3213,6 +3520,334 @@ const settingFacts = {
 		}
 	}
 };
+// src/rules/carried.ts
+/** More places than this that one path is copied to are not followed. */
+const mostPlaces$2 = 100;
+/**
+* Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. `undone` tells of
+* a later command whether it takes the thing away again, as removing it always does.
+*/
+function isCarried(image, made, undone) {
+	const seen = /* @__PURE__ */ new Set();
+	const open = [made];
+	for (let at = open.pop(); at !== void 0 && seen.size < mostPlaces$2; at = open.pop()) {
+		const { stage, path } = at;
+		const key = `${stage.index} ${path}`;
+		if (seen.has(key)) continue;
+		seen.add(key);
+		const keeps = (top) => {
+			const chain = top === void 0 ? [] : chainOf$1(image.dockerfile, top);
+			const from = chain.indexOf(stage);
+			return from >= 0 && !chain.slice(from).some((one) => isUndone(one, at, undone));
+		};
+		if (image.chain.includes(stage)) {
+			if (keeps(image.chain.at(-1))) return true;
+			continue;
+		}
+		for (const copy of image.copies) {
+			const path = keeps(copy.fromStage) ? copiedTo(copy, at.path) : void 0;
+			const instruction = copy.stage.instructions.find((one) => one.at.line === copy.at.line);
+			if (path === void 0 || instruction === void 0 || isExcluded(instruction, at.path)) continue;
+			open.push({
+				stage: copy.stage,
+				instruction,
+				path
+			});
+		}
+	}
+	return false;
+}
+function isUndone(stage, made, undone) {
+	const from = stage === made.stage ? stage.instructions.indexOf(made.instruction) : 0;
+	return stage.instructions.slice(from).some((instruction, position) => {
+		if (instruction.keyword !== "RUN") return false;
+		const same = stage === made.stage && position === 0;
+		const start = made.command === void 0 ? 0 : instruction.commands.indexOf(made.command) + 1;
+		return instruction.commands.slice(same ? start : 0).some((command) => undone(command) || removes(command, made.path));
+	});
+}
+/** `rm -rf` of the path, of a directory above it, or of something of its name. */
+function removes({ argv }, path) {
+	const [program = "", ...words] = argv;
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return commandNameOf(program) === "rm" && words.some((word) => {
+		const plain = word.replace(/\/\*?$/, "");
+		return plain.slice(plain.lastIndexOf("/") + 1) === name || plain.length > 1 && path.startsWith(`${plain}/`);
+	});
+}
+/** Where a COPY from another stage puts a path of that; undefined if it leaves it behind. */
+function copiedTo({ sources, destination }, path) {
+	for (const source of sources) {
+		if (source.includes("$")) continue;
+		const from = pathIn$2("/", source.replace(/\/\*+$/, "")) ?? "/";
+		if (from === path) return pathIn$2("/", destination);
+		if (from === "/" || path.startsWith(`${from}/`)) return pathIn$2("/", `${destination}/${path.slice(from === "/" ? 1 : from.length + 1)}`);
+	}
+}
+function isExcluded({ flags }, path) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return flags.some((flag) => flag.name === "exclude" && flag.value.includes(name));
+}
+// src/rules/dev-managers.ts
+const has = ({ argv }, pattern) => argv.some((word) => pattern.test(word));
+const isOn = (value) => value === void 0 || value !== null && !/^(?:|0|false|no|off)$/i.test(value);
+/** Set to something that matches, or to something unknown. */
+const may = (value, pattern) => value === void 0 || value !== null && pattern.test(value);
+const within = (directory, name) => directory === void 0 ? void 0 : `${directory === "/" ? "" : directory}/${name}`;
+const production = /^--(?:prod|production)(?:=true)?$|^-P$/;
+function leavesOutNode(call) {
+	const { argv, variable } = call;
+	if (has(call, /^--include=dev$|^--production=false$|^--prod=false$/)) return false;
+	return has(call, production) || has(call, /^--(?:omit|only)=(?:dev|prod|production)$|^--omit-dev$/) || argv.some((word, at) => /^--(?:omit|only)$/.test(word) && /^(?:dev|prod|production)$/.test(argv[at + 1] ?? "")) || may(variable("NODE_ENV"), /^production$/) || [
+		"npm_config_omit",
+		"NPM_CONFIG_OMIT",
+		"NPM_CONFIG_ONLY",
+		"npm_config_only"
+	].some((name) => isOn(variable(name))) || [
+		"npm_config_production",
+		"NPM_CONFIG_PRODUCTION",
+		"YARN_PRODUCTION"
+	].some((name) => isOn(variable(name)));
+}
+const node = {
+	ecosystem: "npm",
+	leavesOut: leavesOutNode,
+	prunes: (call) => call.words[0] === "prune" || call.words[0] === "workspaces" && call.words[1] === "focus" || /^(?:|ci|i|install|clean-install)$/.test(call.words[0] ?? "") && leavesOutNode(call),
+	outputs: (_call, directory) => [within(directory, "node_modules")]
+};
+const isGlobal = (call) => has(call, /^(?:-g|--global|--package-lock-only|--lockfile-only|--location.*)$/);
+/** Names of groups, extras and files that hold what only developers need. */
+const developing$1 = /(?:^|[-_./[,])(?:dev|develop|development|test|tests|testing|lint)(?=$|[-_.\],])/;
+const venv = ({ variable }) => variable("VIRTUAL_ENV") ?? void 0;
+/** By program. Those that install nothing for development unless they are asked to come last. */
+const devManagers = {
+	npm: {
+		...node,
+		installs: (call) => /^(?:ci|i|install|clean-install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leaveOut: "--omit=dev"
+	},
+	yarn: {
+		...node,
+		installs: (call) => (call.words.length === 0 ? !has(call, /^(?:-v|--version|--help)$/) : call.words.join(" ") === "install") && !isGlobal(call),
+		leaveOut: "--production"
+	},
+	pnpm: {
+		...node,
+		installs: (call) => /^(?:i|install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leaveOut: "--prod"
+	},
+	bun: {
+		...node,
+		installs: (call) => /^(?:i|install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leavesOut: (call) => has(call, /^-p$/) || leavesOutNode(call),
+		leaveOut: "--production"
+	},
+	uv: {
+		ecosystem: "pypi",
+		installs: ({ words }) => words[0] === "sync",
+		leavesOut: leavesOutUv,
+		prunes: (call) => call.words[0] === "sync" && leavesOutUv(call),
+		outputs: (call, directory) => [call.variable("UV_PROJECT_ENVIRONMENT") ?? within(directory, ".venv")],
+		groups: {
+			file: "pyproject.toml",
+			says: (text) => !/^\s*default-groups\s*=/m.test(text) && (/^\s*dev-dependencies\s*=\s*\[\s*[^\]\s]/m.test(text) || hasDevGroup(text))
+		},
+		leaveOut: "--no-dev"
+	},
+	poetry: {
+		ecosystem: "pypi",
+		installs: ({ words }) => /^(?:install|sync)$/.test(words[0] ?? ""),
+		leavesOut: leavesOutPoetry,
+		prunes: (call) => (call.words[0] === "sync" || has(call, /^--(?:sync|remove-untracked)$/)) && leavesOutPoetry(call),
+		outputs: (call, directory) => [venv(call), within(directory, ".venv")],
+		groups: {
+			file: "pyproject.toml",
+			says: (text) => /^\[tool\.poetry\.(?:dev-dependencies|group\.(?:dev|test|tests|lint)\.dependencies)\]/m.test(text) && !/^\s*optional\s*=\s*true/m.test(text)
+		},
+		leaveOut: "--only main"
+	},
+	composer: {
+		ecosystem: "composer",
+		installs: ({ words }) => words[0] === "install",
+		leavesOut: leavesOutComposer,
+		prunes: (call) => /^(?:install|update)$/.test(call.words[0] ?? "") && leavesOutComposer(call),
+		outputs: (call, directory) => [call.variable("COMPOSER_VENDOR_DIR") ?? within(directory, "vendor")],
+		leaveOut: "--no-dev"
+	},
+	bundle: {
+		ecosystem: "rubygems",
+		installs: ({ words }) => words.length === 0 || words[0] === "install",
+		leavesOut: (call) => has(call, /^--(?:without|only)/) || ["BUNDLE_WITHOUT", "BUNDLE_ONLY"].some((name) => isOn(call.variable(name))),
+		prunes: ({ words }) => words[0] === "clean",
+		outputs: ({ variable }, directory) => [variable("BUNDLE_PATH") ?? "/usr/local/bundle", within(directory, "vendor/bundle")],
+		leaveOut: "BUNDLE_WITHOUT=development:test"
+	}
+};
+function leavesOutUv(call) {
+	return has(call, /^--(?:no-dev|no-default-groups|only-group|only-dev|no-group)(?:=|$)/) || [
+		"UV_NO_DEV",
+		"UV_NO_DEFAULT_GROUPS",
+		"UV_NO_GROUP"
+	].some((name) => isOn(call.variable(name)));
+}
+/** A group called `dev` that is not empty, in the table of groups. */
+function hasDevGroup(text) {
+	const table = text.split(/^\[dependency-groups\]/m, 2)[1]?.split(/^\[[\w."'-]+\]/m, 1)[0] ?? "";
+	return /^\s*["']?dev["']?\s*=\s*\[\s*[^\]\s]/m.test(table);
+}
+function leavesOutPoetry(call) {
+	return has(call, /^--(?:only|only-root|without|no-dev)(?:=|$)/);
+}
+function leavesOutComposer(call) {
+	return has(call, /^--no-dev$/) || isOn(call.variable("COMPOSER_NO_DEV"));
+}
+/** Asks a package manager for what only developers need, by name: `pip install -r requirements-dev.txt`, `pip install .[dev]`, `pipenv sync --dev`. */
+function asksForDev(program, { argv, words }) {
+	if (program === "pipenv") return /^(?:install|sync)$/.test(words[0] ?? "") && argv.some((one) => /^(?:-d|--dev)$/.test(one));
+	if (!/^(?:pip[\d.]*|uv)$/.test(program)) return false;
+	if (!(program === "uv" ? words[0] === "pip" && words[1] === "install" : words[0] === "install")) return false;
+	return argv.some((word, at) => {
+		const file = /^(?:-r|--requirements?)$/.test(argv[at - 1] ?? "") ? word : /^(?:-r|--requirements?=)(.+)$/.exec(word)?.[1];
+		const extras = /^\.{1,2}(?:\/[\w./-]*)?\[([\w,-]+)\]$/.exec(word)?.[1];
+		return file !== void 0 && developing$1.test(file) || extras !== void 0 && developing$1.test(extras);
+	});
+}
+/** A package that a program of its name comes with, or one that is known under another: what a start command may call. */
+function programsOf({ name }) {
+	const own = name.slice(name.lastIndexOf("/") + 1);
+	const known = {
+		typescript: "tsc",
+		"@nestjs/cli": "nest",
+		"@angular/cli": "ng"
+	};
+	return [
+		own,
+		own.replace(/-cli$/, ""),
+		...Object.hasOwn(known, name) ? [known[name] ?? own] : []
+	];
+}
+// src/rules/dev-dependencies.ts
+/**
+* What would leave development packages out, of a command that installs them for the image: they stay in it, or are copied into it, and its process
+* does not call them. Empty if it does not, or if that cannot be told.
+*/
+function devDependenciesKept(installation, text) {
+	const { stage, instruction, image, command } = installation;
+	const program = commandNameOf(command.argv[0] ?? "");
+	const manager = Object.hasOwn(devManagers, program) ? devManagers[program] : void 0;
+	if (manager === void 0 || isConditional(instruction) || !isOfHandSize(image)) return "";
+	const call = callOf$1(installation, command);
+	if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes("$"))) return "";
+	if (!isDeclared(installation, manager, text) || isConfigured(installation)) return "";
+	if (needsThem(installation, manager)) return "";
+	const undone = (later) => {
+		const other = devManagers[commandNameOf(later.argv[0] ?? "")];
+		return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf$1(installation, later)) === true;
+	};
+	const directory = directoryOf$2(installation) ?? (image.chain.includes(stage) ? "/" : void 0);
+	const outputs = manager.outputs(call, directory).filter((path) => path !== void 0);
+	const made = {
+		stage,
+		instruction,
+		command
+	};
+	return outputs.some((path) => isCarried(image, {
+		...made,
+		path
+	}, undone)) ? manager.leaveOut : "";
+}
+/** Asks by name for what only developers need, in the stages whose content is the image. */
+function devDependenciesAsked({ stage, instruction, image, command, component }) {
+	const call = callOf$1({
+		stage,
+		instruction,
+		image,
+		command,
+		component
+	}, command);
+	return image.chain.includes(stage) && !isConditional(instruction) && asksForDev(commandNameOf(command.argv[0] ?? ""), call) && startsService(image);
+}
+function callOf$1({ image, stage, instruction }, { argv, environment }) {
+	const exported = instruction.commands.filter(({ argv: [name] }) => name === "export" || name === void 0);
+	return {
+		argv,
+		words: operandsOf(argv),
+		variable: (name) => {
+			for (const one of [{
+				environment,
+				argv: []
+			}, ...exported.toReversed()]) {
+				const value = one.environment[name] ?? one.argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+				if (value !== void 0) return value.includes("$") ? void 0 : value;
+			}
+			return variableAt({
+				image,
+				stage,
+				instruction
+			}, name);
+		}
+	};
+}
+const valued$1 = /^(?:--filter|-F|--prefix|-C|--cwd|--dir|--directory|--project|--package|--extra|--group|--working-dir|-d|-w|--workspace|--jobs|-j|--retry|--cache|--registry|--loglevel|--reporter|--python|-p|--network-timeout|--omit|--only|--link-mode|--store-dir|--without|--with|--path|--mutex|--network-concurrency|--mount)$/;
+function operandsOf([, ...words]) {
+	const operands = [];
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at] ?? "";
+		if (!word.startsWith("-")) operands.push(word);
+		else if (valued$1.test(word)) at++;
+	}
+	return operands;
+}
+/** The directory that a command of a RUN works in; undefined if that cannot be told. */
+function directoryOf$2({ image, stage, instruction, command }) {
+	let directory = directoryAt({
+		image,
+		stage,
+		instruction
+	});
+	for (const { argv, within } of instruction.commands.slice(0, instruction.commands.indexOf(command))) {
+		if (argv[0] !== "cd" || within !== void 0) continue;
+		const to = argv[1] ?? "";
+		directory = /[$~]|^-$|^$/.test(to) ? void 0 : pathIn$2(directory, to);
+	}
+	const { argv } = command;
+	const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
+	if (told < 0) return directory;
+	const option = argv[told] ?? "";
+	return pathIn$2(directory, option.includes("=") ? option.slice(option.indexOf("=") + 1) : argv[told + 1] ?? "");
+}
+/** The manifest has packages for development, of those that are installed by default. */
+function isDeclared({ component }, { ecosystem, groups }, text) {
+	const dependencies = component.dependencies.filter(({ ecosystem: own, scope }) => own === ecosystem && (scope === "development" || scope === "test"));
+	if (dependencies.length === 0 || groups === void 0) return dependencies.length > 0;
+	const manifest = text(component.path === "." ? groups.file : `${component.path}/${groups.file}`);
+	return manifest !== void 0 && groups.says(manifest.slice(0, 2e5));
+}
+/** A setting of the manager elsewhere: a command before it, or a file of its own, of which it is not known what it says. */
+function isConfigured({ image, stage, instruction, component }) {
+	if (component.settings.some(({ format, key }) => format === "npmrc" && /^(?:omit|production|only)$/.test(key))) return true;
+	return [...instructionsBefore({
+		image,
+		stage,
+		instruction
+	}), instruction].flatMap((one) => one.commands).some(({ argv: [program = "", ...words] }) => /^(?:npm|pnpm|yarn|bundle|poetry|composer)$/.test(commandNameOf(program)) && (words[0] === "config" || words[0] === "set") && words.some((word) => /without|omit|production|only|virtualenvs/.test(word)));
+}
+/** It can be told what the image starts, and that is no script that only hands over. */
+function startsService({ process, start, script }) {
+	const [program = ""] = process;
+	if (process.length === 0) return start === "server";
+	return script !== void 0 || !/\.sh$|entrypoint|\$/.test(program);
+}
+/** The process calls one of the packages itself, or something that cannot be followed. */
+function needsThem({ image, component }, { ecosystem }) {
+	if (!startsService(image)) return true;
+	const started = [image.process, ...image.startCommands.map(({ argv }) => argv)];
+	const scripts = component.commands.filter(({ origin, name }) => origin === "script" && started.some((words) => words.includes(name)));
+	const runsScript = /^(?:npm|yarn|pnpm|bun|turbo|nx|lerna)$/.test(commandNameOf(image.process[0] ?? ""));
+	if (ecosystem === "npm" && runsScript && scripts.length === 0) return true;
+	const words = new Set([...started, ...scripts.map(({ argv }) => argv)].flatMap((argv) => argv.flatMap((word) => word.split(/[\s/:=@"';&|]+/))));
+	return component.dependencies.some((dependency) => dependency.ecosystem === ecosystem && (dependency.scope === "development" || dependency.scope === "test") && programsOf(dependency).some((name) => words.has(name)));
+}
 // src/rules/facts/step.ts
 const program = (command) => command?.argv[0]?.replace(/^.*\//, "") ?? "";
 const stepFacts = {
@@ -3263,6 +3898,16 @@ const stepFacts = {
 			type: "list<string>",
 			doc: "Its words after the program that do not start with a dash.",
 			of: ({ command }) => command.argv.slice(1).filter((word) => !word.startsWith("-"))
+		},
+		leave_out: {
+			type: "string",
+			doc: "The option that leaves development packages out, where it installs them without need and they end up in the image; empty otherwise.",
+			of: (subject, { text }) => devDependenciesKept(subject, text)
+		},
+		asks_for_development: {
+			type: "bool",
+			doc: "It installs, by name, what only developers need, and that ends up in the image: `requirements-dev.txt`, `.[test]`.",
+			of: (subject) => devDependenciesAsked(subject)
 		},
 		final: {
 			type: "bool",
@@ -4095,7 +4740,7 @@ function instructionIdentity(subject) {
 /** The path of a file below its component, so that renaming the component's directory does not change it. */
 function withinComponent(path, component) {
 	const prefix = component.path === "." ? "" : `${component.path}/`;
-	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$2(path))}/${fileNameOf(path)}`;
+	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$3(path))}/${fileNameOf(path)}`;
 }
 // src/rules/vocabulary.ts
 const limits$2 = {
@@ -4840,7 +5485,7 @@ function referenceKey({ owner, repo, path, ref }) {
 }
 // src/policy/gather.ts
 /** A chain of files that extend one another is at most so long, and all of them are at most so many. */
-const deepest$25 = 4;
+const deepest$24 = 4;
 const mostFiles$3 = 10;
 const mostRuleFiles = 100;
 /** Reads the repository's policy and all that it extends, weakest first. What cannot be read is a mistake: a missing policy is not an empty one. */
@@ -4903,7 +5548,7 @@ async function follow$1(text, chain, at, state) {
 	const loop = chain.findIndex((one) => referenceKey(one) === key);
 	if (loop !== -1) return refuse(`extends forms a cycle: ${[...chain.slice(loop), reference].map((one) => one.text).join(" -> ")}. Remove one of these.`);
 	if (state.gathered.has(key)) return;
-	if (chain.length >= deepest$25) return refuse(`${text} is extended too deeply: at most ${deepest$25} files one after another`);
+	if (chain.length >= deepest$24) return refuse(`${text} is extended too deeply: at most ${deepest$24} files one after another`);
 	if (state.layers.length + chain.length >= mostFiles$3) return refuse(`${text} is one policy too many: at most ${mostFiles$3} files`);
 	if (state.owner !== void 0 && reference.owner.toLowerCase() !== state.owner.toLowerCase() && !isPinned(reference)) return refuse(`extends ${text} belongs to another owner (${reference.owner}), so it must be pinned to a full commit SHA, not "${reference.ref}".`);
 	const got = state.lock?.get(key) ?? await state.fetch(reference);
@@ -7381,7 +8026,7 @@ function reading(path, format, parts) {
 	};
 }
 // src/read/terms.ts
-const deepest$24 = 60;
+const deepest$23 = 60;
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
 function matchTokens(all, block) {
 	const closers = /* @__PURE__ */ new Map();
@@ -7445,7 +8090,7 @@ function termBetween(tokens, from, to, depth = 0) {
 			to
 		};
 	};
-	if (token === void 0 || depth > deepest$24) return term("other");
+	if (token === void 0 || depth > deepest$23) return term("other");
 	if (to === from + 1 && token.kind !== "mark" && token.kind !== "key") return token.kind === "name" || !token.literal ? term("other", token.text) : term(token.kind, token.text);
 	if (token.kind !== "mark" || tokens.closer(from) !== to - 1 || token.text === "(") return term("other");
 	const { items, fields } = contentsBetween(tokens, from + 1, to - 1, depth + 1);
@@ -7613,7 +8258,7 @@ function read$31(path, text) {
 			}
 		});
 		const local = fieldNamed(entry.value.fields, "path");
-		const target = local && resolvePath(directoryOf$2(path), `${local.text}/build.zig.zon`);
+		const target = local && resolvePath(directoryOf$3(path), `${local.text}/build.zig.zon`);
 		if (target) links.push({
 			kind: "reference",
 			path: target,
@@ -7732,7 +8377,7 @@ function parseToml(path, text) {
 		const program = parseTOML(text);
 		let lines;
 		return {
-			value: valueOf$4(program),
+			value: valueOf$3(program),
 			lineOf: (...keys) => {
 				lines ??= index(program);
 				for (let length = keys.length; length > 0; length--) {
@@ -7749,7 +8394,7 @@ function parseToml(path, text) {
 	}
 }
 /** Brackets within brackets, and names joined by dots: more than that is no manifest, and takes the parser the square of it, or its stack. */
-const deepest$23 = 32;
+const deepest$22 = 32;
 /** What makes a text too deep to be parsed, if anything: a look at its strings, comments, brackets and dots. */
 function excessOf(text) {
 	const signs = /"""|'''|["'#[\]{}.=,\n]/g;
@@ -7764,8 +8409,8 @@ function excessOf(text) {
 			if (sign === "[" || sign === "{") depth += 1;
 			else if ((sign === "]" || sign === "}") && depth > 0) depth -= 1;
 		}
-		if (depth > deepest$23) return `nested more than ${deepest$23} levels deep`;
-		if (dots > deepest$23) return `a name of more than ${deepest$23} parts`;
+		if (depth > deepest$22) return `nested more than ${deepest$22} levels deep`;
+		if (dots > deepest$22) return `a name of more than ${deepest$22} parts`;
 	}
 }
 /** Where the string ends whose quote stands before `at`: at a line end if it is of one line and not closed, at the end of the text otherwise. */
@@ -7780,21 +8425,21 @@ function endOf$1(text, sign, from) {
 	return found < 0 ? text.length : found;
 }
 /** The value of a file. Its tables have no prototype: a key `__proto__` is a key like any other. */
-function valueOf$4(program) {
+function valueOf$3(program) {
 	const root = emptyTable();
 	for (const node of program.body[0].body) if (node.type === "TOMLKeyValue") assign(root, node);
 	else {
-		const table = reach$1(root, node.resolvedKey);
+		const table = reach(root, node.resolvedKey);
 		for (const field of node.body) assign(table, field);
 	}
 	return root;
 }
 function assign(table, { key: { keys }, value }) {
 	const names = keys.map((key) => key.type === "TOMLBare" ? key.name : key.value);
-	reach$1(table, names.slice(0, -1))[names.at(-1) ?? ""] = plain$1(value);
+	reach(table, names.slice(0, -1))[names.at(-1) ?? ""] = plain$1(value);
 }
 /** The table at these keys, made if it is not there; numbers are positions in arrays of tables. */
-function reach$1(root, keys) {
+function reach(root, keys) {
 	let at = root;
 	for (const [position, key] of keys.entries()) {
 		at[key] ??= typeof keys[position + 1] === "number" ? [] : emptyTable();
@@ -8182,7 +8827,7 @@ function runtimesOf$3(path, { value, lineOf }) {
 function linksOf$2(path, { value, lineOf }) {
 	const links = [];
 	const add = (kind, directory, ...keys) => {
-		const target = typeof directory === "string" ? resolvePath(directoryOf$2(path), `${directory}/Cargo.toml`) : void 0;
+		const target = typeof directory === "string" ? resolvePath(directoryOf$3(path), `${directory}/Cargo.toml`) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -8558,7 +9203,7 @@ function continues$2(token) {
 }
 // src/read/elixir-config.ts
 const name$31 = "elixir-config";
-const deepest$22 = 6;
+const deepest$21 = 6;
 const most$3 = 5e3;
 /**
 * `config :app, Module, key: value` of config/*.exs, as settings `app.Module.key`. The profile is that of the file's name, or of
@@ -8591,7 +9236,7 @@ function statement$1(path, tokens, from, to, profile) {
 	const settings = [];
 	const add = (key, term, depth) => {
 		settings.push({
-			...valueOf$3(tokens, term),
+			...valueOf$2(tokens, term),
 			key,
 			format: name$31,
 			profile,
@@ -8600,7 +9245,7 @@ function statement$1(path, tokens, from, to, profile) {
 				line: term.line
 			}
 		});
-		if (depth < deepest$22) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
+		if (depth < deepest$21) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
 	};
 	if (scope?.kind === "list") for (const field of scope.fields) add(`${app.text}.${field.name}`, field.value, 0);
 	const prefix = scope?.kind === "atom" ? `${app.text}.${scope.text}` : app.text;
@@ -8609,7 +9254,7 @@ function statement$1(path, tokens, from, to, profile) {
 	else if (value !== void 0) add(prefix, value, 0);
 	return settings;
 }
-function valueOf$3(tokens, term) {
+function valueOf$2(tokens, term) {
 	if (term.kind === "words") return {
 		value: void 0,
 		values: term.text.split(/\s+/).filter((word) => word !== "")
@@ -9033,7 +9678,7 @@ function read$24(path, text) {
 		dependencies,
 		constraints: replacements.map((replacement) => replacementConstraint(path, replacement)),
 		links: replacements.flatMap(({ target, version, line }) => {
-			const directory = version === void 0 ? resolvePath(directoryOf$2(path), `${target}/go.mod`) : void 0;
+			const directory = version === void 0 ? resolvePath(directoryOf$3(path), `${target}/go.mod`) : void 0;
 			return directory === void 0 ? [] : [{
 				kind: "module",
 				path: directory,
@@ -9519,7 +10164,7 @@ function signsOf$10(path, project, application) {
 }
 /** Children of an umbrella name the lock file that they share. */
 function lockLink(path, lockfile) {
-	const target = lockfile && resolvePath(directoryOf$2(path), lockfile.text);
+	const target = lockfile && resolvePath(directoryOf$3(path), lockfile.text);
 	return target ? [{
 		kind: "reference",
 		name: "lockfile",
@@ -9791,10 +10436,10 @@ function read$22(path, text) {
 }
 // src/read/json.ts
 /** Deeper nesting than this is no manifest: it is refused before a recursive parser meets it. */
-const deepest$21 = 200;
+const deepest$20 = 200;
 /** Parses JSON; with `comments`, also comments and trailing commas (tsconfig.json, deno.jsonc, bun.lock). https://www.rfc-editor.org/rfc/rfc8259 */
 function parseJson(path, text, options = {}) {
-	if (nesting(text) > deepest$21) return unreadable(path, 1, `nested more than ${deepest$21} levels deep`);
+	if (nesting(text) > deepest$20) return unreadable(path, 1, `nested more than ${deepest$20} levels deep`);
 	let tree;
 	const children = /* @__PURE__ */ new WeakMap();
 	const line = lineCounter(text);
@@ -10066,7 +10711,7 @@ function read$21(path, text) {
 	};
 	sign("relx", "service", "defines a release (relx)");
 	sign("escript_main_app", "tool", "builds an escript");
-	const directory = directoryOf$2(path);
+	const directory = directoryOf$3(path);
 	return reading(path, name$16, {
 		project: {
 			ecosystem: "hex",
@@ -10141,7 +10786,7 @@ function* packages$3(text) {
 }
 // src/read/rocket-toml.ts
 const name$14 = "Rocket.toml";
-const deepest$20 = 6;
+const deepest$19 = 6;
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
 const rocketToml = {
 	name: name$14,
@@ -10153,7 +10798,7 @@ function read$20(path, text) {
 	const settings = [];
 	const add = (profile, keys, found) => {
 		if (isRecord(found)) {
-			if (keys.length < deepest$20) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
+			if (keys.length < deepest$19) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
 			return;
 		}
 		const values = Array.isArray(found) ? textsOf$1(found) : void 0;
@@ -10318,7 +10963,7 @@ const versionFile = {
 };
 // src/read/yaml-block.ts
 var import_dist = require_dist();
-const deepest$19 = 60;
+const deepest$18 = 60;
 const key = /^([A-Za-z0-9_$./][\w$./-]{0,200}) {0,3}:(?: +|$)/;
 /** What a plain text may not start with, and what ends it or makes it something else. */
 const notPlain = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: |:$| #/;
@@ -10371,7 +11016,7 @@ function rowsOf$1(text) {
 /** Reads the mapping, the list or the text that starts at the current row. */
 function readNode(reader, indent, depth) {
 	const row = reader.rows[reader.at];
-	if (row === void 0 || depth > deepest$19) throw new Other();
+	if (row === void 0 || depth > deepest$18) throw new Other();
 	if (isItem(row.text)) return readList$1(reader, indent, depth);
 	if (key.test(row.text)) return readMap(reader, indent, depth);
 	throw new Other();
@@ -10911,7 +11556,7 @@ function lockOf$6(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, withoutTrailingCommas(text), { comments: true });
 		const packages = fieldOf(value, "packages");
@@ -11075,7 +11720,7 @@ function endOfLine$1(text, from) {
 	return end < 0 ? text.length : end;
 }
 /** Reads one word up to a character of `ends` that is not quoted. `substitute` is asked to read what follows `$`, standing on its `(`. */
-function readWord$1(scan, ends, substitute) {
+function readWord(scan, ends, substitute) {
 	const { text } = scan;
 	let word = "";
 	let quoted = false;
@@ -11172,10 +11817,10 @@ function splitWords(text) {
 	for (;;) {
 		skipBlanks(scan, true);
 		if (scan.at >= text.length) return words;
-		words.push(readWord$1(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
+		words.push(readWord(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
 	}
 }
-const deepest$18 = 30;
+const deepest$17 = 30;
 const deepestScript = 6;
 const wordEnds = " 	\r\n;&|()<>";
 /** Words that open or close a compound command where a command may start. */
@@ -11239,7 +11884,7 @@ function readList(script, close, depth, within) {
 				text: scan.text[scan.at++] ?? "",
 				quoted: false
 			});
-			else list.open.words.push(readWord$1(scan, wordEnds, () => substitute(list)));
+			else list.open.words.push(readWord(scan, wordEnds, () => substitute(list)));
 		} else if (char === ")") {
 			scan.at++;
 			if (list.pattern) endPattern(list);
@@ -11292,7 +11937,7 @@ function openGroup(list) {
 function addWord(list) {
 	const { scan } = list.script;
 	const open = current(list);
-	const word = readWord$1(scan, wordEnds, () => substitute(list));
+	const word = readWord(scan, wordEnds, () => substitute(list));
 	const next = scan.text[scan.at];
 	if ((next === "<" || next === ">") && !word.quoted && /^\d{1,3}$/.test(word.text)) return redirect(list);
 	open.words.push(word);
@@ -11320,7 +11965,7 @@ function redirect(list) {
 	const operator = /^(?:&>>?|<<<|<<-?|<>|[<>]&|>>|>\||[<>])/.exec(scan.text.slice(start, start + 3))?.[0] ?? "";
 	scan.at += Math.max(1, operator.length);
 	skipBlanks(scan, false);
-	const target = readWord$1(scan, wordEnds, () => substitute(list)).text;
+	const target = readWord(scan, wordEnds, () => substitute(list)).text;
 	if (operator === "<<" || operator === "<<-") heredocs.push({
 		of: open,
 		name: target,
@@ -11340,7 +11985,7 @@ function substitute(list) {
 		if (origin.substitutions) addScript(list, scan.text.slice(start, scan.at).replaceAll("\\`", "`"), start, true);
 		return true;
 	}
-	if (depth >= deepest$18 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
+	if (depth >= deepest$17 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
 	scan.at++;
 	const { command } = current(list);
 	const before = script.open.length;
@@ -11628,13 +12273,13 @@ function membersAndExcluded(globs) {
 	};
 }
 // src/read/settings-in.ts
-const deepest$17 = 8;
+const deepest$16 = 8;
 /** Every scalar and every list of scalars below `keys` as a setting with a dotted key. */
 function settingsIn(path, document, format, profile, keys = []) {
 	const found = [];
 	const visit = (value, at) => {
 		if (isRecord(value)) {
-			if (at.length < deepest$17) for (const key of Object.keys(value)) visit(value[key], [...at, key]);
+			if (at.length < deepest$16) for (const key of Object.keys(value)) visit(value[key], [...at, key]);
 			return;
 		}
 		const values = Array.isArray(value) ? value.map(textOf$1).filter((one) => one !== void 0) : void 0;
@@ -11776,7 +12421,7 @@ function commandsOf$2(path, document) {
 function linksOf$1(path, document) {
 	const links = [];
 	const add = (kind, value, ...keys) => {
-		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$2(path), value) : void 0;
+		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$3(path), value) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -11800,7 +12445,7 @@ const denoLock = {
 	read: (path, text) => reading(path, "deno.lock", { lockfile: lockOf$5(path, text) })
 };
 function lockOf$5(path, text) {
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const at = {
 		path,
 		line: 1
@@ -12451,7 +13096,7 @@ function packageLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, text);
 		const known = isRecord(fieldOf(value, "packages")) || isRecord(fieldOf(value, "dependencies"));
@@ -12678,7 +13323,7 @@ function pnpmLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const format = /(?:^|\n)lockfileVersion: ?['"]?(\d{1,3}(?:\.\d{1,3})?)/.exec(text.slice(0, 4e3))?.[1];
 	const old = format !== void 0 && Number(format) < 6;
 	const conflict = lazily(() => conflictIn(path, text));
@@ -12761,7 +13406,7 @@ const tsconfigJson = {
 		const profile = profileOf(path);
 		const links = [];
 		for (const [at, target] of textsOf$1(fieldOf(document.value, "extends")).entries()) {
-			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$2(path), target) : void 0;
+			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$3(path), target) : void 0;
 			const line = document.lineOf("extends", at);
 			if (link !== void 0) links.push({
 				kind: "parent",
@@ -12775,7 +13420,7 @@ const tsconfigJson = {
 		const references = fieldOf(document.value, "references");
 		for (const [at, reference] of (Array.isArray(references) ? references : []).entries()) {
 			const target = fieldOf(reference, "path");
-			const link = typeof target === "string" ? resolvePath(directoryOf$2(path), target) : void 0;
+			const link = typeof target === "string" ? resolvePath(directoryOf$3(path), target) : void 0;
 			if (link === void 0) continue;
 			const file = link.endsWith(".json") ? link : `${link === "" ? "" : `${link}/`}tsconfig.json`;
 			links.push({
@@ -12807,7 +13452,7 @@ function lockOf$4(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const berry = /(?:^|\n)__metadata:\r?\n {2}version: ['"]?(\d{1,3})/.exec(text.slice(0, 4e3))?.[1];
 	const conflict = lazily(() => conflictIn(path, text));
 	const lock = lazily(() => scan$1(conflict() ? "" : text));
@@ -13018,7 +13663,7 @@ function combined(operator, left, right) {
 // src/read/python-calls.ts
 /** The functions by which settings ask the environment: os.environ.get, django-environ's env.bool, decouple's config, and home-made ones. */
 const getter = /^(?:(?:\w+\.)*environ\.(?:get|pop|setdefault)|(?:os\.)?getenv|(?:decouple\.)?config|(?:\w+\.)*_?env(?:\.\w+)?|\w*(?:from_env|get_env|getenv|env_var|environ)\w*|env_?(?:bool|int|str|list|float|var|get)|get_(?:bool|int|str|list|float|setting)_?(?:env|variable)\w*)$/i;
-const longest$8 = 2e3;
+const longest$7 = 2e3;
 const yes = /* @__PURE__ */ new Set([
 	"1",
 	"true",
@@ -13070,7 +13715,7 @@ function fromEnvironment(name, { positional, keywords }, line) {
 }
 function ofMethod(target, method, { positional }, line) {
 	const environment = target.environment === true;
-	if (target.kind !== "text" || target.text.length > longest$8) return unknown(line, environment);
+	if (target.kind !== "text" || target.text.length > longest$7) return unknown(line, environment);
 	switch (method) {
 		case "lower":
 		case "casefold": return scalar("text", target.text.toLowerCase(), target.line, environment);
@@ -13092,7 +13737,7 @@ function ofMethod(target, method, { positional }, line) {
 	}
 }
 // src/read/python-expression.ts
-const deepest$16 = 60;
+const deepest$15 = 60;
 const mostOperators = 2e3;
 const constants = {
 	True: ["boolean", "True"],
@@ -13145,7 +13790,7 @@ function pythonExpression(tokens, from, names) {
 		}
 	};
 	const ternary = (depth) => {
-		if (depth > deepest$16 || mark("lambda") || mark("await") || mark("yield")) {
+		if (depth > deepest$15 || mark("lambda") || mark("await") || mark("yield")) {
 			const value = unknown(line());
 			for (let open = 0; at < tokens.length; at++) {
 				const token = tokens[at];
@@ -13206,7 +13851,7 @@ function pythonExpression(tokens, from, names) {
 		return left;
 	};
 	const operation = (least, depth) => {
-		if (depth > deepest$16) return ternary(depth);
+		if (depth > deepest$15) return ternary(depth);
 		let left = unary(depth);
 		for (;;) {
 			const operator = tokens[at]?.kind === "mark" ? tokens[at]?.text ?? "" : "";
@@ -13755,7 +14400,7 @@ function added(tokens, open, method, names) {
 	};
 }
 // src/read/python-settings.ts
-const deepest$15 = 6;
+const deepest$14 = 6;
 const mostSettings$2 = 5e3;
 /** Long tables that decide nothing: only that they are there is kept. */
 const tables$1 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
@@ -13837,7 +14482,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...!value.open && { values: value.entries.map(([name]) => name) }
 		});
-		if (depth < deepest$15 && !tables$1.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
+		if (depth < deepest$14 && !tables$1.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
 			...rest,
 			at
 		}, depth + 1);
@@ -13866,7 +14511,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...complete && { values: texts }
 		});
-		if (value.kind === "list" && depth < deepest$15) value.items.forEach((item, position) => {
+		if (value.kind === "list" && depth < deepest$14) value.items.forEach((item, position) => {
 			if (item.kind === "dict") add$2(settings, `${key}.${position}`, item, {
 				...rest,
 				at
@@ -13984,7 +14629,7 @@ function configurations(assignments) {
 	return found;
 }
 // src/read/pep508.ts
-const longest$7 = 4e3;
+const longest$6 = 4e3;
 const specifier = /^(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s<>=!~;,]+$/;
 /** The name under which PyPI knows a package: `Flask_RESTful` is `flask-restful`. https://peps.python.org/pep-0503/#normalized-names */
 function pythonName(name) {
@@ -13992,7 +14637,7 @@ function pythonName(name) {
 }
 /** Reads `name[extra]>=1,<2 ; marker` and `name @ url`; undefined if the text is neither. */
 function parsePep508(text) {
-	if (text.length > longest$7) return void 0;
+	if (text.length > longest$6) return void 0;
 	const [, written = "", rest = ""] = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)([^]*)$/.exec(text) ?? [];
 	if (written === "" || /[._-]$/.test(written)) return void 0;
 	let after = rest.trimStart();
@@ -14502,7 +15147,7 @@ function pythonLock(at, parts, packages) {
 			ecosystem: "pypi",
 			...format !== void 0 && { format }
 		}, sorted, poetry),
-		covers: (directory) => directory === directoryOf$2(at.path)
+		covers: (directory) => directory === directoryOf$3(at.path)
 	};
 }
 /** Orders locked packages so that of two versions the newer stands first. */
@@ -14872,7 +15517,7 @@ function linksOf(path, document, diagnostics) {
 				path,
 				line: document.lineOf(...keys)
 			};
-			const target = resolvePath(directoryOf$2(path), file);
+			const target = resolvePath(directoryOf$3(path), file);
 			if (target === void 0) diagnostics.push({
 				message: `lies outside of the repository: ${file.slice(0, 200)}`,
 				at
@@ -14915,7 +15560,7 @@ function linksOf(path, document, diagnostics) {
 	if (links.length === 0 && listed(fieldOf(value, "project", "dynamic")).includes("dependencies")) links.push({
 		kind: "reference",
 		name: "dynamic",
-		path: resolvePath(directoryOf$2(path), "setup.py") ?? "setup.py",
+		path: resolvePath(directoryOf$3(path), "setup.py") ?? "setup.py",
 		at: dynamic
 	});
 	return links;
@@ -14973,7 +15618,7 @@ function requirementsName(path) {
 	const own = file.replace(/requirements?|reqs?(?![a-z])/i, "").replace(/^[-_.\s]+|[-_.\s]+$/g, "");
 	const group = [...inside, ...own === "" ? [] : [own]].join("/");
 	return {
-		directory: folder < 0 ? directoryOf$2(path) : parts.slice(0, folder).join("/"),
+		directory: folder < 0 ? directoryOf$3(path) : parts.slice(0, folder).join("/"),
 		scope: scopeOfGroup(group, "runtime"),
 		...group !== "" && { group },
 		constraints: /constraint/i.test(file)
@@ -15078,7 +15723,7 @@ function readLine(whole, at, about, found) {
 	const limited = constrained.exec(line)?.[1];
 	const target = included ?? limited;
 	if (target !== void 0) {
-		const path = resolvePath(directoryOf$2(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
+		const path = resolvePath(directoryOf$3(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
 		if (path === void 0 || target.includes("://")) found.diagnostics.push({
 			message: `lies outside of the repository: ${line.slice(0, 200)}`,
 			at
@@ -15108,7 +15753,7 @@ function readLine(whole, at, about, found) {
 	else if (dependency !== "itself") found.dependencies.push(dependency);
 	else found.links.push({
 		kind: "reference",
-		path: resolvePath(directoryOf$2(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
+		path: resolvePath(directoryOf$3(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
 		at
 	});
 }
@@ -15248,7 +15893,7 @@ function read$9(path, text) {
 			};
 			const file = /^file:\s*(\S.*)$/.exec(whole)?.[1];
 			for (const one of file?.split(",") ?? []) {
-				const target = resolvePath(directoryOf$2(path), one.trim());
+				const target = resolvePath(directoryOf$3(path), one.trim());
 				if (target !== void 0) links.push({
 					kind: "include",
 					path: target,
@@ -15465,7 +16110,7 @@ function includesOf(path, text) {
 	const links = /* @__PURE__ */ new Map();
 	for (const { tokens } of pythonLines(text)) for (const { kind, text: file, line } of tokens) {
 		if (kind !== "text" || file.length > 200 || !/^[\w./-]*requirements?[\w./-]*\.(?:txt|in)$|^requirements\/[\w.-]+$/.test(file)) continue;
-		const target = resolvePath(directoryOf$2(path), file);
+		const target = resolvePath(directoryOf$3(path), file);
 		if (target !== void 0 && !links.has(target)) links.set(target, {
 			kind: "include",
 			path: target,
@@ -15508,7 +16153,7 @@ const uvLock = {
 	read: (path, text) => reading(path, "uv.lock", { lockfile: lockfileOf$2(path, text) })
 };
 function lockfileOf$2(path, text) {
-	const root = directoryOf$2(path);
+	const root = directoryOf$3(path);
 	const locked = lazily(() => scan(root, text));
 	const at = {
 		path,
@@ -15746,7 +16391,7 @@ function lockfileOf$1(path, text) {
 		find({ name, requirement }) {
 			return lock.versions(name.toLowerCase()).find((version) => requirement === void 0 || /@|\sas\s|dev-/.test(requirement) || composer$1.admits(requirement, version) !== false);
 		},
-		covers: (directory) => directory === directoryOf$2(path),
+		covers: (directory) => directory === directoryOf$3(path),
 		problem: () => document().diagnostics[0]
 	};
 }
@@ -15836,7 +16481,7 @@ function argumentsIn$1(tokens, from, stop) {
 	}
 	return spans;
 }
-const deepest$14 = 10;
+const deepest$13 = 10;
 /** The value of the tokens from `from` before `to`. */
 function rubyValue(tokens, from, to, depth = 0) {
 	const first = tokens[from];
@@ -15847,7 +16492,7 @@ function rubyValue(tokens, from, to, depth = 0) {
 		open: true,
 		line
 	};
-	if (first === void 0 || from >= to || depth > deepest$14) return computed;
+	if (first === void 0 || from >= to || depth > deepest$13) return computed;
 	const end = isMark$1(tokens[to - 2], ".") && isName(tokens[to - 1], "freeze") ? to - 2 : to;
 	if (isMark$1(first, "[") && isMark$1(tokens[end - 1], "]")) {
 		const items = argumentsIn$1(tokens, from + 1, end - 1).map(([start, stop]) => rubyValue(tokens, start, stop, depth + 1));
@@ -16220,7 +16865,7 @@ function readCall(call, blocks, found) {
 			return;
 		case "gemspec": {
 			const directory = call.keywords.get("path")?.texts[0] ?? ".";
-			const target = resolvePath(directoryOf$2(path), directory);
+			const target = resolvePath(directoryOf$3(path), directory);
 			if (target !== void 0) found.links.push({
 				kind: "reference",
 				name: "gemspec",
@@ -16230,7 +16875,7 @@ function readCall(call, blocks, found) {
 			return;
 		}
 		case "eval_gemfile": {
-			const target = first && !first.open ? resolvePath(directoryOf$2(path), first.texts[0] ?? "") : void 0;
+			const target = first && !first.open ? resolvePath(directoryOf$3(path), first.texts[0] ?? "") : void 0;
 			if (target === void 0) diagnostics.push({
 				message: "includes another file by a computed name",
 				at
@@ -16339,7 +16984,7 @@ function lockfileOf(path, text) {
 			manager: "bundler",
 			ecosystem: "rubygems"
 		}, () => packages(text), rubygems$1),
-		covers: (directory) => directory === directoryOf$2(path) || local().has(directory),
+		covers: (directory) => directory === directoryOf$3(path) || local().has(directory),
 		problem: () => /^(?:GEM|GIT|PATH|DEPENDENCIES)\s*$/m.test(text.slice(0, 2e4)) ? void 0 : {
 			message: "not understood: no gems in it",
 			at
@@ -16363,7 +17008,7 @@ function localGems(path, text) {
 	for (const line of linesFrom(text)) {
 		if (/^[A-Z]/.test(line)) inPath = line.startsWith("PATH");
 		const remote = inPath ? /^ {2}remote: (\S+)/.exec(line.slice(0, 500))?.[1] : void 0;
-		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$2(path), remote);
+		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$3(path), remote);
 		if (directory !== void 0) found.add(directory);
 	}
 	return found;
@@ -16496,7 +17141,7 @@ function read$4(path, text) {
 	});
 }
 // src/read/php-array.ts
-const deepest$13 = 30;
+const deepest$12 = 30;
 const word$3 = /[A-Za-z_\\$\u0080-\uffff][\w\\\u0080-\uffff]*/y;
 const number = /\d[\d_.]*/y;
 /** The array that a PHP file returns, as far as it is literal. Never fails. https://www.php.net/manual/en/language.types.array.php */
@@ -16568,7 +17213,7 @@ function valueAt$1(tokens, from, depth) {
 	while (is(at, "(") && tokens[at + 1]?.kind === "name" && /^(?:bool|boolean|int|integer|string|float|array)$/i.test(tokens[at + 1]?.text ?? "") && is(at + 2, ")")) at += 3;
 	const token = tokens[at];
 	let value = unknown;
-	if (token === void 0 || depth > deepest$13) return {
+	if (token === void 0 || depth > deepest$12) return {
 		value,
 		end: afterValue(tokens, at)
 	};
@@ -16659,7 +17304,7 @@ function afterValue(tokens, from) {
 	return tokens.length;
 }
 // src/read/laravel-config.ts
-const deepest$12 = 4;
+const deepest$11 = 4;
 const mostSettings$1 = 2e3;
 /** The configuration files of Laravel and its kin that decide about safety. Keys begin with the file: `app.debug`. */
 const laravelConfig = {
@@ -16702,7 +17347,7 @@ function read$3(path, text) {
 			const isList = entries.every(([name], position) => name === String(position));
 			const texts = entries.flatMap(([, one]) => one.environment !== true && one.kind !== "unknown" && one.text !== void 0 ? [one.text] : []);
 			const complete = isList && texts.length === entries.length;
-			if (isList || depth > deepest$12) settings.push({
+			if (isList || depth > deepest$11) settings.push({
 				...setting,
 				value: void 0,
 				...complete && { values: texts }
@@ -16806,7 +17451,7 @@ function settingOf(statement, guarded) {
 	};
 }
 // src/read/symfony-config.ts
-const deepest$11 = 12;
+const deepest$10 = 12;
 const mostSettings = 2e3;
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
 const symfonyConfig = {
@@ -16834,7 +17479,7 @@ function read$1(path, text) {
 }
 function flatten(document, path, keys, shown, value, profile, settings) {
 	if (settings.length >= mostSettings) return;
-	if (isRecord(value) && keys.length < deepest$11) {
+	if (isRecord(value) && keys.length < deepest$10) {
 		for (const [key, inner] of Object.entries(value)) flatten(document, path, [...keys, key], [...shown, key], inner, profile, settings);
 		return;
 	}
@@ -16944,14 +17589,14 @@ function elementKey(key) {
 	};
 }
 // src/read/yaml-properties.ts
-const deepest$10 = 50;
+const deepest$9 = 50;
 const mostEntries = 2e4;
 /** The documents of a YAML file as properties: keys joined with dots, elements of lists as `a[0]`. */
 function flatYaml(path, text) {
 	return parseYaml(path, text).map((document) => {
 		const entries = [];
 		const visit = (value, name, keys) => {
-			if (keys.length > deepest$10 || entries.length >= mostEntries) return;
+			if (keys.length > deepest$9 || entries.length >= mostEntries) return;
 			if (Array.isArray(value)) for (const [index, element] of value.entries()) visit(element, `${name}[${index}]`, [...keys, index]);
 			else if (isRecord(value)) for (const [key, field] of Object.entries(value)) visit(field, [name, key === "~" ? "" : key].filter((one) => one !== "").join("."), [...keys, key]);
 			else entries.push({
@@ -17120,7 +17765,7 @@ function profileOfAll(names) {
 	return profiles[0];
 }
 // src/read/hocon.ts
-const deepest$9 = 50;
+const deepest$8 = 50;
 /**
 * Reads the keys and scalar values of a HOCON file in order, and what it includes: dotted keys, nested objects, lists, comments, `=`, `:` and `+=`.
 * https://github.com/lightbend/config/blob/main/HOCON.md
@@ -17166,7 +17811,7 @@ function parseHocon(text) {
 			const end = text.indexOf("\n", at);
 			at = end < 0 ? text.length : end;
 		} else if (char === "{" || char === "[") {
-			if (open.length < deepest$9) open.push({
+			if (open.length < deepest$8) open.push({
 				bracket: char,
 				path: [...top().path, ...key ?? []]
 			});
@@ -17306,7 +17951,7 @@ const applicationConf = {
 		}
 		const links = includes.flatMap(({ path: included, line }) => {
 			const name = /\.\w+$/.test(included) ? included : `${included}.conf`;
-			const target = resolvePath(directoryOf$2(path), name);
+			const target = resolvePath(directoryOf$3(path), name);
 			return target === void 0 ? [] : [{
 				kind: "include",
 				path: target,
@@ -17328,8 +17973,8 @@ const closing$2 = {
 	"[": "]",
 	"{": "}"
 };
-const deepest$8 = 100;
-const longestPattern$2 = 500;
+const deepest$7 = 100;
+const longestPattern$1 = 500;
 const longestReference = 200;
 const none$3 = [];
 /**
@@ -17382,7 +18027,7 @@ function tokensOf(text, language, firstLine = 1) {
 			const limit = end < 0 || end - at > 200 ? at + 1 : end;
 			if (limit > at + 1) push("word", text.slice(at + 1, limit));
 			at = limit + 1;
-		} else if (char in closing$2 && open.length <= deepest$8) {
+		} else if (char in closing$2 && open.length <= deepest$7) {
 			const group = [];
 			push("group", char, group);
 			tokens = group;
@@ -17452,7 +18097,7 @@ function stringAt(text, start, language) {
 	const interpolates = quote !== "'" && (language !== "scala" || isInterpolator(text[start - 1]));
 	let written = "";
 	let at = start + mark.length;
-	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$2) : text.length;
+	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$1) : text.length;
 	while (at < limit) {
 		const char = text[at] ?? "";
 		if (text.startsWith(mark, at)) return {
@@ -18245,7 +18890,7 @@ function readApply(statement, place, script) {
 const modifiers = new Set("val var def const final private internal public protected static lazy override String Object CharSequence".split(" "));
 const extra = /^(?:(?:root)?[pP]roject\.)?(?:ext|extra)(?:\.apply)?$/;
 /** Reads a statement that names a value: `val a = …`, `ext.a = …`, `extra["a"] = …`, `set("a", …)` in `ext`, `val a by extra(…)`. False if it does not. */
-function readVariable$1(statement, place, script) {
+function readVariable(statement, place, script) {
 	const within = place.blocks.at(-1) ?? "";
 	const { path, length } = pathOf(statement);
 	if ((extra.test(within) ? path === "set" : path.endsWith(".set") && extra.test(path.slice(0, -4))) && isGroup(statement[length], "(")) {
@@ -18303,13 +18948,13 @@ function readStatement(statement, place, script) {
 	const within = place.blocks.findLast((block) => !controlled.test(block)) ?? "";
 	const { path } = pathOf(statement);
 	if (within === "plugins" && place.blocks.length === 1) {
-		if (!readVariable$1(statement, place, script)) readPlugin(statement, place, script);
+		if (!readVariable(statement, place, script)) readPlugin(statement, place, script);
 		return;
 	}
 	if (place.blocks.includes("dependencyManagement") && readManaged(statement, place, script)) return;
 	const opensBlock = isGroup(statement[1], "{") && statement.length === 2;
 	const adds = /^(?:.*\.)?dependencies(?:\.\w+)?$|^constraints$/.test(within) ? !controlled.test(path) && !opensBlock : /(?:^|\.)dependencies\.\w+$/.test(path) && !path.endsWith(".dependencies");
-	if (readVariable$1(statement, place, script)) readJavaVersion(statement, place, script);
+	if (readVariable(statement, place, script)) readJavaVersion(statement, place, script);
 	else if (adds && readDependency(statement, place, script)) return;
 	else readJavaVersion(statement, place, script);
 	const applied = readApply(statement, place, script);
@@ -18348,7 +18993,7 @@ function targetOf(path, group, literal, place) {
 function link(from, line, place, script) {
 	const root = /^\$\{(?:rootDir|rootProject\.projectDir|rootProject\.rootDir|projectRootDir)\}\//.exec(from);
 	const own = from.replace(/^\$\{(?:projectDir|project\.projectDir)\}\//, "");
-	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$2(script.path), own);
+	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$3(script.path), own);
 	if (path === void 0 || /^https?:/.test(from)) return;
 	const name = [root ? "root" : "", place.target ?? ""].join(" ").trim();
 	script.links.push({
@@ -18388,7 +19033,7 @@ const buildGradle = {
 /** `build.gradle`, or a script named after its directory, as larger builds call theirs. */
 function isBuildFile(path) {
 	const name = fileNameOf(path).replace(/\.gradle(?:\.kts)?$/, "");
-	return name === "build" || name === fileNameOf(directoryOf$2(path)) && name !== "gradle" && name !== "";
+	return name === "build" || name === fileNameOf(directoryOf$3(path)) && name !== "gradle" && name !== "";
 }
 function projectOf$2(path, script) {
 	const plugins = script.dependencies.filter(({ ecosystem, group }) => ecosystem === "gradle-plugin" && (group === void 0 || group === "allprojects"));
@@ -18860,7 +19505,7 @@ const closing$1 = {
 	"]": "[",
 	"}": "{"
 };
-const deepest$7 = 200;
+const deepest$6 = 200;
 const none$2 = [];
 /**
 * Reads every form of a text: comments, commas, metadata, reader tags and forms discarded by `#_` are left out. Never fails.
@@ -18910,7 +19555,7 @@ function parseEdn(text) {
 			});
 		} else if (char === "(" || char === "[" || char === "{") {
 			const children = [];
-			if (open.length < deepest$7) {
+			if (open.length < deepest$6) {
 				open.at(-1)?.forms.push({
 					kind: "list",
 					text: "",
@@ -18965,7 +19610,7 @@ function pairsOf(forms) {
 	return pairs;
 }
 /** The value of a keyword in a map. */
-function valueOf$2(form, keyword) {
+function valueOf$1(form, keyword) {
 	return form === void 0 ? void 0 : pairsOf(form.children).find(({ key }) => key.text === keyword)?.value;
 }
 // src/read/deps-edn.ts
@@ -18982,19 +19627,19 @@ const depsEdn = {
 				line: 1
 			}
 		}] });
-		const aliases = pairsOf(valueOf$2(root, ":aliases")?.children ?? []).flatMap(({ key, value }) => {
+		const aliases = pairsOf(valueOf$1(root, ":aliases")?.children ?? []).flatMap(({ key, value }) => {
 			const scope = scopeOfAlias(key.text);
 			return [
 				":extra-deps",
 				":deps",
 				":replace-deps",
 				":override-deps"
-			].flatMap((name) => libraries$2(path, valueOf$2(value, name), scope)).map((one) => ({
+			].flatMap((name) => libraries$2(path, valueOf$1(value, name), scope)).map((one) => ({
 				...one,
 				group: key.text.slice(1)
 			}));
 		});
-		const dependencies = [...libraries$2(path, valueOf$2(root, ":deps"), "runtime"), ...aliases];
+		const dependencies = [...libraries$2(path, valueOf$1(root, ":deps"), "runtime"), ...aliases];
 		const main = path.endsWith("deps.edn");
 		return reading(path, this.name, {
 			...main && { project: {
@@ -19013,9 +19658,9 @@ const depsEdn = {
 };
 function libraries$2(path, map, scope) {
 	return pairsOf(map?.children ?? []).map(({ key, value }) => {
-		const version = valueOf$2(value, ":mvn/version") ?? valueOf$2(value, ":git/tag") ?? valueOf$2(value, ":tag");
-		const git = valueOf$2(value, ":git/url") ?? valueOf$2(value, ":git/sha") ?? valueOf$2(value, ":sha");
-		const local = valueOf$2(value, ":local/root");
+		const version = valueOf$1(value, ":mvn/version") ?? valueOf$1(value, ":git/tag") ?? valueOf$1(value, ":tag");
+		const git = valueOf$1(value, ":git/url") ?? valueOf$1(value, ":git/sha") ?? valueOf$1(value, ":sha");
+		const local = valueOf$1(value, ":local/root");
 		return {
 			ecosystem: "maven",
 			name: libraryName(key.text),
@@ -19137,7 +19782,7 @@ const mavenConfig = {
 };
 // src/read/xml.ts
 var import_saxes = require_saxes();
-const deepest$6 = 100;
+const deepest$5 = 100;
 const mostErrors = 100;
 /** Parses XML 1.0 without DTDs: entities beyond the five of XML are left as they stand. https://www.w3.org/TR/xml/ */
 function parseXml(path, text) {
@@ -19159,7 +19804,7 @@ function parseXml(path, text) {
 	parser.on("opentag", (tag) => {
 		const attributes = Object.create(null);
 		for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = String(value);
-		if (open.length >= deepest$6) throw new RangeError(`nested more than ${deepest$6} levels deep`);
+		if (open.length >= deepest$5) throw new RangeError(`nested more than ${deepest$5} levels deep`);
 		const element = {
 			name: localName(tag.name),
 			attributes,
@@ -19603,7 +20248,7 @@ function parentOf$1(path, root) {
 	};
 	const relative = childOf(parent, "relativePath")?.text ?? "../pom.xml";
 	const file = relative === "" || /\.(?:xml|pom)$/.test(relative) ? relative : `${relative}/pom.xml`;
-	const target = file === "" ? void 0 : resolvePath(directoryOf$2(path), file);
+	const target = file === "" ? void 0 : resolvePath(directoryOf$3(path), file);
 	const name = `${group}:${artifact.text}`;
 	return {
 		dependencies: [{
@@ -19650,7 +20295,7 @@ function moduleNames(element) {
 }
 function moduleLinks(path, elements) {
 	return elements.flatMap(moduleNames).flatMap(({ text, line }) => {
-		const target = resolvePath(directoryOf$2(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
+		const target = resolvePath(directoryOf$3(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
 		return target === void 0 ? [] : [{
 			kind: "module",
 			path: target,
@@ -19688,12 +20333,12 @@ const projectClj = {
 			...definition,
 			children: rest
 		};
-		const managed = vectors(path, valueOf$2(options, ":managed-dependencies"), "runtime", constants);
+		const managed = vectors(path, valueOf$1(options, ":managed-dependencies"), "runtime", constants);
 		const dependencies = [
-			...vectors(path, valueOf$2(options, ":dependencies"), "runtime", constants).map((one) => withManaged(one, managed)),
-			...vectors(path, valueOf$2(options, ":plugins"), "build", constants),
-			...pairsOf(valueOf$2(options, ":profiles")?.children ?? []).flatMap(({ key, value }) => {
-				return vectors(path, valueOf$2(value, ":dependencies"), scopeOfAlias(key.text), constants).map((one) => ({
+			...vectors(path, valueOf$1(options, ":dependencies"), "runtime", constants).map((one) => withManaged(one, managed)),
+			...vectors(path, valueOf$1(options, ":plugins"), "build", constants),
+			...pairsOf(valueOf$1(options, ":profiles")?.children ?? []).flatMap(({ key, value }) => {
+				return vectors(path, valueOf$1(value, ":dependencies"), scopeOfAlias(key.text), constants).map((one) => ({
 					...withManaged(one, managed),
 					group: key.text.slice(1)
 				}));
@@ -19843,7 +20488,7 @@ function readSource(argument, text, catalogue, script, line) {
 	}
 	const { length } = pathOf(argument);
 	const own = ((isGroup(argument[length], "(") ? argument[length]?.children : void 0)?.findLast(({ kind }) => kind === "string")?.text)?.replace(/^\$\{(?:rootDir|settingsDir|rootProject\.projectDir)\}\//, "");
-	const path = own === void 0 ? void 0 : resolvePath(directoryOf$2(script.path), own);
+	const path = own === void 0 ? void 0 : resolvePath(directoryOf$3(script.path), own);
 	if (path !== void 0) script.links.push({
 		kind: "catalogue",
 		path,
@@ -19869,7 +20514,7 @@ const settingsGradle = {
 		walk(tokensOf(text, settings.language), [], settings);
 		const members = [...settings.members.values()];
 		const modules = members.flatMap(({ directory, line }) => {
-			const target = resolvePath(directoryOf$2(path), directory);
+			const target = resolvePath(directoryOf$3(path), directory);
 			return target === void 0 ? [] : [{
 				kind: "module",
 				path: target,
@@ -19922,7 +20567,7 @@ function walk(tokens, blocks, settings) {
 			const name = textOfExpression(statement.slice(length + 1), settings.language);
 			if (name !== void 0 && !name.includes("${")) settings.name = name;
 		} else if (path === "project" && isGroup(next, "(")) moveProject(statement, length, settings);
-		else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within)) readVariable$1(statement, { blocks }, settings);
+		else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within)) readVariable(statement, { blocks }, settings);
 		for (const [index, token] of statement.entries()) if (isGroup(token, "{")) walk(token.children, [...blocks, pathOf(statement.slice(0, index)).path], settings);
 	}
 }
@@ -19936,7 +20581,7 @@ function addProjects(argument, call, settings) {
 				line: token.line
 			});
 		} else {
-			const path = resolvePath(directoryOf$2(settings.path), token.text);
+			const path = resolvePath(directoryOf$3(settings.path), token.text);
 			if (path !== void 0) settings.links.push({
 				kind: "import",
 				path,
@@ -20111,7 +20756,7 @@ function interpolate(text) {
 		value: text,
 		fallback: false
 	};
-	if (text.length > longest$6) return {
+	if (text.length > longest$5) return {
 		value: void 0,
 		fallback: false
 	};
@@ -20132,7 +20777,7 @@ function interpolate(text) {
 }
 /** `$$`, `${NAME}`, `${NAME:-default}`, `$NAME` */
 const reference$1 = /\$(?:(\$)|\{\w{1,100}\b(?:(:?-)([^${}]*)|[^{}]*)?\}|[A-Za-z_]\w{0,99})/g;
-const longest$6 = 1e4;
+const longest$5 = 1e4;
 /** A text in which no default was needed, or its value with defaults. Undefined when a variable is not known. */
 function resolved(value) {
 	const text = textOf$1(value);
@@ -20236,7 +20881,7 @@ function splitVolume(text) {
 }
 /** The text with defaults filled in; what has none stays, as `$NAME`. */
 function withDefault(text) {
-	return interpolate(text).value ?? text.slice(0, longest$6).replace(/\$\{(\w{1,100})\b[^{}]*\}/g, "$$$1");
+	return interpolate(text).value ?? text.slice(0, longest$5).replace(/\$\{(\w{1,100})\b[^{}]*\}/g, "$$$1");
 }
 function listOf$1(value) {
 	return Array.isArray(value) ? value.slice(0, mostItems$2).map((item, index) => [item, index]) : [];
@@ -20298,7 +20943,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 	const flag = (key) => booleanOf$1(resolved(service[key]));
 	const image = resolved(service["image"]);
 	const user = resolved(service["user"]);
-	const build = composeBuild(directoryOf$2(path), service["build"], under("build"));
+	const build = composeBuild(directoryOf$3(path), service["build"], under("build"));
 	const environment = environmentOf$1(service["environment"], under("environment"));
 	const argv = [...wordsOf$6(service["entrypoint"]), ...wordsOf$6(service["command"])];
 	const started = service["command"] !== void 0 ? "command" : "entrypoint";
@@ -20322,7 +20967,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 		} },
 		...partial && { partial },
 		environment,
-		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$2(path)),
+		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$3(path)),
 		ports: [...portsOf$2(service["ports"], under("ports")), ...exposedOf(service["expose"], under("expose"))],
 		...user !== void 0 && { user },
 		...privileged !== void 0 && { privileged },
@@ -20869,236 +21514,6 @@ function trimEnd(text) {
 /** The text without blanks around it. */
 function trimBlanks(text) {
 	return trimStart(trimEnd(text));
-}
-// src/read/dockerfile-patterns.ts
-/** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
-const longestValue = 256;
-const longestPattern$1 = 64;
-/** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
-function removePrefix(value, pattern, longest) {
-	const ends = matchEnds([...value], piecesOf(pattern));
-	const end = longest ? ends.at(-1) : ends[0];
-	return end === void 0 ? value : [...value].slice(end).join("");
-}
-/** `${X%pattern}` and `${X%%pattern}`: takes the shortest or the longest match off the end. */
-function removeSuffix(value, pattern, longest) {
-	const backwards = [...value].toReversed();
-	const ends = matchEnds(backwards, piecesOf(pattern).toReversed());
-	const end = longest ? ends.at(-1) : ends[0];
-	return end === void 0 ? value : backwards.slice(end).toReversed().join("");
-}
-/** Where the longest match ends that starts at `from`; -1 if none does. */
-function endOfMatch(value, from, pattern) {
-	if (!/[*?\\]/.test(pattern)) return pattern !== "" && value.startsWith(pattern, from) ? from + pattern.length : -1;
-	if (value.length > longestValue) return -1;
-	const end = matchEnds([...value.slice(from)], piecesOf(pattern)).at(-1);
-	return end === void 0 ? -1 : from + end;
-}
-function piecesOf(pattern) {
-	const pieces = [];
-	for (let at = 0; at < pattern.length; at++) {
-		const char = pattern[at] ?? "";
-		if (char === "\\") pieces.push({
-			char: pattern[++at] ?? "",
-			any: false,
-			many: false
-		});
-		else pieces.push({
-			char,
-			any: char === "?",
-			many: char === "*"
-		});
-	}
-	return pieces;
-}
-/** The lengths of all prefixes that match, by running all states of the pattern side by side. */
-function matchEnds(value, pieces) {
-	if (value.length > longestValue || pieces.length > longestPattern$1) return [];
-	const ends = [];
-	let states = reach(/* @__PURE__ */ new Set([0]), pieces);
-	for (let at = 0;; at++) {
-		if (states.has(pieces.length)) ends.push(at);
-		if (at >= value.length || states.size === 0) return ends;
-		const next = /* @__PURE__ */ new Set();
-		for (const state of states) {
-			const piece = pieces[state];
-			if (piece?.many) next.add(state);
-			else if (piece && (piece.any || piece.char === value[at])) next.add(state + 1);
-		}
-		states = reach(next, pieces);
-	}
-}
-/** An asterisk may stand for nothing. */
-function reach(states, pieces) {
-	for (const state of states) if (pieces[state]?.many) states.add(state + 1);
-	return states;
-}
-// src/read/dockerfile-arguments.ts
-const deepest$5 = 8;
-/** Values may double with every ENV that names itself twice: longer ones are not followed. */
-const longest$5 = 4096;
-/** Replaces `$X`, `${X}` and the forms with modifiers. Linear. https://docs.docker.com/reference/dockerfile/#environment-replacement */
-function expand$1(text, lookup, escape = "\\") {
-	if (!/["'$\\`]/.test(text)) return {
-		text,
-		unresolved: []
-	};
-	const scan = {
-		text,
-		escape,
-		lookup,
-		unresolved: /* @__PURE__ */ new Set(),
-		at: 0,
-		depth: 0
-	};
-	return {
-		text: readUntil(scan, ""),
-		unresolved: [...scan.unresolved],
-		...scan.error !== void 0 && { error: scan.error }
-	};
-}
-function readUntil(scan, stop) {
-	const { text, escape } = scan;
-	const out = [];
-	for (; scan.at < text.length; scan.at++) {
-		const char = text[scan.at] ?? "";
-		if (char === stop) return out.join("");
-		if (char === escape) out.push(text[++scan.at] ?? "");
-		else if (char === "'") out.push(readSingle(scan));
-		else if (char === "\"") readDouble(scan, out);
-		else if (char === "$") out.push(readVariable(scan));
-		else out.push(char);
-	}
-	if (stop !== "") scan.error ??= `"${stop}" is missing`;
-	return out.join("");
-}
-function readSingle(scan) {
-	const end = scan.text.indexOf("'", scan.at + 1);
-	if (end < 0) scan.error ??= "a quote does not end";
-	const inside = scan.text.slice(scan.at + 1, end < 0 ? void 0 : end);
-	scan.at = end < 0 ? scan.text.length : end;
-	return inside;
-}
-function readDouble(scan, out) {
-	for (scan.at++; scan.at < scan.text.length; scan.at++) {
-		const char = scan.text[scan.at] ?? "";
-		if (char === "\"") return;
-		if (char === "$") out.push(readVariable(scan));
-		else if (char === scan.escape) {
-			const next = scan.text[++scan.at] ?? "";
-			out.push(next === "\"" || next === "$" || next === scan.escape ? next : char + next);
-		} else out.push(char);
-	}
-	scan.error ??= "a quote does not end";
-}
-/** Stands on `$`; afterwards on the last character of the variable. */
-function readVariable(scan) {
-	const start = scan.at;
-	const rest = scan.text.slice(start + 1, start + 300);
-	if (rest.startsWith("{")) return readBraces(scan);
-	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(rest)?.[0];
-	if (name === void 0) return "$";
-	scan.at += name.length;
-	return valueOf$1(scan, name, start);
-}
-function valueOf$1(scan, name, start) {
-	const value = scan.lookup(name);
-	if (typeof value === "string" && value.length <= longest$5) return value;
-	scan.unresolved.add(name);
-	return scan.text.slice(start, scan.at + 1);
-}
-function readBraces(scan) {
-	const start = scan.at;
-	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(scan.text.slice(start + 2, start + 300))?.[0];
-	const after = start + 2 + (name?.length ?? 0);
-	if (name === void 0 || scan.depth >= deepest$5) return refuse(scan, start, "a substitution is malformed");
-	if (scan.text[after] === "}") {
-		scan.at = after;
-		return valueOf$1(scan, name, start);
-	}
-	const modifier = /^(?::[-+?]|[-+?]|##?|%%?|\/\/?)/.exec(scan.text.slice(after, after + 2))?.[0];
-	if (modifier === void 0) return refuse(scan, start, `\${${name}…} has a modifier that does not exist`);
-	scan.at = after + modifier.length;
-	scan.depth++;
-	const outer = new Set(scan.unresolved);
-	const pattern = readWord(scan, modifier);
-	const replacement = modifier.startsWith("/") ? readReplacement(scan) : "";
-	scan.depth--;
-	const unknown = [...scan.unresolved].filter((other) => !outer.has(other));
-	for (const other of unknown) scan.unresolved.delete(other);
-	const keep = () => unknown.forEach((other) => scan.unresolved.add(other));
-	return modified(scan, {
-		name,
-		start,
-		modifier,
-		pattern,
-		replacement,
-		keep
-	});
-}
-/** The word after a modifier. Patterns keep their escapes: `\*` is a literal asterisk. */
-function readWord(scan, modifier) {
-	if (/^[:\-+?]/.test(modifier)) return readUntil(scan, "}");
-	const stop = modifier.startsWith("/") ? "/" : "}";
-	const out = [];
-	for (; scan.at < scan.text.length && scan.text[scan.at] !== stop; scan.at++) {
-		const char = scan.text[scan.at] ?? "";
-		const next = scan.text[scan.at + 1] ?? "";
-		if (char === "$") out.push(readVariable(scan));
-		else if (char === scan.escape) {
-			if (!"*?\\}/".includes(next)) scan.error ??= `\\${next} is no escape in a pattern`;
-			out.push(next === stop || next === "}" ? next : `\\${next}`);
-			scan.at++;
-		} else out.push(char);
-	}
-	if (scan.at >= scan.text.length) scan.error ??= `"${stop}" is missing`;
-	return out.join("");
-}
-function readReplacement(scan) {
-	scan.at++;
-	return readUntil(scan, "}");
-}
-function modified(scan, { name, start, modifier, pattern, replacement, keep }) {
-	const value = scan.lookup(name);
-	if (value === void 0 || value !== null && value.length > longest$5) {
-		scan.unresolved.add(name);
-		return scan.text.slice(start, scan.at + 1);
-	}
-	const set = value !== null && (value !== "" || !modifier.startsWith(":"));
-	switch (modifier.replace(":", "")) {
-		case "-":
-			if (!set) keep();
-			return set ? value ?? "" : pattern;
-		case "+":
-			if (set) keep();
-			return set ? pattern : "";
-		case "?":
-			if (!set) scan.error ??= `${name} must be given: ${pattern.slice(0, 80)}`;
-			return value ?? "";
-	}
-	keep();
-	const known = value ?? "";
-	if (modifier.startsWith("#")) return removePrefix(known, pattern, modifier === "##");
-	if (modifier.startsWith("%")) return removeSuffix(known, pattern, modifier === "%%");
-	return replace(known, pattern, replacement, modifier === "//");
-}
-function replace(value, pattern, replacement, all) {
-	const out = [];
-	let at = 0;
-	for (let done = false; at < value.length && !done;) {
-		const end = endOfMatch(value, at, pattern);
-		if (end > at) {
-			out.push(replacement);
-			at = end;
-			done = !all;
-		} else out.push(value[at++] ?? "");
-	}
-	return out.join("") + value.slice(at);
-}
-function refuse(scan, start, reason) {
-	scan.error ??= reason;
-	scan.at = scan.text.length;
-	return scan.text.slice(start);
 }
 // src/read/dockerfile-checks.ts
 /** Every instruction with its flags and how many arguments it needs. https://docs.docker.com/reference/dockerfile/#overview */
@@ -22426,7 +22841,7 @@ function artifactsOf(path, document) {
 		if (image === void 0) return [];
 		const docker = fieldOf(artifact, "docker");
 		const byTool = isRecord(artifact) && Object.keys(artifact).some((key) => /^(?:jib|buildpacks|ko|bazel|custom)$/.test(key));
-		const context = pathIn$1(directoryOf$2(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
+		const context = pathIn$1(directoryOf$3(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
 		const dockerfile = context === void 0 || byTool ? void 0 : pathIn$1(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
 		const target = literal(textOf$1(fieldOf(docker, "target")));
 		const given = entriesOf(fieldOf(docker, "buildArgs")).flatMap(([name, value]) => {
@@ -22554,7 +22969,7 @@ function buildOf(path, target, byName) {
 		return typeof value === "string" ? value : void 0;
 	};
 	const file = textAt("dockerfile") ?? "Dockerfile";
-	const own = directoryOf$2(path);
+	const own = directoryOf$3(path);
 	const context = pathIn$1(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
 	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : pathIn$1(context, file);
 	const stage = literal(textAt("target"));
@@ -22939,7 +23354,7 @@ const helmChart = {
 	files: ["**/Chart.yaml"],
 	recognises: (text) => /^apiVersion:/m.test(text) && !/^type:[ \t]*["']?library\b/m.test(text),
 	read(path) {
-		const vendored = directoryOf$2(path).split("/").slice(1, -1).includes("charts");
+		const vendored = directoryOf$3(path).split("/").slice(1, -1).includes("charts");
 		return reading(path, this.name, { diagnostics: vendored ? [] : [{
 			message: "the templates of this Helm chart are not rendered: its workloads are not judged",
 			at: {
@@ -23055,7 +23470,7 @@ function templateLine(text) {
 }
 /** Templates of a Helm chart, of which its Chart.yaml speaks once. */
 function isOfChart(path) {
-	return directoryOf$2(path).split("/").includes("templates");
+	return directoryOf$3(path).split("/").includes("templates");
 }
 function documentOf(path, { text, before }) {
 	const workloads = [];
@@ -23805,7 +24220,7 @@ function addItem(path, item, outer, parts) {
 	const condition = both(outer, item.attributes["Condition"]);
 	if (item.name !== "ProjectReference") return packageItem(path, item, condition, parts);
 	for (const written of splitList(item.attributes["Include"] ?? "")) {
-		const target = resolvePath(directoryOf$2(path), written);
+		const target = resolvePath(directoryOf$3(path), written);
 		const link = {
 			path: target ?? "",
 			at: {
@@ -23824,7 +24239,7 @@ function addImport(path, element, condition, parts) {
 	const { Project: project, Sdk: sdk } = element.attributes;
 	if (project === void 0 || sdk !== void 0) return;
 	const link = {
-		path: resolvePath(directoryOf$2(path), project) ?? directoryOf$2(path),
+		path: resolvePath(directoryOf$3(path), project) ?? directoryOf$3(path),
 		name: project,
 		at: {
 			path,
@@ -24404,7 +24819,7 @@ const meteorRelease = {
 		};
 		return reading(path, this.name, {
 			project: {
-				directory: directoryOf$2(directoryOf$2(path)),
+				directory: directoryOf$3(directoryOf$3(path)),
 				ecosystem: "file",
 				at,
 				languages: ["javascript"],
@@ -24803,7 +25218,7 @@ const packagesConfig = {
 		return reading(path, this.name, {
 			project: {
 				ecosystem: "nuget",
-				name: fileNameOf(directoryOf$2(path)),
+				name: fileNameOf(directoryOf$3(path)),
 				at: {
 					path,
 					line: root.line
@@ -25344,7 +25759,7 @@ function readXml(path, text) {
 	};
 }
 function linkTo(path, written, line) {
-	const target = project$1.test(written) ? resolvePath(directoryOf$2(path), written) : void 0;
+	const target = project$1.test(written) ? resolvePath(directoryOf$3(path), written) : void 0;
 	return target === void 0 ? [] : [{
 		kind: "module",
 		path: target,
@@ -27396,24 +27811,24 @@ function attachImages(images, manifests, readings, members = {
 	namesOf: () => []
 }) {
 	const attached = /* @__PURE__ */ new Map();
-	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
+	const own = new Set(images.map(({ dockerfile }) => directoryOf$3(dockerfile.path)));
 	const serving = ({ context }) => members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
 	for (const image of images) {
 		const found = directoryBuilt(image, manifests, readings, {
 			...members,
 			serving: serving(image)
 		});
-		const directory = staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found;
+		const directory = staysAmongExamples(image, found) ? directoryOf$3(image.dockerfile.path) : found;
 		attached.set(directory, [...attached.get(directory) ?? [], image]);
 	}
 	return attached;
 }
 /** What an example or a test builds is its own, however far up its context begins. */
 function staysAmongExamples({ dockerfile }, directory) {
-	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
+	return roleOfPlace(directoryOf$3(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
 }
 function directoryBuilt(image, manifests, readings, { serving, namesOf }) {
-	const own = directoryOf$2(image.dockerfile.path);
+	const own = directoryOf$3(image.dockerfile.path);
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
 	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process)));
@@ -27523,7 +27938,7 @@ function children(readings) {
 	if (known === void 0) {
 		known = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
-			const directory = directoryOf$2(path);
+			const directory = directoryOf$3(path);
 			const list = known.get(directory);
 			if (list === void 0) known.set(directory, [fileNameOf(path)]);
 			else list.push(fileNameOf(path));
@@ -27609,13 +28024,13 @@ function claimsBeside(directory, workloads, readings, made, index) {
 	const shared = new Set(running.map(({ at }) => at.path));
 	const claims = [];
 	for (const path of shared) {
-		const all = readings.in(directoryOf$2(path)).flatMap((one) => one.path === path ? one.workloads : []);
+		const all = readings.in(directoryOf$3(path)).flatMap((one) => one.path === path ? one.workloads : []);
 		const built = all.filter((one) => one.build !== void 0);
 		const alone = built.length > 0 && built.every((one) => running.some(({ at }) => isSame(at, one.at)));
 		claims.push(...workloadClaims(all, index.all).filter(({ technology }) => alone || drivers.has(technology)));
 	}
 	const own = workloads.filter(({ at: { path } }) => {
-		const place = directoryOf$2(path);
+		const place = directoryOf$3(path);
 		return !shared.has(path) && relativeTo(directory, place) !== void 0 && roleOfPlace(place) === void 0;
 	});
 	claims.push(...workloadClaims(own, index.all));
@@ -28135,7 +28550,7 @@ function workloadsOf(readings) {
 /** What stands among documentation, examples, tests or templates is not what is deployed. */
 function inPlace(workload) {
 	if (!deployed(workload)) return workload;
-	const place = roleOfPlace(directoryOf$2(workload.at.path))?.role;
+	const place = roleOfPlace(directoryOf$3(workload.at.path))?.role;
 	return place === void 0 ? workload : {
 		...workload,
 		profile: place === "test" ? "test" : "example"
@@ -28284,7 +28699,7 @@ function unique(dependencies) {
 		].join("\0");
 		if (ecosystem === "maven") {
 			const first = paths.get(name);
-			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$2(first) === directoryOf$2(path)) return false;
+			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$3(first) === directoryOf$3(path)) return false;
 			paths.set(name, first ?? path);
 		}
 		return !seen.has(key) && seen.add(key) !== void 0;
@@ -28298,7 +28713,7 @@ function agreedSigns(byManifest) {
 }
 /** What lines of source prove, but for those of its tests and examples. */
 function sourceMarks(directory, owned) {
-	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$2(path)) ?? directoryOf$2(path)) === void 0;
+	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$3(path)) ?? directoryOf$3(path)) === void 0;
 	return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
 }
 function listens(signs, images, workloads) {
@@ -28452,41 +28867,6 @@ function matcherOf(pattern) {
 	}
 	return matches;
 }
-// src/stack/image-chain.ts
-/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
-function chainOf$1({ stages }, target) {
-	const chain = [];
-	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
-		chain.unshift(stage);
-		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
-	}
-	return chain;
-}
-/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
-function stagesBuilt({ stages }, target) {
-	const wanted = /* @__PURE__ */ new Set();
-	const waiting = [target];
-	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
-	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
-		if (wanted.has(stage)) continue;
-		wanted.add(stage);
-		if (stage.parent !== void 0) add(stages[stage.parent]);
-		for (const { fromStage, mounts } of stage.instructions) {
-			if (fromStage !== void 0) add(stages[fromStage]);
-			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
-		}
-	}
-	return stages.filter((stage) => wanted.has(stage));
-	function add(stage) {
-		if (stage && !wanted.has(stage)) waiting.push(stage);
-	}
-}
-/** The stage of this name or number; the last one without a name. */
-function targetStage({ stages }, target) {
-	if (target === void 0) return stages.at(-1);
-	const name = target.toLowerCase();
-	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
-}
 // src/stack/image-configuration.ts
 /** More ports than this are no list but a range that was meant as one. */
 const mostPorts = 200;
@@ -28634,7 +29014,7 @@ function join$2(directory, path) {
 /** A look-up of files and directories over the paths of a tree. */
 function indexPaths(paths) {
 	const directories = /* @__PURE__ */ new Set([""]);
-	for (const path of paths) for (const directory of ancestors(directoryOf$2(path))) {
+	for (const path of paths) for (const directory of ancestors(directoryOf$3(path))) {
 		if (directories.has(directory)) break;
 		directories.add(directory);
 	}
@@ -28648,7 +29028,7 @@ const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s
 */
 function guessContext(dockerfile, built, exists) {
 	const sources = built.flatMap(sourcesOf$1);
-	const own = directoryOf$2(dockerfile);
+	const own = directoryOf$3(dockerfile);
 	let best = {
 		directory: own,
 		found: found(own)
@@ -28671,7 +29051,7 @@ function aboveRecipes(directory) {
 	const maven = /^(?:(.*)\/)?src\/main\/docker$/.exec(directory);
 	if (maven) return maven[1] ?? "";
 	let at = directory;
-	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$2(at);
+	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$3(at);
 	return at;
 }
 /** The files and directories that a stage takes from the context, by literal names. */
@@ -28696,10 +29076,10 @@ function baseOf(dockerfile, stage, given) {
 	return unresolved.length > 0 || error !== void 0 ? stage.base : parseImageReference(text);
 }
 // src/stack/image-role.ts
-const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt)$/i;
+const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
 const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder = /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
-const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces)$/i;
+const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces = /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;
 /** Places of images that may do so: what starts something by itself is taken for a service. */
@@ -28714,7 +29094,7 @@ function roleOfImage(image, onlyImages = false) {
 		role: "template",
 		roleReason: "it is the template of a Dockerfile"
 	};
-	const folders = directoryOf$2(dockerfile.path).split("/");
+	const folders = directoryOf$3(dockerfile.path).split("/");
 	const words = nameWords(fileNameOf(dockerfile.path));
 	const stage = chain.at(-1)?.name ?? "";
 	const developmentPlace = folders.find((folder) => developmentFolder.test(folder)) ?? words.find((word) => developmentName.test(word));
@@ -29063,7 +29443,7 @@ function scriptFinder(scripts, copies, context) {
 		const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
 		const copied = same.filter((one) => copies.some(({ sources, from }) => from === void 0 && sources.some((source) => covers(source, one.path.slice(prefix.length)))));
 		const found = copied.length > 0 ? copied : same;
-		const nearest = found.length > 1 ? found.filter((one) => directoryOf$2(one.path) === context) : found;
+		const nearest = found.length > 1 ? found.filter((one) => directoryOf$3(one.path) === context) : found;
 		const only = nearest.length === 1 ? nearest[0] : void 0;
 		return only?.script && {
 			path: only.path,
@@ -29094,14 +29474,14 @@ function ownersOf(directories, readings, images) {
 	const buildsByOwner = /* @__PURE__ */ new Map();
 	const root = owner("") ?? directories[0];
 	for (const reading of readings.all) {
-		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$2(reading.path)), reading);
+		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$3(reading.path)), reading);
 		for (const build of reading.builds) add(buildsByOwner, [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile))?.[0] ?? (build.context === void 0 ? void 0 : owner(build.context)) ?? root, build);
 	}
 	const runs = runsComponent(directories, readings, images, owner);
 	for (const workload of workloadsOf(readings)) {
 		const component = runs(workload);
 		const own = component !== void 0;
-		add(workloadsByOwner, component ?? owner(directoryOf$2(workload.at.path)) ?? root, own ? {
+		add(workloadsByOwner, component ?? owner(directoryOf$3(workload.at.path)) ?? root, own ? {
 			...workload,
 			own
 		} : workload);
@@ -29117,7 +29497,7 @@ function ownersOf(directories, readings, images) {
 				for (const pin of here.flatMap((reading) => reading.runtimes)) {
 					const list = found.get(pin.technology);
 					if (list === void 0) found.set(pin.technology, [pin]);
-					else if (directoryOf$2(list[0]?.at.path ?? "") === above) list.push(pin);
+					else if (directoryOf$3(list[0]?.at.path ?? "") === above) list.push(pin);
 				}
 			}
 			return [...found.values()].flat();
@@ -29131,7 +29511,7 @@ const composer = {
 	resolve: resolve$11
 };
 function resolve$11(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const lock = readings.at(directory === "" ? "composer.lock" : `${directory}/composer.lock`)?.lockfile;
 	const problem = lock?.problem?.();
 	const { settings } = manifest;
@@ -29232,7 +29612,7 @@ const besideLock = [
 	}
 ].map(resolverOf$1);
 function others(manifest, readings, format) {
-	return readings.in(directoryOf$2(manifest.path)).some((one) => one.format === format && one.project !== void 0);
+	return readings.in(directoryOf$3(manifest.path)).some((one) => one.format === format && one.project !== void 0);
 }
 function resolverOf$1(rules) {
 	return {
@@ -29242,7 +29622,7 @@ function resolverOf$1(rules) {
 	};
 }
 function resolve$10(rules, manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const lock = lockOf$2(rules, directory, readings);
 	const overrides = overridesOf(rules, manifest, readings);
 	return {
@@ -29295,7 +29675,7 @@ function holds$2(workspace, root, directory) {
 /** What the nearest file above sets for all; for `override`, only the manifest's own directory. */
 function overridesOf({ overrides: keys, above }, manifest, readings) {
 	if (keys === void 0) return [];
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const fits = (one) => one.constraints.some(({ key }) => keys.includes(key));
 	return (above === "any" ? [readings.nearest(directory, fits)] : readings.in(directory).filter(fits)).flatMap((one) => one?.constraints.filter(({ key }) => keys.includes(key)) ?? []).toReversed();
 }
@@ -29318,7 +29698,7 @@ function cargoRoot(manifest, readings) {
 	if (manifest.project?.workspace) return manifest;
 	const named = manifest.links.find((link) => link.kind === "parent");
 	if (named) return readings.at(named.path);
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	for (const above of ancestors(directory)) {
 		const root = above === directory ? void 0 : readings.at(above === "" ? "Cargo.toml" : `${above}/Cargo.toml`);
 		const workspace = root?.project?.workspace;
@@ -29349,7 +29729,7 @@ const cargo = {
 };
 function resolve$9(manifest, readings) {
 	const root = cargoRoot(manifest, readings);
-	const rootDirectory = directoryOf$2((root ?? manifest).path);
+	const rootDirectory = directoryOf$3((root ?? manifest).path);
 	const lock = readings.at(rootDirectory === "" ? "Cargo.lock" : `${rootDirectory}/Cargo.lock`)?.lockfile;
 	const diagnostics = [];
 	const shared = new Map((root?.constraints ?? []).filter(({ key }) => key === "workspace").map((one) => [one.alias ?? one.name, one]));
@@ -29394,7 +29774,7 @@ function resolvedOf$1({ name, requirement }, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$2(manifest.path),
+		importer: directoryOf$3(manifest.path),
 		member: manifest.project?.name
 	};
 	return lock?.find(query) ?? (lock || requirement === void 0 ? void 0 : schemes.cargo.exact(requirement));
@@ -29410,7 +29790,7 @@ function inheritedRuntime(runtime, root) {
 }
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
 function signsFromPaths$1(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const main = inside("src/main.rs");
 	const program = readings.paths.has(main) ? main : readings.under(inside("src/bin")).find((path) => path.endsWith(".rs"));
@@ -29435,7 +29815,7 @@ const deno = {
 	resolve: resolve$8
 };
 function resolve$8(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const map = manifest.links.find(({ kind }) => kind === "import");
 	const mapped = map && readings.at(map.path);
 	const missing = map !== void 0 && mapped === void 0;
@@ -29466,10 +29846,10 @@ function resolve$8(manifest, readings) {
 /** An import map or a module below a Deno project is part of that project, not one of its own. */
 function stands$1(manifest, readings) {
 	if (manifest.format !== "Deno module" && manifest.format !== "import_map.json") return true;
-	return homeOf(manifest, readings) === directoryOf$2(manifest.path) && !linked(manifest, readings);
+	return homeOf(manifest, readings) === directoryOf$3(manifest.path) && !linked(manifest, readings);
 }
 function linked({ path }, readings) {
-	for (const above of ancestors(directoryOf$2(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
+	for (const above of ancestors(directoryOf$3(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
 	return false;
 }
 const known$4 = /* @__PURE__ */ new WeakMap();
@@ -29492,7 +29872,7 @@ function homes(readings) {
 * not looking beyond a package.json. Below a package.json, a `mod.ts` or `app.ts` alone is only another entry to that package.
 */
 function homeOf({ path }, readings) {
-	const directory = directoryOf$2(path);
+	const directory = directoryOf$3(path);
 	let topmost = directory;
 	for (const above of ancestors(directory)) {
 		const formats = new Set(readings.in(above).map(({ format, project }) => project ? format : ""));
@@ -29560,7 +29940,7 @@ function memberNamed(name, directory, readings) {
 		for (const reading of readings.all) {
 			const { format, project } = reading;
 			if (format !== "deno.json" || project?.name === void 0) continue;
-			const root = workspaceRoot(directoryOf$2(reading.path), readings);
+			const root = workspaceRoot(directoryOf$3(reading.path), readings);
 			if (root !== void 0) members.set(`${root}\0${project.name}`, reading);
 		}
 		named$2.set(readings, members);
@@ -29583,7 +29963,7 @@ const go = {
 	resolve: resolve$7
 };
 function resolve$7(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const work = readings.nearest(directory, (reading) => reading.format === "go.work" && uses(reading, directory));
 	const dependencies = manifest.dependencies.map((dependency) => {
 		const replacement = replacementOf(dependency, work?.constraints ?? []) ?? replacementOf(dependency, manifest.constraints);
@@ -29601,7 +29981,7 @@ function resolve$7(manifest, readings) {
 	};
 }
 function uses(work, directory) {
-	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$2(work.path), member) === directory);
+	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$3(work.path), member) === directory);
 }
 function replacementOf({ name, requirement }, constraints) {
 	const fits = (key) => constraints.find((one) => one.name === name && one.key === key);
@@ -29633,7 +30013,7 @@ function sumFile(path, dependencies) {
 const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const own = (path) => moduleOf(path, readings) === directory;
 	const main = inside("main.go");
@@ -29660,12 +30040,12 @@ function saysNeither(directory, readings) {
 	].some((name) => readings.paths.has(inside(name)))) return true;
 	if (directory === "") return false;
 	const sources = readings.under(directory).filter((path) => path.endsWith(".go") && !path.endsWith("_test.go"));
-	const own = sources.filter((path) => directoryOf$2(path) === directory).length;
+	const own = sources.filter((path) => directoryOf$3(path) === directory).length;
 	return own > 0 && own <= 2 && sources.length === own;
 }
 const isProgram = (path) => /(?:^|\/)cmd\/(?:[^/]+\/)?[^/]+\.go$/.test(path) && !path.endsWith("_test.go");
 function moduleOf(path, readings) {
-	for (const above of ancestors(directoryOf$2(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
+	for (const above of ancestors(directoryOf$3(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
 }
 // src/stack/hex.ts
 /** Mix, Rebar and Gleam share the registry of Hex; each has a lock file of its own. */
@@ -29692,7 +30072,7 @@ function resolve$6(manifest, readings) {
 	};
 }
 function lockPath(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const inside = (above, file) => above === "" ? file : `${above}/${file}`;
 	if (manifest.format === "gleam.toml") return inside(directory, "manifest.toml");
 	if (manifest.format === "rebar.config") {
@@ -29702,14 +30082,14 @@ function lockPath(manifest, readings) {
 	const named = manifest.links.find((link) => link.name === "lockfile");
 	if (named) return named.path;
 	const umbrella = umbrellaOf(manifest, readings);
-	return inside(umbrella ? directoryOf$2(umbrella.path) : directory, "mix.lock");
+	return inside(umbrella ? directoryOf$3(umbrella.path) : directory, "mix.lock");
 }
 function umbrellaOf(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	return readings.nearest(directory, (reading) => reading.format === "mix.exs" && holds$1(reading, directory));
 }
 function holds$1(umbrella, directory) {
-	const root = directoryOf$2(umbrella.path);
+	const root = directoryOf$3(umbrella.path);
 	const relative = root === "" ? directory : directory.slice(root.length + 1);
 	return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
@@ -29719,7 +30099,7 @@ function resolvedOf(dependency, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$2(manifest.path)
+		importer: directoryOf$3(manifest.path)
 	};
 	return lock?.find(query) ?? (lock || source || requirement === void 0 ? void 0 : schemes.hex.exact(requirement));
 }
@@ -29818,7 +30198,7 @@ const most = 100;
 function contributionsOf(manifest, build, readings) {
 	const found = [];
 	const seen = /* @__PURE__ */ new Set();
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const add = (script, accepts, relation) => {
 		if (script === void 0 || found.length >= most || seen.has(`${relation}:${script.path}`)) return;
 		seen.add(`${relation}:${script.path}`);
@@ -29922,7 +30302,7 @@ function expandFrom(text, lookup, depth, budget) {
 /** Finds the values that the scripts of one project see: their own first, then the properties beside them, then what the build shares. */
 function gradleLookup(contributions, build, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const directory = directoryOf$2(contributions[0]?.script.path ?? "");
+	const directory = directoryOf$3(contributions[0]?.script.path ?? "");
 	const properties = readings.at(directory === "" ? "gradle.properties" : `${directory}/gradle.properties`);
 	const root = scriptIn(build.root, readings);
 	const platforms = contributions.flatMap(({ script }) => script.dependencies).filter(({ ecosystem, source }) => ecosystem === "maven-bom" && source === "workspace").map(({ name }) => platformOf(name, build, readings)?.script);
@@ -30180,7 +30560,7 @@ function closest(group, sources) {
 // src/stack/gradle.ts
 /** Joins a build script with its catalogues, variables, shared scripts and convention plugins. */
 function resolveGradle(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const build = gradleBuildOf(directory, readings);
 	const contributions = contributionsOf(manifest, build, readings);
 	const lookup = gradleLookup(contributions, build, readings);
@@ -30540,7 +30920,7 @@ function nameOf(pom) {
 }
 function lookupOf$1(chain, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const config = [...ancestors(directoryOf$2(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
+	const config = [...ancestors(directoryOf$3(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
 	for (const reading of [...config ? [config] : [], ...chain]) for (const { name, value, at } of reading.variables) if (!values.has(name)) values.set(name, {
 		value,
 		at
@@ -30570,11 +30950,11 @@ function resolveMaven(pom, readings) {
 		for (const one of here) nearer.add(keyOf$1(one));
 		dependencies.push(...here);
 	}
-	const languages = jvmLanguagesOf(directoryOf$2(pom.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$3(pom.path), readings);
 	const inherited = model.chain.slice(1);
 	return {
 		dependencies: [...sourceDependencies(model), ...dependencies],
-		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$2(pom.path), readings, ["maven"])],
+		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$3(pom.path), readings, ["maven"])],
 		lockfiles: [],
 		diagnostics: [...diagnostics.values()],
 		files: model.files,
@@ -30672,7 +31052,7 @@ function runtimesOf({ chain, lookup }, note) {
 const play = /^(?:org\.playframework|com\.typesafe\.play):sbt-plugin$/;
 /** Joins a build.sbt with the definitions and plugins of its `project` directory. */
 function resolveSbt(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const shared = sharedWith(directory, readings);
 	const lookup = lookupOf([manifest, ...shared]);
 	const fixed = /* @__PURE__ */ new Map();
@@ -30784,7 +31164,7 @@ const jvm = {
 	/** The root of a Gradle build that only holds its projects together is no component, whatever plugins watch over it. */
 	stands(manifest, readings) {
 		if (manifest.format !== "build.gradle") return true;
-		const directory = directoryOf$2(manifest.path);
+		const directory = directoryOf$3(manifest.path);
 		if (readings.in(directory).find(({ format }) => format === "settings.gradle")?.project?.workspace === void 0) return true;
 		return manifest.dependencies.some(({ ecosystem, group }) => ecosystem === "maven" && (group === void 0 || group === "allprojects")) || jvmLanguagesOf(directory, readings).length > 0;
 	},
@@ -30839,7 +31219,7 @@ function throughMembers(manifest, own, readings) {
 /** The modules of the repository that a project needs when it runs. */
 function members(manifest, { dependencies }, readings) {
 	return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
-		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
+		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$3(manifest.path), readings) : void 0;
 		const reading = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
 		return reading ? [{
 			reading,
@@ -30880,7 +31260,7 @@ function resolveAlone(manifest, readings) {
 			requirement: void 0
 		};
 	});
-	const languages = jvmLanguagesOf(directoryOf$2(manifest.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$3(manifest.path), readings);
 	const { runtimes } = manifest;
 	return {
 		dependencies,
@@ -30896,7 +31276,7 @@ function resolveAlone(manifest, readings) {
 const nimble = {
 	ecosystems: ["nimble"],
 	resolve(manifest, readings) {
-		const directory = directoryOf$2(manifest.path);
+		const directory = directoryOf$3(manifest.path);
 		const lock = readings.at(directory === "" ? "nimble.lock" : `${directory}/nimble.lock`)?.lockfile;
 		return {
 			dependencies: manifest.dependencies.map((dependency) => {
@@ -31000,7 +31380,7 @@ function npmMember(name, workspace, readings) {
 		members = /* @__PURE__ */ new Map();
 		for (const reading of readings.all) {
 			if (reading.format !== "package.json" || reading.project?.name === void 0) continue;
-			const { root } = npmWorkspaceOf(directoryOf$2(reading.path), readings);
+			const { root } = npmWorkspaceOf(directoryOf$3(reading.path), readings);
 			const key = `${root}\0${reading.project.name}`;
 			if (!members.has(key)) members.set(key, reading);
 		}
@@ -31016,7 +31396,7 @@ const npm = {
 	resolve: resolve$4
 };
 function resolve$4(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const workspace = npmWorkspaceOf(directory, readings);
 	const lockfiles = npmLocksOf(directory, workspace, readings);
 	const diagnostics = lockfiles.flatMap((lock) => lock.problem?.() ?? []);
@@ -31042,7 +31422,7 @@ function stands(manifest, readings) {
 	const { signs = [] } = manifest.project ?? {};
 	if (signs.some((sign) => sign.for !== "frontend" && sign.for !== "test")) return true;
 	if (manifest.dependencies.some(({ scope }) => scope !== "development")) return true;
-	return !readings.in(directoryOf$2(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
+	return !readings.in(directoryOf$3(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
 }
 function join(dependency, context) {
 	const catalogued = fromCatalogue(dependency, context);
@@ -31522,7 +31902,7 @@ function evaluateProject(project, readings) {
 	const run = (reading) => {
 		if (reading === void 0 || files.has(reading.path) || files.size > mostFiles$1) return;
 		files.add(reading.path);
-		const scope = scopeIn(directoryOf$2(reading.path));
+		const scope = scopeIn(directoryOf$3(reading.path));
 		for (const step of stepsOf(reading)) if (step.kind === "item") {
 			if (items.length < mostItems) items.push({
 				...step.from,
@@ -31547,7 +31927,7 @@ function evaluateProject(project, readings) {
 		}
 	};
 	const nearest = (file) => {
-		const above = directoryWith(file, directoryOf$2(project.path), readings);
+		const above = directoryWith(file, directoryOf$3(project.path), readings);
 		return above === void 0 ? void 0 : readings.at(above === "" ? file : `${above}/${file}`);
 	};
 	run(nearest("Directory.Build.props"));
@@ -31568,7 +31948,7 @@ function evaluateProject(project, readings) {
 function reserved(path) {
 	const file = fileNameOf(path);
 	return [
-		["MSBuildProjectDirectory", `/${directoryOf$2(path)}`],
+		["MSBuildProjectDirectory", `/${directoryOf$3(path)}`],
 		["MSBuildProjectFile", file],
 		["MSBuildProjectName", file.replace(/\.[^.]*$/, "")],
 		["MSBuildProjectExtension", file.slice(file.lastIndexOf("."))]
@@ -31770,7 +32150,7 @@ function complete$1(version) {
 // src/stack/paket.ts
 /** The packages of a project that `paket.references` beside it names, with the versions of the nearest paket.dependencies and its lock. */
 function paketDependencies(project, readings) {
-	const directory = directoryOf$2(project.path);
+	const directory = directoryOf$3(project.path);
 	const own = `${fileNameOf(project.path)}.paket.references`;
 	const beside = readings.in(directory).filter(({ format }) => format === "paket.references");
 	const references = beside.find(({ path }) => fileNameOf(path) === own) ?? beside.find(({ path }) => fileNameOf(path) === "paket.references");
@@ -31780,7 +32160,7 @@ function paketDependencies(project, readings) {
 		files: []
 	};
 	const root = readings.nearest(directory, ({ format }) => format === "paket.dependencies");
-	const lock = root && readings.in(directoryOf$2(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
+	const lock = root && readings.in(directoryOf$3(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
 	const declared = new Map((root?.constraints ?? []).map((one) => [one.name.toLowerCase(), one]));
 	const dependencies = references.dependencies.map((dependency) => {
 		const { inherits: _, ...rest } = dependency;
@@ -31816,13 +32196,13 @@ function paketDependencies(project, readings) {
 const nuget = {
 	ecosystems: ["nuget"],
 	resolve: resolve$3,
-	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$2(manifest.path), readings).some(({ format }) => format === "csproj")
+	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$3(manifest.path), readings).some(({ format }) => format === "csproj")
 };
 function projectsIn(directory, readings) {
 	return readings.in(directory).filter(({ project }) => project?.ecosystem === "nuget");
 }
 function resolve$3(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	if (manifest.format !== "csproj") {
 		const { dependencies, runtimes } = manifest;
 		return {
@@ -31909,12 +32289,12 @@ function versioned(dependency, runtime, sdks) {
 	};
 }
 function sdkVersions(manifest, readings) {
-	return readings.nearest(directoryOf$2(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
+	return readings.nearest(directoryOf$3(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
 }
 /** A directory may hold a program and its tests: then it is what the program is. */
 function signsOf$1(manifest, project, dependencies, readings) {
 	const signs = dotnetSigns(project.property, dependencies, manifest.path);
-	const beside = projectsIn(directoryOf$2(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
+	const beside = projectsIn(directoryOf$3(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
 	const serves = (one) => {
 		const evaluated = evaluateProject(one, readings);
 		const others = one.dependencies.map((dependency) => ({
@@ -32053,7 +32433,7 @@ const usual = /* @__PURE__ */ new Set([
 ]);
 const deepest = 2;
 function directoryOfProject(manifest) {
-	return manifest.project?.directory ?? directoryOf$2(manifest.path);
+	return manifest.project?.directory ?? directoryOf$3(manifest.path);
 }
 /** The one PythonTree of these readings. */
 function pythonTree(readings) {
@@ -32074,7 +32454,7 @@ function pythonTree(readings) {
 		const found = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
 			if (!starters.has(fileNameOf(path))) continue;
-			const directory = directoryOf$2(path);
+			const directory = directoryOf$3(path);
 			for (const above of ancestors(directory)) {
 				if (!manifests().has(above)) continue;
 				const inside = above === "" ? directory : directory.slice(above.length + 1);
@@ -32280,7 +32660,7 @@ const rubygems = {
 };
 const mostIncludes = 50;
 function resolve$1(manifest, readings) {
-	const directory = directoryOf$2(manifest.path);
+	const directory = directoryOf$3(manifest.path);
 	const diagnostics = [];
 	const { dependencies, files } = withIncludes(manifest, readings, diagnostics);
 	const lock = lockFor(manifest, directory, readings);
@@ -32371,7 +32751,7 @@ const resolvers = [
 	{
 		ecosystems: ["zig"],
 		resolve(manifest, readings) {
-			const directory = directoryOf$2(manifest.path);
+			const directory = directoryOf$3(manifest.path);
 			const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 			const main = inside("src/main.zig");
 			const root = ["src/root.zig", "src/lib.zig"].map(inside).find((path) => readings.paths.has(path));
@@ -32517,7 +32897,7 @@ function manifestsByDirectory(readings) {
 	for (const reading of readings.all) {
 		if (reading.project === void 0 || reading.project.aggregator === true) continue;
 		if (resolverOf(reading)?.stands?.(reading, readings) === false) continue;
-		const directory = reading.project.directory ?? directoryOf$2(reading.path);
+		const directory = reading.project.directory ?? directoryOf$3(reading.path);
 		directories.set(directory, [...directories.get(directory) ?? [], reading]);
 	}
 	return directories;
@@ -32618,7 +32998,7 @@ function attributesOf({ path, patterns }) {
 			if (glob === void 0 || !attribute) continue;
 			const set = attribute[1] === void 0 && attribute[3] !== "false";
 			found.push({
-				directory: directoryOf$2(path),
+				directory: directoryOf$3(path),
 				glob,
 				name: attribute[2],
 				set
@@ -32649,7 +33029,7 @@ function indexReadings(found, paths) {
 	const byPath = new Map(all.map((reading) => [reading.path, reading]));
 	const byDirectory = /* @__PURE__ */ new Map();
 	for (const reading of all) {
-		const directory = directoryOf$2(reading.path);
+		const directory = directoryOf$3(reading.path);
 		const list = byDirectory.get(directory);
 		if (list) list.push(reading);
 		else byDirectory.set(directory, [reading]);

@@ -47,7 +47,7 @@ export function buildToolsKept(image: Image, component: Component): KeptTools | 
   const last = instructions.findLastIndex(({ commands, keyword }) => keyword === 'RUN' && commands.some(builds));
   const left = instructions.flatMap((instruction, at) => packagesLeft(instruction).map((one) => ({ ...one, at })));
   if (left.some(({ name, at }) => compilers.test(name) && at > last)) return undefined;
-  const [first] = left.filter(({ name }) => compilers.test(name) || headers.test(name));
+  const first = left.find(({ name }) => compilers.test(name) || headers.test(name));
   if (first === undefined) return undefined;
   const tools = left.filter(({ name }) => compilers.test(name) || headers.test(name) || besides.test(name));
   return {
