@@ -1515,7 +1515,7 @@ const componentFacts = {
 		serves: {
 			type: "bool",
 			doc: "It uses a web framework or server in production.",
-			of: (component) => component.technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"))
+			of: serves$1
 		},
 		frameworks: {
 			type: "string",
@@ -1641,6 +1641,10 @@ const componentFacts = {
 		}
 	}
 };
+/** Whether a component uses a web framework or a server in production. */
+function serves$1({ technologies }) {
+	return technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"));
+}
 /** Whether an image of one component copies its whole build context, and the other lies in that. */
 function takesIn({ images }, { path }) {
 	return images.some(({ context, copies }) => (context === "" || path === context || path.startsWith(`${context}/`)) && copies.some(({ from, sources }) => from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source))));
@@ -2445,6 +2449,30 @@ function directoryAt(place) {
 	}
 	return directory;
 }
+/** The directory that one command of a RUN works in: a `cd` before it counts. Undefined if that cannot be told. */
+function commandDirectory(place, command) {
+	let directory = directoryAt(place);
+	const { commands } = place.instruction;
+	for (const { argv, within } of commands.slice(0, commands.indexOf(command))) {
+		if (argv[0] !== "cd" || within !== void 0) continue;
+		const to = argv[1] ?? "";
+		directory = /[$~]|^-$|^$/.test(to) ? void 0 : pathIn$2(directory, to);
+	}
+	return directory;
+}
+/** The value of a variable for one command of a RUN: set in front of it, exported before it in the same RUN, or set by an instruction before. */
+function commandVariable(place, command, name) {
+	const { commands } = place.instruction;
+	const own = commands.slice(0, commands.indexOf(command)).filter(({ argv }) => argv[0] === "export" || argv.length === 0);
+	for (const { argv, environment } of [{
+		argv: [],
+		environment: command.environment
+	}, ...own.toReversed()]) {
+		const value = (Object.hasOwn(environment, name) ? environment[name] : void 0) ?? argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+		if (value !== void 0) return value.includes("$") ? void 0 : value;
+	}
+	return variableAt(place, name);
+}
 /** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */
 function pathIn$2(directory, path) {
 	if (!path.startsWith("/") && directory === void 0) return void 0;
@@ -2591,8 +2619,297 @@ function buildToolsKept(image, component) {
 function builds$1({ argv }) {
 	return buildSteps.test(commandNameOf(argv[0] ?? "")) && argv[1]?.startsWith("local.") !== true;
 }
+// src/rules/build-outputs.ts
+/** The builds of the stages that are not part of the final image, by commands whose output can be told. */
+function buildsOf$1(image, component) {
+	const found = [];
+	for (const stage of image.built) {
+		if (image.chain.includes(stage)) continue;
+		for (const instruction of stage.instructions) {
+			if (instruction.keyword !== "RUN" || isConditional(instruction)) continue;
+			for (const command of instruction.commands) {
+				const compiler = compilerOf(command);
+				if (compiler === void 0) continue;
+				const place = {
+					image,
+					component,
+					stage,
+					instruction
+				};
+				const outputs = outputsOf(place, command, compiler);
+				if (outputs.length > 0) found.push({
+					compiler,
+					stage,
+					instruction,
+					command,
+					outputs: withCopies(place, command, outputs)
+				});
+			}
+		}
+	}
+	return found;
+}
+/** Whether a path that is copied out of a stage takes the program along. */
+function takesOutput(source, outputs) {
+	if (/[$*?[]/.test(source)) return false;
+	const path = pathIn$2("/", source) ?? "/";
+	return outputs.some((output) => {
+		if (!output.endsWith("/*")) return path === output || output.startsWith(`${path === "/" ? "" : path}/`);
+		return path.startsWith(output.slice(0, -1)) && !/\.[^/]*$/.test(path.slice(path.lastIndexOf("/")));
+	});
+}
+function compilerOf({ argv }) {
+	const [program = "", verb = ""] = argv;
+	const name = commandNameOf(program);
+	if (name === "go") return /^(?:build|install)$/.test(verb) ? "go" : void 0;
+	if (name === "cargo") return argv.some((word) => /^(?:build|b|install|rustc)$/.test(word)) ? "cargo" : void 0;
+	if (/^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(name)) return argv.includes("-c") ? void 0 : "c";
+	const line = argv.join(" ");
+	return /^dart compile exe |^bun build .*--compile|^deno compile |^crystal build |^nim (?:c|cpp|compile) /.test(line) ? "other" : void 0;
+}
+function outputsOf({ component, ...place }, command, compiler) {
+	const { argv } = command;
+	const directory = commandDirectory(place, command) ?? (compiler === "go" ? "/go" : "/");
+	const variable = (name) => commandVariable(place, command, name) ?? void 0;
+	const told = argv.flatMap((word, at) => {
+		if (/^(?:-o|--output|--outfile)$/.test(word)) return [argv[at + 1] ?? ""];
+		return /^(?:-o|--output|--outfile|--out|-o:)[=:](.+)$/.exec(word)?.[1] ?? [];
+	});
+	const outputs = [];
+	if (compiler === "cargo") {
+		const target = argv.findIndex((word) => word.startsWith("--target-dir"));
+		const folder = target < 0 ? variable("CARGO_TARGET_DIR") : argv[target]?.split("=", 2)[1] ?? argv[target + 1];
+		const root = argv.findIndex((word) => word.startsWith("--root"));
+		const into = root < 0 ? variable("CARGO_HOME") ?? "/usr/local/cargo" : argv[root]?.split("=", 2)[1] ?? argv[root + 1];
+		if (argv.includes("install")) outputs.push(`${pathIn$2(directory, into ?? "")}/bin/*`);
+		else outputs.push(`${pathIn$2(directory, folder ?? "target")}/*`);
+	} else if (told.length > 0) {
+		for (const path of told) outputs.push(pathIn$2(directory, path) ?? "");
+		if (compiler === "go" && told.some((path) => path.endsWith("/"))) outputs.push(`${pathIn$2(directory, told[0] ?? "")}/*`);
+	} else if (compiler === "go") {
+		const last = argv.slice(2).filter((word) => /^\.{1,2}(?:\/[\w./-]*)?$/.test(word)).at(-1)?.replace(/\/+$/, "") ?? ".";
+		const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
+		const into = argv[1] === "install" ? variable("GOBIN") ?? `${variable("GOPATH") ?? "/go"}/bin` : directory;
+		for (const name of names) outputs.push(pathIn$2(into, name.slice(name.lastIndexOf("/") + 1)) ?? "");
+	}
+	return outputs.filter((path) => path !== "" && path !== "/" && !path.includes("$"));
+}
+/** What `cp`, `mv` and `install` make of an output in the same chain of stages. */
+function withCopies({ image, stage, instruction }, command, outputs) {
+	const all = [...outputs];
+	const later = image.built.filter((one) => chainOf$1(image.dockerfile, one).includes(stage));
+	for (const one of later) {
+		const from = one === stage ? stage.instructions.indexOf(instruction) : 0;
+		for (const next of one.instructions.slice(from)) {
+			const start = next === instruction ? next.commands.indexOf(command) + 1 : 0;
+			for (const copying of next.keyword === "RUN" ? next.commands.slice(start) : []) {
+				if (!/^(?:cp|mv|install)$/.test(commandNameOf(copying.argv[0] ?? "")) || all.length > 50) continue;
+				const directory = commandDirectory({
+					image,
+					stage: one,
+					instruction: next
+				}, copying) ?? "/";
+				const paths = copying.argv.slice(1).filter((word) => !/^-|^\d{3,4}$|\$/.test(word));
+				const to = paths.at(-1);
+				for (const source of paths.slice(0, -1)) {
+					const path = pathIn$2(directory, source) ?? "";
+					if (to === void 0 || !takesOutput(path, all)) continue;
+					const base = path.slice(path.lastIndexOf("/") + 1);
+					all.push(pathIn$2(directory, to) ?? "", pathIn$2(directory, `${to}/${base}`) ?? "");
+				}
+			}
+		}
+	}
+	return all.filter((path) => path !== "" && path !== "/");
+}
+// src/rules/glibc-versions.ts
+/** The version of glibc by distribution and release: packages.debian.org, packages.ubuntu.com, and the release notes of the others. */
+const versions$1 = {
+	debian: {
+		9: "2.24",
+		10: "2.28",
+		11: "2.31",
+		12: "2.36",
+		13: "2.41"
+	},
+	ubuntu: {
+		"16.04": "2.23",
+		"18.04": "2.27",
+		"20.04": "2.31",
+		"22.04": "2.35",
+		"24.04": "2.39"
+	},
+	rhel: {
+		7: "2.17",
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	"rocky-linux": {
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	almalinux: {
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	"oracle-linux": {
+		7: "2.17",
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	centos: {
+		7: "2.17",
+		8: "2.28"
+	},
+	"amazon-linux": {
+		2: "2.26",
+		2023: "2.34"
+	}
+};
+/**
+* Versions of glibc from which on programs that are linked against it start on no older one: 2.29 has new symbols for mathematics, 2.34 a new one to
+* start at, 2.39 those that Rust's library takes for its processes.
+*/
+const boundaries = {
+	cargo: [
+		29,
+		34,
+		39
+	],
+	go: [34],
+	c: [34],
+	other: [34]
+};
+/** The versions of glibc of two distributions, where a program built on one cannot start on the other. */
+function tooNew(compiler, built, run) {
+	const [from, to] = [versionOf$12(built), versionOf$12(run)];
+	if (from === void 0 || to === void 0) return void 0;
+	const minor = (version) => Number(version.slice(2));
+	return boundaries[compiler].some((boundary) => minor(to) < boundary && boundary <= minor(from)) ? {
+		built: from,
+		run: to
+	} : void 0;
+}
+function versionOf$12(distribution) {
+	const releases = distribution && Object.hasOwn(versions$1, distribution.id) ? versions$1[distribution.id] : void 0;
+	const { version = "" } = distribution ?? {};
+	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
+}
+// src/rules/foreign-binary.ts
+/** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
+function foreignBinary(image, component, text) {
+	const copies = image.copies.filter(({ stage, fromStage }) => image.chain.includes(stage) && fromStage !== void 0);
+	if (copies.length === 0 || !isOfHandSize(image)) return void 0;
+	const run = runtimeOf$1(image);
+	if (run === void 0 || bringsLibrary(image, copies)) return void 0;
+	for (const build of buildsOf$1(image, component)) {
+		const copy = copies.find(({ fromStage, sources }) => fromStage !== void 0 && chainOf$1(image.dockerfile, fromStage).includes(build.stage) && sources.some((source) => takesOutput(source, build.outputs)));
+		const base = chainOf$1(image.dockerfile, build.stage)[0];
+		const facts = base && image.facts.get(base);
+		if (copy === void 0 || base?.base === void 0 || facts?.libc === void 0 || facts.libc === "none") continue;
+		if (isStatic$1(build, image, component, facts, text)) continue;
+		const problem = problemOf(build, base.base.text, {
+			...facts,
+			libc: facts.libc
+		}, run);
+		if (problem === void 0) continue;
+		const builtAt = {
+			path: build.instruction.at.path,
+			line: build.command.line
+		};
+		return {
+			...problem,
+			builtAt,
+			copiedAt: copy.at
+		};
+	}
+}
+function runtimeOf$1({ base, chain, facts }) {
+	if (base?.text === "scratch") return {
+		libc: "none",
+		name: "`scratch`"
+	};
+	const known = chain[0] && facts.get(chain[0]);
+	if (base === void 0 || known?.libc === void 0 || known.platform === "windows") return void 0;
+	return {
+		...known,
+		libc: known.libc,
+		name: `\`${base.text.split("@", 1)[0]}\``
+	};
+}
+/** A C library, or something that stands in for one, is put into the final image; or all of another file system. */
+function bringsLibrary({ chain }, copies) {
+	return copies.some(({ sources }) => sources.some((source) => /(?:^|\/)(?:lib(?:32|64)?|runtime|rootfs|sysroot)(?:\/|$)|ld-(?:linux|musl)|libc\.|^\/$|\$/.test(source))) || chain.some(({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && /gcompat|libc6-compat|glibc|\bmusl\b|libgcc/.test(text)));
+}
+function problemOf({ compiler, outputs }, builder, built, run) {
+	const program = outputs.find((path) => !path.endsWith("*"));
+	const what = program === void 0 ? "The program" : `\`${program}\``;
+	const from = `\`${builder.split("@", 1)[0]}\``;
+	if (built.libc !== run.libc) {
+		const has = run.libc === "none" ? `${run.name} has no C library` : `${run.name} has ${run.libc}`;
+		return {
+			cgo: compiler === "go",
+			reason: `${what} is linked against ${built.libc} in ${from}, and ${has}`
+		};
+	}
+	if (built.libc === "musl") return void 0;
+	if (compiler === "cargo" && run.libgcc === false) return {
+		cgo: false,
+		reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`
+	};
+	const glibc = tooNew(compiler, built.distribution, run.distribution);
+	if (glibc === void 0) return void 0;
+	return {
+		cgo: false,
+		reason: `${what} is linked against glibc ${glibc.built} in ${from}, and ${run.name} has ${glibc.run}`
+	};
+}
+/** It needs no C library, or that cannot be excluded. */
+function isStatic$1(build, image, component, facts, text) {
+	const { compiler, stage, instruction, command } = build;
+	const said = [...instructionsBefore({
+		image,
+		stage,
+		instruction
+	}), instruction].map((one) => [one.text, ...one.heredocs.map(({ content }) => content)].join("\n")).join("\n");
+	if (command.argv.some((word) => /^(?:-\w+=)?["']?\$\{?\w+\}?["']?$/.test(word))) return true;
+	if (/-static\b/.test(said)) return true;
+	if (compiler !== "c" && /crt-static|linux-musl|musl-(?:tools|gcc|cross)|muslrust|zigbuild|netgo|-linkmode/.test(said)) return true;
+	if (compiler === "go") return !usesC(build, image, component, facts, said);
+	if (compiler === "cargo") return facts.libc !== "glibc" || command.argv.some((word) => word === "--target" || word.startsWith("--target=")) || [component.path, "."].some((path) => {
+		const folder = path === "." ? "" : `${path}/`;
+		const config = text(`${folder}.cargo/config.toml`) ?? text(`${folder}.cargo/config`) ?? "";
+		return /musl|crt-static|zig/.test(config);
+	});
+	return compiler === "other" && facts.libc !== "glibc";
+}
+/** Packages that are bindings to C. */
+const bindings = /^github\.com\/(?:mattn\/go-sqlite3|confluentinc\/confluent-kafka-go|h2non\/bimg|davidbyttow\/govips|godror\/godror|miekg\/pkcs11|marcboeker\/go-duckdb|DataDog\/zstd|valyala\/gozstd|linxGnu\/grocksdb|bytecodealliance\/wasmtime-go)|^gorm\.io\/driver\/sqlite$|^gocv\.io\//;
+/** Whether a Go program of the component is linked against C whatever CGO_ENABLED says by default, rather than only with the resolver of `net`. */
+function bindsC({ dependencies }) {
+	return dependencies.some(({ ecosystem, name }) => ecosystem === "go" && bindings.test(name));
+}
+/** Go builds with C where there is a compiler and nothing says otherwise; `net` alone is enough to need its library. */
+function usesC({ stage, instruction, command }, image, component, facts, said) {
+	const variable = (name) => commandVariable({
+		image,
+		stage,
+		instruction
+	}, command, name);
+	const enabled = variable("CGO_ENABLED");
+	if (enabled === void 0 || enabled !== null && enabled !== "1") return false;
+	if (enabled === null && said.includes("CGO_ENABLED")) return false;
+	const system = variable("GOOS");
+	if (system !== null && system !== void 0 && system !== "linux") return false;
+	if (!(facts.compiler === true || chainOf$1(image.dockerfile, stage).some(({ instructions }) => instructions.some((one) => packagesLeft(one).some(({ name }) => /^(?:gcc|build-base|build-essential|alpine-sdk|clang)$/.test(name)))))) return false;
+	return enabled === "1" || serves$1(component) || image.ports.length > 0 || bindsC(component);
+}
 // src/rules/facts/image-weight.ts
-/** What of a build stays in an image that its process has no use for. */
+/** What of its build is in an image: what stays without use, and what cannot start there. */
 const weightFields = {
 	build_tools: {
 		type: "string",
@@ -2603,6 +2920,26 @@ const weightFields = {
 		type: "Location",
 		doc: "The first installation of them.",
 		of: ({ image, component }) => buildToolsKept(image, component)?.at ?? image.at
+	},
+	foreign_binary: {
+		type: "string",
+		doc: "Why a program that is copied out of a build stage cannot start in the final image: it was linked for a C library that is not there. Empty if it can, or if that cannot be told.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.reason ?? ""
+	},
+	foreign_binary_cgo: {
+		type: "bool",
+		doc: "That program is one of Go, which needs a C library only because of cgo.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.cgo === true
+	},
+	foreign_binary_built_at: {
+		type: "Location",
+		doc: "The command that builds it.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.builtAt ?? image.at
+	},
+	foreign_binary_copied_at: {
+		type: "Location",
+		doc: "The COPY that puts it into the image.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.copiedAt ?? image.at
 	}
 };
 const mostNames$1 = 5;
@@ -3524,8 +3861,8 @@ const settingFacts = {
 /** More places than this that one path is copied to are not followed. */
 const mostPlaces$2 = 100;
 /**
-* Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. `undone` tells of
-* a later command whether it takes the thing away again, as removing it always does.
+* Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. Removing it
+* takes it away again, and so does what `undone` says.
 */
 function isCarried(image, made, undone) {
 	const seen = /* @__PURE__ */ new Set();
@@ -3563,7 +3900,10 @@ function isUndone(stage, made, undone) {
 		if (instruction.keyword !== "RUN") return false;
 		const same = stage === made.stage && position === 0;
 		const start = made.command === void 0 ? 0 : instruction.commands.indexOf(made.command) + 1;
-		return instruction.commands.slice(same ? start : 0).some((command) => undone(command) || removes(command, made.path));
+		return instruction.commands.slice(same ? start : 0).some((command) => undone(command, {
+			stage,
+			instruction
+		}) || removes(command, made.path));
 	});
 }
 /** `rm -rf` of the path, of a directory above it, or of something of its name. */
@@ -3581,6 +3921,7 @@ function copiedTo({ sources, destination }, path) {
 		if (source.includes("$")) continue;
 		const from = pathIn$2("/", source.replace(/\/\*+$/, "")) ?? "/";
 		if (from === path) return pathIn$2("/", destination);
+		if (from.startsWith(`${path}/`) && from.endsWith("/site-packages")) return pathIn$2("/", destination);
 		if (from === "/" || path.startsWith(`${from}/`)) return pathIn$2("/", `${destination}/${path.slice(from === "/" ? 1 : from.length + 1)}`);
 	}
 }
@@ -3712,7 +4053,7 @@ function asksForDev(program, { argv, words }) {
 		return file !== void 0 && developing$1.test(file) || extras !== void 0 && developing$1.test(extras);
 	});
 }
-/** A package that a program of its name comes with, or one that is known under another: what a start command may call. */
+/** The programs that a package may bring, by its name: what a start command may call. */
 function programsOf({ name }) {
 	const own = name.slice(name.lastIndexOf("/") + 1);
 	const known = {
@@ -3720,6 +4061,7 @@ function programsOf({ name }) {
 		"@nestjs/cli": "nest",
 		"@angular/cli": "ng"
 	};
+	if (/^@(?:types|tsconfig|eslint)\//.test(name) || own === "node") return [];
 	return [
 		own,
 		own.replace(/-cli$/, ""),
@@ -3740,9 +4082,12 @@ function devDependenciesKept(installation, text) {
 	if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes("$"))) return "";
 	if (!isDeclared(installation, manager, text) || isConfigured(installation)) return "";
 	if (needsThem(installation, manager)) return "";
-	const undone = (later) => {
+	const undone = (later, place) => {
 		const other = devManagers[commandNameOf(later.argv[0] ?? "")];
-		return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf$1(installation, later)) === true;
+		return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf$1({
+			...installation,
+			...place
+		}, later)) === true;
 	};
 	const directory = directoryOf$2(installation) ?? (image.chain.includes(stage) ? "/" : void 0);
 	const outputs = manager.outputs(call, directory).filter((path) => path !== void 0);
@@ -3767,25 +4112,17 @@ function devDependenciesAsked({ stage, instruction, image, command, component })
 	}, command);
 	return image.chain.includes(stage) && !isConditional(instruction) && asksForDev(commandNameOf(command.argv[0] ?? ""), call) && startsService(image);
 }
-function callOf$1({ image, stage, instruction }, { argv, environment }) {
-	const exported = instruction.commands.filter(({ argv: [name] }) => name === "export" || name === void 0);
+function callOf$1({ image, stage, instruction }, command) {
+	const { argv } = command;
+	const variable = (name) => commandVariable({
+		image,
+		stage,
+		instruction
+	}, command, name);
 	return {
 		argv,
 		words: operandsOf(argv),
-		variable: (name) => {
-			for (const one of [{
-				environment,
-				argv: []
-			}, ...exported.toReversed()]) {
-				const value = one.environment[name] ?? one.argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
-				if (value !== void 0) return value.includes("$") ? void 0 : value;
-			}
-			return variableAt({
-				image,
-				stage,
-				instruction
-			}, name);
-		}
+		variable
 	};
 }
 const valued$1 = /^(?:--filter|-F|--prefix|-C|--cwd|--dir|--directory|--project|--package|--extra|--group|--working-dir|-d|-w|--workspace|--jobs|-j|--retry|--cache|--registry|--loglevel|--reporter|--python|-p|--network-timeout|--omit|--only|--link-mode|--store-dir|--without|--with|--path|--mutex|--network-concurrency|--mount)$/;
@@ -3798,18 +4135,13 @@ function operandsOf([, ...words]) {
 	}
 	return operands;
 }
-/** The directory that a command of a RUN works in; undefined if that cannot be told. */
+/** The directory that a command installs in; undefined if that cannot be told. */
 function directoryOf$2({ image, stage, instruction, command }) {
-	let directory = directoryAt({
+	const directory = commandDirectory({
 		image,
 		stage,
 		instruction
-	});
-	for (const { argv, within } of instruction.commands.slice(0, instruction.commands.indexOf(command))) {
-		if (argv[0] !== "cd" || within !== void 0) continue;
-		const to = argv[1] ?? "";
-		directory = /[$~]|^-$|^$/.test(to) ? void 0 : pathIn$2(directory, to);
-	}
+	}, command);
 	const { argv } = command;
 	const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
 	if (told < 0) return directory;
@@ -3830,7 +4162,7 @@ function isConfigured({ image, stage, instruction, component }) {
 		image,
 		stage,
 		instruction
-	}), instruction].flatMap((one) => one.commands).some(({ argv: [program = "", ...words] }) => /^(?:npm|pnpm|yarn|bundle|poetry|composer)$/.test(commandNameOf(program)) && (words[0] === "config" || words[0] === "set") && words.some((word) => /without|omit|production|only|virtualenvs/.test(word)));
+	}), instruction].flatMap((one) => one.commands).some(({ argv: [program = "", ...words] }) => /^(?:npm|pnpm|yarn|bundle|poetry|composer)$/.test(commandNameOf(program)) && (words[0] === "config" || words[0] === "set") && words.some((word) => /without|omit|production|only/.test(word)));
 }
 /** It can be told what the image starts, and that is no script that only hands over. */
 function startsService({ process, start, script }) {
@@ -28806,10 +29138,11 @@ function indexBases(bases) {
 	return (reference) => {
 		const name = [...reference.registry === void 0 ? [] : [reference.registry], reference.repository].join("/").replace(mirrors, "");
 		const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
-		return image && factsOf(image, name, reference.tag ?? "", codenames);
+		return image && factsOf(image, name, reference, codenames);
 	};
 }
-function factsOf(image, name, tag, codenames) {
+function factsOf(image, name, reference, codenames) {
+	const { tag = "", digest } = reference;
 	const words = tag.split("-");
 	let merged = image;
 	for (const variant of image.variant) {
@@ -28825,7 +29158,8 @@ function factsOf(image, name, tag, codenames) {
 	const version = versionOf$2(image, name, tag);
 	const { "distribution-version": usualVersion, distribution: usual, ...kept } = merged;
 	const distribution = told ?? (usual === void 0 ? void 0 : { id: usual });
-	const release = distribution?.version ?? (distribution?.id === usual ? ownRelease ?? usualVersion : void 0);
+	const usualRelease = ownRelease ?? usualVersion ?? releaseSince(image, version, digest !== void 0);
+	const release = distribution?.version ?? (distribution?.id === usual ? usualRelease : void 0);
 	return {
 		...factFields(kept),
 		image,
@@ -28840,11 +29174,18 @@ function factsOf(image, name, tag, codenames) {
 		...told && kept.libc !== void 0 && kept.libc !== "none" && { libc: told.id === "alpine-linux" ? "musl" : "glibc" }
 	};
 }
+/** The release that tags without one stand on, by the version of the runtime; a moving tag stands on the newest, unless a digest holds it. */
+function releaseSince(image, version, held) {
+	const [newest, ...older] = Object.entries(image["release-since"] ?? {}).sort(([one], [other]) => other.localeCompare(one, "en", { numeric: true }));
+	if (newest === void 0) return void 0;
+	if (version === void 0 || !version.includes(".")) return held ? void 0 : newest[1];
+	return [newest, ...older].find(([since]) => since.localeCompare(version, "en", { numeric: true }) <= 0)?.[1];
+}
 /** The facts alone, without what identifies the family. */
 function factFields(merged) {
 	const { id: _id, names: _names, source: _source, read: _read, runtime: _runtime, version: _version, ...rest } = merged;
 	const { lifecycle: _lifecycle, codenames: _codenames, retired: _retired, variant: _variant, ...facts } = rest;
-	const { "moving-tags-only": _moving, "distribution-from": _from, ...kept } = facts;
+	const { "moving-tags-only": _moving, "distribution-from": _from, "release-since": _since, ...kept } = facts;
 	return kept;
 }
 function versionOf$2(image, name, tag) {

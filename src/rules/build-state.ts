@@ -1,5 +1,6 @@
 import type { Instruction, Stage } from '../model/dockerfile.ts';
 import type { Image } from '../model/image.ts';
+import type { ShellCommand } from '../model/shell-command.ts';
 import { expand } from '../read/dockerfile-arguments.ts';
 import { chainOf } from '../stack/image-chain.ts';
 
@@ -46,6 +47,33 @@ export function directoryAt(place: Place): string | undefined {
     directory = unresolved.length > 0 ? undefined : pathIn(directory, text);
   }
   return directory;
+}
+
+/** The directory that one command of a RUN works in: a `cd` before it counts. Undefined if that cannot be told. */
+export function commandDirectory(place: Place, command: ShellCommand): string | undefined {
+  let directory = directoryAt(place);
+  const { commands } = place.instruction;
+  for (const { argv, within } of commands.slice(0, commands.indexOf(command))) {
+    if (argv[0] !== 'cd' || within !== undefined) continue;
+    const to = argv[1] ?? '';
+    directory = /[$~]|^-$|^$/.test(to) ? undefined : pathIn(directory, to);
+  }
+  return directory;
+}
+
+/** The value of a variable for one command of a RUN: set in front of it, exported before it in the same RUN, or set by an instruction before. */
+export function commandVariable(place: Place, command: ShellCommand, name: string): string | null | undefined {
+  const { commands } = place.instruction;
+  const own = commands
+    .slice(0, commands.indexOf(command))
+    .filter(({ argv }) => argv[0] === 'export' || argv.length === 0);
+  for (const { argv, environment } of [{ argv: [], environment: command.environment }, ...own.toReversed()]) {
+    const value =
+      (Object.hasOwn(environment, name) ? environment[name] : undefined) ??
+      argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+    if (value !== undefined) return value.includes('$') ? undefined : value;
+  }
+  return variableAt(place, name);
 }
 
 /** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */

@@ -13,14 +13,17 @@ export interface Made {
   readonly path: string;
 }
 
+/** Tells of a later command, and of where it stands, whether it takes the thing away again. */
+type Undone = (command: ShellCommand, place: { stage: Stage; instruction: Instruction }) => boolean;
+
 /** More places than this that one path is copied to are not followed. */
 const mostPlaces = 100;
 
 /**
- * Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. `undone` tells of
- * a later command whether it takes the thing away again, as removing it always does.
+ * Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. Removing it
+ * takes it away again, and so does what `undone` says.
  */
-export function isCarried(image: Image, made: Made, undone: (command: ShellCommand) => boolean): boolean {
+export function isCarried(image: Image, made: Made, undone: Undone): boolean {
   const seen = new Set<string>();
   const open: Made[] = [made];
   for (let at = open.pop(); at !== undefined && seen.size < mostPlaces; at = open.pop()) {
@@ -47,7 +50,7 @@ export function isCarried(image: Image, made: Made, undone: (command: ShellComma
   return false;
 }
 
-function isUndone(stage: Stage, made: Made, undone: (command: ShellCommand) => boolean): boolean {
+function isUndone(stage: Stage, made: Made, undone: Undone): boolean {
   const from = stage === made.stage ? stage.instructions.indexOf(made.instruction) : 0;
   return stage.instructions.slice(from).some((instruction, position) => {
     if (instruction.keyword !== 'RUN') return false;
@@ -55,7 +58,7 @@ function isUndone(stage: Stage, made: Made, undone: (command: ShellCommand) => b
     const start = made.command === undefined ? 0 : instruction.commands.indexOf(made.command) + 1;
     return instruction.commands
       .slice(same ? start : 0)
-      .some((command) => undone(command) || removes(command, made.path));
+      .some((command) => undone(command, { stage, instruction }) || removes(command, made.path));
   });
 }
 

@@ -3,7 +3,14 @@ import type { Instruction, Stage } from '../model/dockerfile.ts';
 import type { Image } from '../model/image.ts';
 import type { ShellCommand } from '../model/shell-command.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
-import { directoryAt, instructionsBefore, isConditional, isOfHandSize, pathIn, variableAt } from './build-state.ts';
+import {
+  commandDirectory,
+  commandVariable,
+  instructionsBefore,
+  isConditional,
+  isOfHandSize,
+  pathIn,
+} from './build-state.ts';
 import { isCarried } from './carried.ts';
 import { type Call, type DevManager, asksForDev, devManagers, programsOf } from './dev-managers.ts';
 
@@ -31,9 +38,11 @@ export function devDependenciesKept(installation: Installation, text: Texts): st
   if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes('$'))) return '';
   if (!isDeclared(installation, manager, text) || isConfigured(installation)) return '';
   if (needsThem(installation, manager)) return '';
-  const undone = (later: ShellCommand): boolean => {
+  const undone = (later: ShellCommand, place: { stage: Stage; instruction: Instruction }): boolean => {
     const other = devManagers[commandNameOf(later.argv[0] ?? '')];
-    return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf(installation, later)) === true;
+    return (
+      other?.ecosystem === manager.ecosystem && other.prunes?.(callOf({ ...installation, ...place }, later)) === true
+    );
   };
   const directory = directoryOf(installation) ?? (image.chain.includes(stage) ? '/' : undefined);
   const outputs = manager.outputs(call, directory).filter((path) => path !== undefined);
@@ -52,20 +61,10 @@ export function devDependenciesAsked({ stage, instruction, image, command, compo
   );
 }
 
-function callOf({ image, stage, instruction }: Installation, { argv, environment }: ShellCommand): Call {
-  const exported = instruction.commands.filter(({ argv: [name] }) => name === 'export' || name === undefined);
-  return {
-    argv,
-    words: operandsOf(argv),
-    variable: (name) => {
-      for (const one of [{ environment, argv: [] }, ...exported.toReversed()]) {
-        const value =
-          one.environment[name] ?? one.argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
-        if (value !== undefined) return value.includes('$') ? undefined : value;
-      }
-      return variableAt({ image, stage, instruction }, name);
-    },
-  };
+function callOf({ image, stage, instruction }: Installation, command: ShellCommand): Call {
+  const { argv } = command;
+  const variable = (name: string) => commandVariable({ image, stage, instruction }, command, name);
+  return { argv, words: operandsOf(argv), variable };
 }
 
 const valued =
@@ -81,14 +80,9 @@ function operandsOf([, ...words]: readonly string[]): string[] {
   return operands;
 }
 
-/** The directory that a command of a RUN works in; undefined if that cannot be told. */
+/** The directory that a command installs in; undefined if that cannot be told. */
 function directoryOf({ image, stage, instruction, command }: Installation): string | undefined {
-  let directory = directoryAt({ image, stage, instruction });
-  for (const { argv, within } of instruction.commands.slice(0, instruction.commands.indexOf(command))) {
-    if (argv[0] !== 'cd' || within !== undefined) continue;
-    const to = argv[1] ?? '';
-    directory = /[$~]|^-$|^$/.test(to) ? undefined : pathIn(directory, to);
-  }
+  const directory = commandDirectory({ image, stage, instruction }, command);
   const { argv } = command;
   const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
   if (told < 0) return directory;
