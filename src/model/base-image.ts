@@ -22,6 +22,8 @@ const facts = {
   /** It brings a C compiler and headers. */
   compiler: z.optional(z.boolean()),
   libc: z.optional(z.enum(['glibc', 'musl', 'none'])),
+  /** It has libgcc_s.so.1, which Rust and C++ link to. */
+  libgcc: z.optional(z.boolean()),
   /** Id of the lifecycle of its distribution: `debian`, `alpine-linux`, `ubuntu`, `rhel` … */
   distribution: z.optional(z.string()),
   /** Its version if the tag does not tell one. */
@@ -46,6 +48,8 @@ export const BaseImage = z.strictObject({
   lifecycle: z.optional(z.string()),
   /** Regular expression over `name:tag`: its group is the version of the distribution. */
   'distribution-from': z.optional(z.string()),
+  /** First versions of the runtime whose tags without a release stand on this one of the distribution, unless their variant has another. */
+  'release-since': z.optional(z.record(z.string(), z.string())),
   /** Words of tags that tell a release of the distribution: `bookworm` is Debian 12. */
   codenames: z.optional(z.record(z.string(), z.string())),
   /** Only these moving tags are published for nothing, so that a digest is the one way to pin it. */

@@ -1,6 +1,7 @@
 import type { Instruction } from '../model/dockerfile.ts';
 import type { ShellCommand } from '../model/shell-command.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
+import { isConditional } from './build-state.ts';
 
 /** How a package manager of a distribution is told to install and to remove, and which of its options take a value of their own. */
 interface Manager {
@@ -42,8 +43,9 @@ export interface InstalledPackage {
  * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
  * root, or when something unknown is removed.
  */
-export function packagesLeft({ keyword, commands, text, heredocs }: Instruction): InstalledPackage[] {
-  if (keyword !== 'RUN' || isConditional([text, ...heredocs.map(({ content }) => content)].join('\n'))) return [];
+export function packagesLeft(instruction: Instruction): InstalledPackage[] {
+  const { keyword, commands } = instruction;
+  if (keyword !== 'RUN' || isConditional(instruction)) return [];
   let left: (InstalledPackage & { readonly virtual?: string })[] = [];
   for (const command of commands) {
     const { verb, names, options, virtual } = calledWith(command);
@@ -56,10 +58,6 @@ export function packagesLeft({ keyword, commands, text, heredocs }: Instruction)
     left = left.filter(({ name, virtual: group }) => !gone.has(name) && (group === undefined || !gone.has(group)));
   }
   return left;
-}
-
-function isConditional(script: string): boolean {
-  return /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script);
 }
 
 function calledWith({ argv }: ShellCommand): {

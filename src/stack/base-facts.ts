@@ -30,11 +30,12 @@ export function indexBases(bases: readonly BaseImage[]): BaseFinder {
     const written = [...(reference.registry === undefined ? [] : [reference.registry]), reference.repository].join('/');
     const name = written.replace(mirrors, '').replace(architectures, '');
     const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
-    return image && factsOf(image, name, reference.tag ?? '', codenames);
+    return image && factsOf(image, name, reference, codenames);
   };
 }
 
-function factsOf(image: BaseImage, name: string, tag: string, codenames: Codenames): BaseFacts {
+function factsOf(image: BaseImage, name: string, reference: ImageReference, codenames: Codenames): BaseFacts {
+  const { tag = '', digest } = reference;
   const words = tag.split('-');
   let merged: BaseImage | BaseImage['variant'][number] = image;
   for (const variant of image.variant) {
@@ -47,7 +48,8 @@ function factsOf(image: BaseImage, name: string, tag: string, codenames: Codenam
   const version = versionOf(image, name, tag);
   const { 'distribution-version': usualVersion, distribution: usual, ...kept } = merged as BaseImage;
   const distribution = told ?? (usual === undefined ? undefined : { id: usual });
-  const release = distribution?.version ?? (distribution?.id === usual ? (ownRelease ?? usualVersion) : undefined);
+  const usualRelease = ownRelease ?? usualVersion ?? releaseSince(image, version, digest !== undefined);
+  const release = distribution?.version ?? (distribution?.id === usual ? usualRelease : undefined);
   return {
     ...factFields(kept),
     image,
@@ -59,6 +61,16 @@ function factsOf(image: BaseImage, name: string, tag: string, codenames: Codenam
       kept.libc !== undefined &&
       kept.libc !== 'none' && { libc: told.id === 'alpine-linux' ? 'musl' : 'glibc' }),
   };
+}
+
+/** The release that tags without one stand on, by the version of the runtime; a moving tag stands on the newest, unless a digest holds it. */
+function releaseSince(image: BaseImage, version: string | undefined, held: boolean): string | undefined {
+  const [newest, ...older] = Object.entries(image['release-since'] ?? {}).sort(([one], [other]) =>
+    other.localeCompare(one, 'en', { numeric: true }),
+  );
+  if (newest === undefined) return undefined;
+  if (version === undefined || !version.includes('.')) return held ? undefined : newest[1];
+  return [newest, ...older].find(([since]) => since.localeCompare(version, 'en', { numeric: true }) <= 0)?.[1];
 }
 
 /** The facts alone, without what identifies the family. */
@@ -73,7 +85,7 @@ function factFields(merged: Partial<BaseImage>): Omit<BaseFacts, 'image' | 'runt
     ...rest
   } = merged;
   const { lifecycle: _lifecycle, codenames: _codenames, retired: _retired, variant: _variant, ...facts } = rest;
-  const { 'moving-tags-only': _moving, 'distribution-from': _from, ...kept } = facts;
+  const { 'moving-tags-only': _moving, 'distribution-from': _from, 'release-since': _since, ...kept } = facts;
   return kept;
 }
 

@@ -54,11 +54,7 @@ export const componentFacts: FactType<Component> = {
     serves: {
       type: 'bool',
       doc: 'It uses a web framework or server in production.',
-      of: (component) =>
-        component.technologies.some(
-          ({ technology, strength }) =>
-            strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server'),
-        ),
+      of: serves,
     },
     frameworks: {
       type: 'string',
@@ -215,6 +211,14 @@ export const componentFacts: FactType<Component> = {
     },
   },
 };
+
+/** Whether a component uses a web framework or a server in production. */
+export function serves({ technologies }: Component): boolean {
+  return technologies.some(
+    ({ technology, strength }) =>
+      strength === 'strong' && (technology.kind === 'framework' || technology.kind === 'server'),
+  );
+}
 
 /** Whether an image of one component copies its whole build context, and the other lies in that. */
 function takesIn({ images }: Component, { path }: Component): boolean {

@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../../model/shell-command.ts';
+import { devDependenciesAsked, devDependenciesKept } from '../dev-dependencies.ts';
 import type { FactType } from '../fact-type.ts';
 import type { InstructionSubject } from './instruction.ts';
 import { isFinal } from './stage.ts';
@@ -50,6 +51,16 @@ export const stepFacts: FactType<StepSubject> = {
       type: 'list<string>',
       doc: 'Its words after the program that do not start with a dash.',
       of: ({ command }) => command.argv.slice(1).filter((word) => !word.startsWith('-')),
+    },
+    leave_out: {
+      type: 'string',
+      doc: 'The option that leaves development packages out, where it installs them without need and they end up in the image; empty otherwise.',
+      of: (subject, { text }) => devDependenciesKept(subject, text),
+    },
+    asks_for_development: {
+      type: 'bool',
+      doc: 'It installs, by name, what only developers need, and that ends up in the image: `requirements-dev.txt`, `.[test]`.',
+      of: (subject) => devDependenciesAsked(subject),
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {
