@@ -13,12 +13,14 @@ export function fixed(directory: string, auditNow: () => Report, tell: (text: st
       patch !== null && status !== 'fixed' && waiver === null ? [patch] : [],
     );
     const { applied, left } = applyPatches(directory, patches);
-    for (const { path, line, removed, insert } of applied) {
+    for (const { path, line, removed, insert, create } of applied) {
       const lines = [...removed.map((text) => `-${text}`), ...insert.map((text) => `+${text}`)];
-      tell(forLog([`fixed ${path}:${line}`, ...lines.map((text) => `  ${text.replace(/\r$/, '')}`)].join('\n')));
+      const what = create === true ? `made ${path}` : `fixed ${path}:${line}`;
+      tell(forLog([what, ...lines.map((text) => `  ${text.replace(/\r$/, '')}`)].join('\n')));
     }
     if (applied.length === 0) {
-      for (const { patch, why } of left) tell(forLog(`not fixed ${patch.path}:${patch.line}: ${why}`));
+      for (const { patch, why } of left)
+        tell(forLog(`not fixed ${patch.path}${patch.create === true ? '' : `:${patch.line}`}: ${why}`));
       break;
     }
     report = auditNow();

@@ -37,7 +37,7 @@ export interface Waiver {
   readonly at: Location;
 }
 
-/** Lines of one file to be replaced: `remove` lines from `line` on by `insert`. */
+/** Lines of one file to be replaced: `remove` lines from `line` on by `insert`. Or a file to be made. */
 export interface Patch {
   readonly path: string;
   readonly line: number;
@@ -45,4 +45,6 @@ export interface Patch {
   /** Those lines as they were read, so that nothing else is replaced; a carriage return at the end of a line is part of it. */
   readonly removed: readonly string[];
   readonly insert: readonly string[];
+  /** There is no such file yet: it is made of `insert`. */
+  readonly create?: boolean;
 }

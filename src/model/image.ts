@@ -58,7 +58,7 @@ export interface Image {
   readonly contexts: readonly string[];
   /** What keeps files out of that context. */
   readonly ignoreFile?: IgnoreFile;
-  /** Files of the context that hold secrets and that it copies. */
+  /** Files of the context that hold secrets and end up in it. */
   readonly copiedSecrets: readonly CopiedSecret[];
   /** The context is that of a compose file, a bake file or a workflow, not a guess. */
   readonly contextKnown: boolean;
@@ -76,7 +76,7 @@ export interface IgnoreFile {
   readonly patterns: readonly string[];
 }
 
-/** A file of the context that ends up in a stage, and what in it is secret. */
+/** A file of the context that ends up in the image, what in it is secret, and the COPY that takes it from there. */
 export interface CopiedSecret {
   readonly path: string;
   readonly secrets: readonly SecretText[];

@@ -74,7 +74,14 @@ export const ReportedFinding = z.object({
     }),
   ),
   patch: z.nullable(
-    z.object({ path: text, line: z.int(), remove: z.int(), removed: z.array(text), insert: z.array(text) }),
+    z.object({
+      path: text,
+      line: z.int(),
+      remove: z.int(),
+      removed: z.array(text),
+      insert: z.array(text),
+      create: z.optional(z.boolean()),
+    }),
   ),
 });
 export type ReportedFinding = z.infer<typeof ReportedFinding>;

@@ -198,11 +198,12 @@ function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseNam
 function patchBlock(loud: readonly ReportedFinding[]): string[] {
   const patched = loud.flatMap(({ patch }) => (patch === null ? [] : [patch]));
   if (patched.length === 0) return [];
-  const lines = patched
+  // Several images may need the same file.
+  const different = new Map(patched.map((patch) => [JSON.stringify(patch), patch]));
+  const lines = [...different.values()]
     .slice(0, mostPatches)
-    .flatMap(({ path, line, removed, insert }) => [
-      `--- ${path}`,
-      `@@ line ${line} @@`,
+    .flatMap(({ path, line, removed, insert, create }) => [
+      ...(create === true ? ['--- /dev/null', `+++ ${path}`] : [`--- ${path}`, `@@ line ${line} @@`]),
       ...removed.map((text) => `-${text}`),
       ...insert.map((text) => `+${text}`),
     ]);

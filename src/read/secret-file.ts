@@ -19,7 +19,7 @@ export const secretFile: Reader = {
   files: [
     ...['**/.env', '**/.env.*', '**/*.env', '**/.pypirc', '**/.netrc', '**/.aws/credentials'],
     ...['**/*.pem', '**/*.key', '**/id_{rsa,dsa,ecdsa,ed25519}'],
-    '**/{credentials,service-account*,service_account*,serviceAccount*,*-credentials,*_credentials}.json',
+    '**/{credentials,service-account*,service_account*,serviceAccount*}.json',
   ],
   maxBytes: 256 * 1024,
   read(path, text) {
@@ -39,7 +39,9 @@ function secretOfLine(line: string, path: string, number: number): SecretText[] 
   const [, name = ''] = match ?? [];
   const value = unquoted(match?.[2] ?? '');
   if (match === null || !isSecretLiteral(name, value)) return [];
-  return [{ what: `\`${name}\``, certain: isMade(value), at: { path, line: number } }];
+  return [
+    { what: `\`${name}\``, certain: isMade(value) && fileNameOf(path).startsWith('.env'), at: { path, line: number } },
+  ];
 }
 
 function unquoted(text: string): string {

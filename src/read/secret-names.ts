@@ -16,7 +16,7 @@ export function isSecretName(name: string): boolean {
 }
 
 const placeholders =
-  /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
+  /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?(?:secret|token|key|password)|my\w{0,20}password|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
 
 /** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
 export function isPlaceholder(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { Copy, Image } from '../model/image.ts';
-import { sourcePath, takes } from '../stack/copied-files.ts';
+import { endsUp, sourcePath, takes } from '../stack/copied-files.ts';
 import { matchesGlob } from '../stack/member-globs.ts';
 import type { FactContext } from './fact-type.ts';
 
@@ -23,11 +23,10 @@ export function filesOfContext({ context }: Pick<Image, 'context'>, { paths }: F
 }
 
 /** All images that are built from the context of this one, and that the same file keeps files from. */
-export function imagesOfContext({ context, ignoreFile, dockerfile }: Image, { components }: FactContext): Image[] {
-  const own = ignoreFile?.path === `${dockerfile.path}.dockerignore`;
+export function imagesOfContext({ context, ignoreFile }: Image, { components }: FactContext): Image[] {
   return components
     .flatMap(({ images }) => images)
-    .filter((one) => one.contexts.includes(context) && (!own || one.dockerfile.path === dockerfile.path));
+    .filter((one) => one.contexts.includes(context) && one.ignoreFile?.path === ignoreFile?.path);
 }
 
 const keptOutBy =
@@ -68,8 +67,27 @@ function mayName(source: string, keepsOut: (path: string) => boolean): boolean {
   return keepsOut(directory) || keepsOut(`${directory}/x`);
 }
 
-/** Whether an image copies this path of its context, were it there, into what becomes the final image or into a stage for it. */
-export function copyOf(path: string, image: Image): Copy | undefined {
-  const copies = image.copies.filter((copy) => takes(copy, path));
-  return copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+/** Whether this path of its context, were it there, would be copied into a stage of the image. */
+export function isTaken(path: string, image: Image): boolean {
+  return image.copies.some((copy) => takes(copy, path));
+}
+
+/** Whether it would be in the image in the end. */
+export function isShipped(path: string, image: Image): boolean {
+  return image.copies.some((copy) => takes(copy, path) && endsUp(path, copy, image));
+}
+
+/** The context is not guessed, or something that the image copies by name lies in it. */
+export function isContextCertain(image: Image, context: FactContext): boolean {
+  if (image.contexts.length !== 1) return false;
+  if (image.contextKnown) return true;
+  const files = filesOfContext(image, context);
+  return image.copies.some(
+    ({ from, sources }) =>
+      from === undefined &&
+      sources.some((source) => {
+        const path = /[*?[\]$]/.test(source) ? '' : (sourcePath(source) ?? '');
+        return path !== '' && files.some((one) => one === path || one.startsWith(`${path}/`));
+      }),
+  );
 }

@@ -4,12 +4,12 @@ import { ancestors, directoryOf, fileNameOf, relativeTo } from '../read/director
 import { sourcePath } from '../stack/copied-files.ts';
 import { ignores } from '../stack/ignored-files.ts';
 import { matchesGlob } from '../stack/member-globs.ts';
-import { filesOfContext } from './build-context.ts';
+import { filesOfContext, isContextCertain } from './build-context.ts';
 import type { FactContext } from './fact-type.ts';
 
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 export function ignoredSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (image.ignoreFile === undefined || image.contexts.length !== 1 || copy.from !== undefined) return [];
+  if (image.ignoreFile === undefined || copy.from !== undefined || !isContextCertain(image, context)) return [];
   const { patterns } = image.ignoreFile;
   const ignored = ignores(patterns);
   const files = filesOfContext(image, context);
@@ -38,26 +38,24 @@ function mayReach(pattern: string, path: string): boolean {
 
 /** Names of what is built before the image is. */
 const output =
-  /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go|lock)$/i;
+  /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go)$/i;
 /** What may make files before an image is built. */
 const makers =
-  /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py)|README[^/]*)$/;
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py))$/;
 const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
 
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 export function missingSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (image.contexts.length !== 1 || copy.from !== undefined || context.paths.has('.gitmodules')) return [];
+  if (copy.from !== undefined || context.paths.has('.gitmodules') || !isContextCertain(image, context)) return [];
   const files = filesOfContext(image, context);
   const plainly = (source: string): string | undefined => (/[*?[\]$]/.test(source) ? undefined : sourcePath(source));
   const exists = (path: string): boolean => files.some((one) => one === path || one.startsWith(`${path}/`));
-  // A context that holds nothing of what the image copies is another one.
-  const others = image.copies.flatMap(({ from, sources }) => (from === undefined ? sources : []));
-  if (!others.some((source) => source !== '' && exists(plainly(source) ?? '\0'))) return [];
   return copy.sources.filter((source) => {
     const path = plainly(source);
     if (path === undefined || path === '' || exists(path) || output.test(path)) return false;
     const name = fileNameOf(path);
     if (!name.slice(1).includes('.') && !source.endsWith('/')) return false;
+    if (files.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}-`))) return false;
     return (
       !isIgnoredByGit(image.context === '' ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context)
     );

@@ -2,35 +2,47 @@ import type { Image } from '../model/image.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
 import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { roleOfPlace } from '../stack/places.ts';
+import { matchesGlob } from '../stack/member-globs.ts';
 import { ignores } from '../stack/ignored-files.ts';
 import { dockerignoreOf } from '../recipe/recipe.ts';
-import { copyOf, filesOfContext, imagesOfContext, namesKeptOut, wouldHarm } from './build-context.ts';
+import { filesOfContext, imagesOfContext, isShipped, isTaken, namesKeptOut, wouldHarm } from './build-context.ts';
 import type { FactContext } from './fact-type.ts';
 
-/** What tools leave beside a manifest: which of them read it, and the directories. Each of these an image makes for itself when it runs the tool. */
-const made: readonly (readonly [manifest: RegExp, tool: RegExp, directories: readonly string[]])[] = [
-  [/^package\.json$/, /^(?:npm|yarn|pnpm|bun|corepack)$/, ['node_modules']],
+/** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
+const made: readonly (readonly [file: RegExp, tool: RegExp, directories: readonly string[]])[] = [
+  [
+    /^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
+    /^(?:npm|yarn|pnpm|bun|corepack)$/,
+    ['node_modules'],
+  ],
   [/^Cargo\.lock$/, /^cargo$/, ['target']],
   [/^pom\.xml$/, /^mvnw?$/, ['target']],
-  [/^build\.gradle(?:\.kts)?$/, /^gradlew?$/, ['build', '.gradle']],
+  [/^build\.gradle(?:\.kts)?$/, /^gradlew?$/, ['build']],
+  [/^settings\.gradle(?:\.kts)?$/, /^gradlew?$/, ['.gradle']],
   [/^build\.sbt$/, /^sbt$/, ['target']],
+  [/^mix\.lock$/, /^mix$/, ['_build', 'deps']],
+  [/^composer\.lock$/, /^composer$/, ['vendor']],
+  [/^[^/]+\.[cfv][sb]proj$/, /^dotnet$/, ['bin', 'obj']],
+  [/^(?:uv|pdm)\.lock$/, /^(?:uv|pdm)$/, ['.venv']],
+  [/^build\.zig$/, /^zig$/, ['zig-out', '.zig-cache']],
+  [/^Package\.resolved$/, /^swift$/, ['.build']],
+  [/^manifest\.toml$/, /^gleam$/, ['build']],
+  [/^pubspec\.lock$/, /^(?:dart|flutter)$/, ['.dart_tool']],
+];
+/** Where there is no lock file: the manifest at the top of the context. */
+const atTop: typeof made = [
+  [/^package\.json$/, /^(?:npm|yarn|pnpm|bun)$/, ['node_modules']],
   [/^mix\.exs$/, /^mix$/, ['_build', 'deps']],
   [/^composer\.json$/, /^composer$/, ['vendor']],
-  [/^[^/]+\.[cfv][sb]proj$/, /^dotnet$/, ['bin', 'obj']],
-  [/^(?:pyproject\.toml|requirements\.txt|Pipfile|setup\.py)$/, /^(?:pip3?|uv|poetry|pdm|pipenv)$/, ['.venv']],
-  [/^build\.zig$/, /^zig$/, ['zig-out', '.zig-cache']],
-  [/^Package\.swift$/, /^swift$/, ['.build']],
-  [/^gleam\.toml$/, /^gleam$/, ['build']],
-  [/^pubspec\.yaml$/, /^(?:dart|flutter)$/, ['.dart_tool']],
 ];
 
 /** Tools that ask git for a version or a revision when they build. */
 const asksGit =
-  /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
+  /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|githash|gitrev|['"]git['"]|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
 /** Runners of scripts that are not read. */
 const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
 const scripts =
-  /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|.*\.nimble|Rakefile)$/;
+  /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|package\.yaml|.*\.cabal|.*\.nimble|Rakefile)$/;
 
 /** Lines that a context needs of its ignore file, each with a path that the image would take otherwise. */
 interface Wanted {
@@ -49,30 +61,33 @@ function wantedLines(image: Image, context: FactContext): Wanted[] {
     ),
   );
   const found: Wanted[] = [];
-  const top = files.filter((path) => !path.includes('/'));
-  if (image.context === '' && !mayNeedHistory(image, top, tools, context))
+  if (image.context === '' && !mayNeedHistory(image, files, tools, context))
     found.push({ line: '.git', path: '.git/HEAD' });
-  const used = made.filter(([, tool]) => [...tools].some((one) => tool.test(one)));
+  const runs = ([, tool]: (typeof made)[number]): boolean => [...tools].some((one) => tool.test(one));
+  const used = made.filter(runs);
+  const usedAtTop = atTop.filter(runs);
   for (const path of files) {
     const name = fileNameOf(path);
-    const left = used.flatMap(([manifest, , directories]) => (manifest.test(name) ? directories : []));
+    const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) =>
+      manifest.test(name) ? directories : [],
+    );
     if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push('.env');
     const directory = directoryOf(path);
     if (left.length === 0 || directory.split('/').length > 4 || roleOfPlace(directory) !== undefined) continue;
     for (const one of left)
       found.push({ line: lineFor(one, directory), path: `${directory}/${one}/x`.replace(/^\//, '') });
   }
-  return found.filter(({ path }) => copyOf(path, image) !== undefined);
+  return found.filter(({ line, path }) => (line.endsWith('.env') ? isShipped(path, image) : isTaken(path, image)));
 }
 
 function lineFor(name: string, directory: string): string {
   return directory === '' ? name : `**/${name}`;
 }
 
-/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go stamps it into what it builds. */
+/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
 function mayNeedHistory(
   image: Image,
-  top: readonly string[],
+  files: readonly string[],
   tools: ReadonlySet<string>,
   { text }: FactContext,
 ): boolean {
@@ -81,9 +96,10 @@ function mayNeedHistory(
     .filter(({ keyword }) => keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD')
     .flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
   if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
-  if (tools.has('go') && !said.some((words) => words.includes('-buildvcs=false'))) return true;
+  if ((tools.has('go') || tools.has('dotnet')) && !said.some((words) => words.includes('-buildvcs=false'))) return true;
   if ([...tools].some((tool) => opaque.test(tool))) return true;
-  return top.filter((path) => scripts.test(path)).some((path) => asksGit.test(text(path) ?? ''));
+  const prefix = image.context === '' ? '' : `${image.context}/`;
+  return files.some((path) => scripts.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ''));
 }
 
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
@@ -94,7 +110,9 @@ export function missingLines(image: Image, context: FactContext): string[] {
   const text = context.text(file) ?? '';
   const weighed = (line: string): boolean =>
     text.split('\n').some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace('**/', '')));
-  const lines = wantedLines(image, context)
+  const lines = imagesOfContext(image, context)
+    .filter(({ role }) => role === 'service')
+    .flatMap((one) => wantedLines(one, context))
     .filter(({ line, path }) => !ignored(path) && !ignored(directoryOf(path)) && !weighed(line))
     .map(({ line }) => line);
   return widest(lines).filter((line) => !wouldHarm(line, image, context));
@@ -112,10 +130,13 @@ const ofTools = /^(?:\.github|Dockerfile|\.dockerignore|compose\*|docker-compose
 export function newIgnoreFile(image: Image, context: FactContext): string[] {
   if (image.contexts.length !== 1) return [];
   const images = imagesOfContext(image, context);
+  const files = filesOfContext(image, context);
+  const keepsAny = (line: string): boolean =>
+    line === '.dockerignore' || files.some((path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path));
   const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
   const history =
     image.context === '' &&
-    wanted.some((lines, at) => copyOf('.git/x', images[at] ?? image) && !lines.includes('.git'));
+    wanted.some((lines, at) => isTaken('.git/x', images[at] ?? image) && !lines.includes('.git'));
   const made = widest(wanted.flat()).filter((line) => !line.endsWith('.git') && !line.endsWith('.env'));
   const kept = dockerignoreOf(...made)
     .trimEnd()
@@ -123,7 +144,8 @@ export function newIgnoreFile(image: Image, context: FactContext): string[] {
     .filter((line) => {
       if (line === '' || line.startsWith('#') || line === '!.env.example') return true;
       if (line === '.git' && history) return false;
-      if (ofTools.test(line)) return !namesKeptOut(line, image, context);
+      if (line === '.git' && image.context !== '') return false;
+      if (ofTools.test(line)) return keepsAny(line) && !namesKeptOut(line, image, context);
       return !wouldHarm(line, image, context, line === '.env.*' ? '.env.example' : undefined);
     })
     .filter((line, _, lines) => line !== '!.env.example' || lines.includes('.env.*'));

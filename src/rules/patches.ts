@@ -7,6 +7,7 @@ import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { ShellCommand } from '../model/shell-command.ts';
 import type { FactContext } from './fact-type.ts';
 import { execCommand, execQuotes, nonRootUser } from './patches-of-commands.ts';
+import { longerIgnoreFile, madeIgnoreFile } from './patches-of-ignore-files.ts';
 import { currentTag, currentVersion } from './patches-of-versions.ts';
 import { answered, copied, frozenInstall, withoutSudo } from './patches-of-steps.ts';
 
@@ -41,11 +42,19 @@ const mends: Readonly<Record<string, (patched: Patched) => Mended>> = {
   'maturity/runtime-eol': currentVersion,
 };
 
+/** The rules whose defect is mended in another file than the one it stands in. */
+const elsewhere: Readonly<Record<string, (image: Image, context: FactContext) => Patch | undefined>> = {
+  'container/dockerignore-missing': madeIgnoreFile,
+  'container/dockerignore-incomplete': longerIgnoreFile,
+};
+
 /** The ids of the rules that come with a patch where the edit is certain. */
-export const patchedRules: readonly string[] = Object.keys(mends);
+export const patchedRules: readonly string[] = [...Object.keys(mends), ...Object.keys(elsewhere)];
 
 /** A safe edit that mends the finding; undefined if there is none. */
 export function patchFor(rule: string, subject: object, found: Location, context: FactContext): Patch | undefined {
+  const { image } = subject as Partial<Patched>;
+  if (Object.hasOwn(elsewhere, rule)) return image && elsewhere[rule]?.(image, context);
   const mend = Object.hasOwn(mends, rule) ? mends[rule] : undefined;
   const at = rule === 'container/user-root-default' ? lastCommandOf(subject) : found;
   if (mend === undefined || at?.line === undefined) return undefined;

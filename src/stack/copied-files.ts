@@ -1,10 +1,12 @@
 import type { CopiedSecret, Copy, Image } from '../model/image.ts';
-import { relativeTo } from '../read/directory.ts';
+import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
 import { npmrc } from '../read/npmrc.ts';
 import { secretFile } from '../read/secret-file.ts';
 import { profileOf } from '../read/profile.ts';
+import { chainOf } from './image-chain.ts';
 import { ignores } from './ignored-files.ts';
 import { matchesGlob } from './member-globs.ts';
+import { roleOfPlace } from './places.ts';
 import type { Readings } from './readings.ts';
 
 /** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
@@ -29,18 +31,57 @@ export function takes(copy: Copy, path: string): boolean {
   });
 }
 
+/** More stages than this pass nothing on in turn. */
+const mostSteps = 5;
+
+/** Whether a file of the context that a COPY takes is in the final image: copied there, or taken over from the stage that it was copied into. */
+export function endsUp(path: string, copy: Copy, image: Image): boolean {
+  let held = [{ stage: copy.stage, paths: landings(copy, path) }];
+  for (let step = 0; step < mostSteps && held.length > 0; step++) {
+    if (held.some(({ stage }) => image.chain.includes(stage))) return true;
+    const next = image.copies.flatMap((one) => {
+      const { fromStage } = one;
+      if (fromStage === undefined) return [];
+      const chain = chainOf(image.dockerfile, fromStage);
+      const there = held.filter(({ stage }) => chain.includes(stage)).flatMap(({ paths }) => paths);
+      const paths = there.flatMap((inside) => landings(one, inside));
+      return paths.length === 0 ? [] : [{ stage: one.stage, paths }];
+    });
+    held = next;
+  }
+  return false;
+}
+
+/** Where a COPY puts a file, as a path in the image without the slash in front; several where it cannot be told whether the destination is a directory. */
+function landings({ sources, destination }: Pick<Copy, 'sources' | 'destination'>, path: string): string[] {
+  const target = sourcePath(destination);
+  if (target === undefined) return [];
+  const below = (inside: string): string => (target === '' ? inside : `${target}/${inside}`);
+  return sources.flatMap((source) => {
+    const plain = sourcePath(source);
+    if (plain === undefined) return [];
+    if (plain === path) return [target, below(fileNameOf(path))];
+    if (plain === '') return [below(path)];
+    if (path.startsWith(`${plain}/`)) return [below(path.slice(plain.length + 1))];
+    if (!/[*?]/.test(plain)) return [];
+    const depth = plain.split('/').length;
+    const top = path.split('/').slice(0, depth).join('/');
+    if (!matchesGlob(plain, top)) return [];
+    return [below(top === path ? fileNameOf(path) : path.slice(top.length + 1))];
+  });
+}
+
 /** Formats of files that are not made to be shipped. */
 const holders: ReadonlySet<string> = new Set([secretFile.name, npmrc.name]);
 
-/** The files with secrets that an image copies from its context, where that is known and nothing keeps them out of it. */
+/** The files with secrets that end up in an image, where its context is known and nothing keeps them out of it. */
 export function copiedSecrets(image: Image, readings: Readings): CopiedSecret[] {
   if (image.contexts.length !== 1) return [];
   const ignored = ignores(image.ignoreFile?.patterns ?? []);
   return readings.all.flatMap(({ path, secrets, format }): CopiedSecret[] => {
     const inside = secrets.length === 0 ? undefined : relativeTo(image.context, path);
     if (inside === undefined || !holders.has(format) || !isDeployed(path) || ignored(inside)) return [];
-    const copies = image.copies.filter((copy) => takes(copy, inside));
-    const copy = copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+    const copy = image.copies.find((one) => takes(one, inside) && endsUp(inside, one, image));
     return copy === undefined ? [] : [{ path, secrets, copy }];
   });
 }
@@ -48,5 +89,5 @@ export function copiedSecrets(image: Image, readings: Readings): CopiedSecret[] 
 /** What stands in files for tests, development and examples opens nothing. */
 function isDeployed(path: string): boolean {
   const profile = profileOf(path);
-  return profile === 'base' || profile === 'production';
+  return (profile === 'base' || profile === 'production') && roleOfPlace(directoryOf(path)) === undefined;
 }

@@ -21,7 +21,7 @@ export function ignores(patterns: readonly string[]): (path: string) => boolean 
   if (patterns.length === 0) return () => false;
   // A pattern of many asterisks has no meaning and takes time without end.
   const sane = patterns.filter((pattern) => (pattern.match(/\*+/g)?.length ?? 0) <= 6);
-  const filter = ignore.default().add(sane);
+  const filter = ignore.default({ ignorecase: false }).add(sane);
   return (path) => {
     const plain = path.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
     if (plain === '' || plain === '.' || plain.startsWith('../') || plain in Object.prototype) return false;

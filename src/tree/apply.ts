@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { Patch } from '../model/finding.ts';
 
 /** What became of patches: those that were written, and those that were not, with the reason. */
@@ -10,7 +10,7 @@ export interface Applied {
 
 /**
  * Writes patches into the files below a directory: only into regular files that lie there themselves, and only where the lines are still those
- * that the patch replaces. Of two patches for the same line the first is taken.
+ * that the patch replaces; a file is only made where there is none. Of two patches for the same line the first is taken.
  */
 export function applyPatches(directory: string, patches: readonly Patch[]): Applied {
   const root = realpathSync(directory);
@@ -18,6 +18,14 @@ export function applyPatches(directory: string, patches: readonly Patch[]): Appl
   const left: { patch: Patch; why: string }[] = [];
   for (const path of new Set(patches.map((patch) => patch.path))) {
     const here = patches.filter((patch) => patch.path === path);
+    const made = here.find((patch) => patch.create === true);
+    if (made !== undefined) {
+      const why = make(root, made);
+      if (why === undefined) applied.push(made);
+      const others = why === undefined ? here.filter((patch) => patch !== made) : here;
+      left.push(...others.map((patch) => ({ patch, why: why ?? 'another fix makes the file' })));
+      continue;
+    }
     const lines = linesOf(root, path);
     if (typeof lines === 'string') {
       left.push(...here.map((patch) => ({ patch, why: lines })));
@@ -43,6 +51,20 @@ export function applyPatches(directory: string, patches: readonly Patch[]): Appl
     applied.push(...taken);
   }
   return { applied, left };
+}
+
+/** Makes a file that is not there, in a directory that is; or why it does not. What came into being meanwhile is not touched. */
+function make(root: string, { path, insert }: Patch): string | undefined {
+  const file = join(root, path);
+  try {
+    if (!file.startsWith(root + sep)) return 'it lies outside';
+    if (realpathSync(dirname(file)) !== dirname(file)) return 'it lies behind a link';
+    writeFileSync(file, `${insert.join('\n')}\n`, { flag: 'wx' });
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'EEXIST' ? 'the file is there already' : message;
+  }
 }
 
 /** The lines of a file with their carriage returns, or why it is not touched. */

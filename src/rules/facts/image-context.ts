@@ -1,5 +1,5 @@
 import type { CopiedSecret } from '../../model/image.ts';
-import { copyOf, isWholeContext } from '../build-context.ts';
+import { isWholeContext } from '../build-context.ts';
 import type { FactType } from '../fact-type.ts';
 import { missingLines } from '../ignore-lines.ts';
 import type { ImageSubject } from './image.ts';
@@ -15,10 +15,6 @@ function secretsInWords(copied: readonly CopiedSecret[]): string {
   });
   const left = copied.length - named.length;
   return named.join(', ') + (left > 0 ? ` and ${left} more` : '');
-}
-
-function isFinal({ image }: ImageSubject, { copy }: CopiedSecret): boolean {
-  return image.chain.includes(copy.stage);
 }
 
 /** What is asked of an image about its build context: what it copies, and what is kept out. */
@@ -49,14 +45,6 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
         .map((line) => `\`${line}\``)
         .join(', '),
   },
-  dockerignore_lacks_env: {
-    type: 'bool',
-    doc: 'A local .env is among that, and ends up in the final image.',
-    of: ({ image }, context) =>
-      missingLines(image, context).some(
-        (line) => line.endsWith('.env') && image.chain.includes(copyOf('.env', image)?.stage ?? image.built[0]!),
-      ),
-  },
   dockerignore_at: {
     type: 'Location',
     doc: 'Its .dockerignore; the final FROM if it has none.',
@@ -64,14 +52,13 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
   },
   copied_secrets: {
     type: 'string',
-    doc: 'Files of the repository that hold secrets and that it copies, and what they hold: "`.env` (`APP_SECRET`)"; empty if none.',
+    doc: 'Files of the repository that hold secrets and end up in it, and what they hold: "`.env` (`APP_SECRET`)"; empty if none.',
     of: ({ image }) => secretsInWords(image.copiedSecrets),
   },
   copied_secrets_certain: {
     type: 'bool',
-    doc: 'One of these is a secret by its form, not by a name alone, and ends up in the final image.',
-    of: (subject) =>
-      subject.image.copiedSecrets.some((one) => isFinal(subject, one) && one.secrets.some(({ certain }) => certain)),
+    doc: 'One of these is a secret for certain, by its form or its value, not by a name alone.',
+    of: ({ image }) => image.copiedSecrets.some(({ secrets }) => secrets.some(({ certain }) => certain)),
   },
   copied_secrets_at: {
     type: 'Location',
@@ -82,17 +69,5 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
     type: 'list<Location>',
     doc: 'Where these secrets stand.',
     of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at)),
-  },
-  stages_unreached: {
-    type: 'string',
-    doc: 'The stages of its Dockerfile that no target, FROM or --from leads to: "`lint`, the one in line 12".',
-    of: ({ image }, { components }) => {
-      const same = components.flatMap(({ images }) => images).filter((one) => one.dockerfile === image.dockerfile);
-      const built = new Set(same.flatMap((one) => one.built));
-      return image.dockerfile.stages
-        .filter((stage) => !built.has(stage))
-        .map(({ name, at }) => (name === undefined ? `the one in line ${at.line ?? 0}` : `\`${name}\``))
-        .join(', ');
-    },
   },
 };
