@@ -42,7 +42,7 @@ function compareNumbers$1(a, b) {
 }
 // src/versions/range.ts
 const everything = [{}];
-const below$1 = (version, inclusive) => ({ high: {
+const below = (version, inclusive) => ({ high: {
 	version,
 	inclusive
 } });
@@ -54,7 +54,7 @@ const above = (version, inclusive) => ({ low: {
 function span(low, high) {
 	return [high === void 0 ? above(low, true) : {
 		...above(low, true),
-		...below$1(high, false)
+		...below(high, false)
 	}];
 }
 /** The versions that one comparison admits; undefined when the operator is none of the usual ones. */
@@ -62,14 +62,14 @@ function comparison(operator, version) {
 	switch (operator) {
 		case ">=": return [above(version, true)];
 		case ">": return [above(version, false)];
-		case "<=": return [below$1(version, true)];
-		case "<": return [below$1(version, false)];
+		case "<=": return [below(version, true)];
+		case "<": return [below(version, false)];
 		case "=":
 		case "==": return [{
 			...above(version, true),
-			...below$1(version, true)
+			...below(version, true)
 		}];
-		case "!=": return [below$1(version, false), above(version, false)];
+		case "!=": return [below(version, false), above(version, false)];
 		default: return;
 	}
 }
@@ -1912,6 +1912,156 @@ function loopbackOnly(process, image, paths) {
 		if (![...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path))) return "gunicorn listens on 127.0.0.1:8000 unless told otherwise";
 	}
 }
+// src/rules/undefined-user.ts
+/** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
+const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
+/** What may create users in ways that text does not tell: their own tools, packages and scripts. */
+const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\bsh\b.*<|\|\s*(?:ba)?sh\b|setup|install-/i;
+/** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
+function undefinedUser({ user, userAt, chain, facts, base, copies }) {
+	const name = user?.split(":", 1)[0] ?? "";
+	if (userAt === void 0 || !/^[A-Za-z_][\w-]*$/.test(name)) return void 0;
+	const first = chain[0];
+	const ofBase = first && facts.get(first);
+	const bare = base?.text === "scratch";
+	const told = ofBase?.user === "root" && /^(?:os|sdk|jdk|jre|runtime|static)$/.test(ofBase.role ?? "");
+	if (!bare && (!told || ofBase.platform === "windows" || ofSystems.has(name) || ofBase.users?.includes(name))) return void 0;
+	if (copies.some((copy) => chain.includes(copy.stage) && mayBringUsers(copy.destination))) return void 0;
+	return chain.flatMap((stage) => stage.instructions).some((one) => isOpaque(one, name)) ? void 0 : name;
+}
+/** `/`, `/etc` and what lies there: among it may be the list of users. */
+function mayBringUsers(destination) {
+	return /^\/?$|^\/etc(?:\/|$)|\$/.test(destination);
+}
+function isOpaque({ keyword, text, heredocs, mounts }, name) {
+	if (keyword !== "RUN") return false;
+	const all = [text, ...heredocs.map(({ content }) => content)].join("\n");
+	return mayCreate.test(all) || all.includes(name) || mounts.some(({ type }) => type === "bind");
+}
+// src/read/shell-prefixes.ts
+/** Commands that run the command after them, with those of their options that take a value of its own. */
+const runners = {
+	sudo: "ugpChrtTUDR",
+	doas: "uC",
+	exec: "a",
+	env: "uCS",
+	time: "fo",
+	command: "",
+	builtin: "",
+	nohup: "",
+	nice: "n",
+	ionice: "cn",
+	stdbuf: "ioe"
+};
+const shells = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"ash",
+	"dash",
+	"zsh",
+	"ksh"
+]);
+const assignment = /^([A-Za-z_]\w*)\+?=/;
+/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
+function readPrefixes(words) {
+	const environment = Object.create(null);
+	const prefixes = [];
+	let at = 0;
+	for (; at < words.length; at++) {
+		const word = words[at]?.text ?? "";
+		const assigned = assignment.exec(word.slice(0, 256));
+		if (assigned) {
+			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
+			continue;
+		}
+		const name = commandNameOf(word);
+		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
+		prefixes.push(name);
+		const valued = runners[name] ?? "";
+		while (/^-./.test(words[at + 1]?.text ?? "")) {
+			const option = words[++at]?.text ?? "";
+			if (option === "--") break;
+			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
+		}
+	}
+	return {
+		argv: words.slice(at).map((word) => word.text),
+		prefixes,
+		environment
+	};
+}
+/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
+function commandNameOf(word) {
+	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+}
+/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
+function runs$3(words, at, name) {
+	const next = words[at + 1]?.text;
+	if (next === void 0) return false;
+	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
+}
+/** The script of `sh -c 'script'`: what it runs is what counts. */
+function innerScript(argv) {
+	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
+	for (let at = 1, found = false; at < argv.length; at++) {
+		const word = argv[at] ?? "";
+		if (!/^[-+]/.test(word)) return found ? word : void 0;
+		found ||= /^-[a-z]*c[a-z]*$/.test(word);
+		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
+	}
+}
+// src/rules/start-script.ts
+/** Programs that keep running, as they are called at the end of start scripts. */
+const services = /^(?:node|bun|deno|java|dotnet|uvicorn|gunicorn|hypercorn|daphne|granian|uwsgi|celery|puma|unicorn|thin|sidekiq|rackup|php-fpm[\d.]*|apache2-foreground|httpd-foreground|nginx|caddy|frankenphp|rr|supervisord|postgrest|catalina\.sh|npm|yarn|pnpm|npx|bundle|rails|mix|elixir|iex|python[\d.]*|poetry|pipenv|uv|flask|fastapi|streamlit|litestar|perl|ruby|php|next|tsx|pm2-runtime)$/;
+/** What they are asked for when they do one thing and end. */
+const once$1 = /(?:^|[\s:_./-])(?:migrat\w*|seeds?|seed\w*|collectstatic|install|upgrade|setup|init\w*|compile\w*|build|deploy|prisma|alembic|db|create\w*|createsuperuser|makemigrations|loaddata|test|lint|check|--version|-v|--help)(?:$|[\s:_./-])/i;
+/** Init programs that hand a signal to every process of the group, not to the shell alone. */
+const groupwide = /^(?:dumb-init|catatonit|s6-svscan|init)$/;
+/**
+* The end of the script that an image starts with, where it starts the service as a child of the shell: neither with `exec`, nor among other
+* processes that the script looks after itself. Undefined where it is more than a list of commands at its end.
+*/
+function unreplacedShell(image, text) {
+	const { script } = image;
+	const last = script?.commands.findLast(({ within, argv }) => within === void 0 && argv.length > 0);
+	if (script === void 0 || last === void 0 || text === void 0 || forwards(image)) return void 0;
+	if (script.commands.some(({ argv, operator }) => operator === "&" || /^(?:trap|wait|tini|coproc)$/.test(argv[0] ?? ""))) return void 0;
+	const words = last.argv.join(" ");
+	if (last.prefixes.length > 0 || last.operator === "|" || last.operator === "||" || !runsService(last)) return void 0;
+	if (!endsWith(text, last.offset) || isFunction(last.argv[0] ?? "", text)) return void 0;
+	const column = last.offset - text.lastIndexOf("\n", last.offset - 1) - 1;
+	const bare = Object.keys(last.environment).length === 0;
+	return {
+		words,
+		at: {
+			path: script.path,
+			line: last.line
+		},
+		...bare && { column }
+	};
+}
+function runsService({ argv }) {
+	const [program = "", ...rest] = argv;
+	if (program === "$@" || program === "${@}") return true;
+	const name = commandNameOf(program);
+	if (name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" "))) return false;
+	if (services.test(name)) return true;
+	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program);
+}
+/** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
+function endsWith(text, offset) {
+	const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+	if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
+	const [own = "", ...others] = text.slice(offset).replace(/\\\r?\n/g, " ").split(/\r?\n/);
+	return !/(?:^|[^&>\d])&\s*$|(?:^|[\s;])(?:fi|done|esac|[{}()])\s*;?\s*$|<</.test(own) && others.every((line) => /^\s*(?:#|$)/.test(line));
+}
+function isFunction(name, text) {
+	return /^[\w-]+$/.test(name) && new RegExp(`^\\s*(?:function\\s+${name}\\b|${name}\\s*\\(\\s*\\))`, "m").test(text);
+}
+function forwards({ entrypoint, command }) {
+	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
+	return words.some((word) => groupwide.test(commandNameOf(word))) || words.some((word) => /^(?:tini|tini-static|docker-init)$/.test(commandNameOf(word))) && words.includes("-g");
+}
 // src/read/directory.ts
 /** The directory of a path: `''` for files in the root. */
 function directoryOf$2(path) {
@@ -2288,6 +2438,21 @@ const imageFacts = {
 			doc: "Why its server can only be reached from inside the container; empty if it can, or if that cannot be told.",
 			of: (subject, { paths }) => loopbackOnly(processText(subject), subject.image, paths) ?? ""
 		},
+		undefined_user: {
+			type: "string",
+			doc: "The name of the user that it runs as, if neither its base image nor the Dockerfile creates it; empty if one does, or if it cannot be told.",
+			of: ({ image }) => undefinedUser(image) ?? ""
+		},
+		unreplaced_command: {
+			type: "string",
+			doc: "The command at the end of its start script that runs the service as a child of the shell, without exec; empty if there is none, or if the script does more than that.",
+			of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ""))?.words ?? ""
+		},
+		unreplaced_command_at: {
+			type: "Location",
+			doc: "Where that stands in the script.",
+			of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ""))?.at ?? image.at
+		},
 		user_reason: {
 			type: "string",
 			doc: "Why it runs as root or not.",
@@ -2343,6 +2508,163 @@ const imageFacts = {
 		}
 	}
 };
+// src/rules/version-agreement.ts
+/** Whether two files can both be obeyed. Only what both state is compared: `22` and `22.4.1` agree; what cannot be compared agrees. */
+function agree(one, two) {
+	const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
+	if (one.strength === "pin" && two.strength === "pin") return left === void 0 || right === void 0 || sameUpToShorter(left, right);
+	if (one.strength !== "pin" && two.strength !== "pin") return true;
+	const [pin, range] = one.strength === "pin" ? [left, two] : [right, one];
+	return pin === void 0 || range.strength === "target" || admits$1(range, pin);
+}
+/** Whether a range, or a bare minimum, can hold for a version of which these numbers are known. */
+function admits$1({ technology, requirement }, version) {
+	const lowest = numbersOf(requirement);
+	if (lowest !== void 0 && !/[x*]/.test(requirement)) return !isBelow(version, lowest);
+	const scheme = schemeFor(ecosystems[technology] ?? "npm", requirement) ?? schemes.semver;
+	return ["0", "9999"].some((rest) => scheme.admits(requirement, [
+		...version,
+		rest,
+		rest
+	].slice(0, 3).join(".")) !== false);
+}
+/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
+const ecosystems = {
+	python: "pypi",
+	ruby: "rubygems",
+	crystal: "shards",
+	elixir: "hex",
+	gleam: "hex",
+	php: "composer",
+	dart: "pub"
+};
+/** The numbers of a requirement that names one version or one line of versions; undefined for ranges and names. */
+function numbersOf(requirement) {
+	return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split(".");
+}
+/** Whether the numbers are the same as far as both have them. */
+function sameUpToShorter(one, two) {
+	return one.every((part, position) => two[position] === void 0 || two[position] === part);
+}
+/** A bare minimum as of Cargo and Go means "this or later". Parts that the version does not state are taken for high enough. */
+function isBelow(version, minimum) {
+	for (const [position, part] of minimum.entries()) {
+		const difference = Number(version[position] ?? Number.POSITIVE_INFINITY) - Number(part);
+		if (difference !== 0) return difference < 0;
+	}
+	return false;
+}
+// src/rules/runtime-mismatch.ts
+/**
+* What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of an image on the
+* same version; undefined if all is well, or if it cannot be told.
+*/
+function runtimeMismatch(built, components) {
+	const found = mismatchOf(built, components);
+	if (found === void 0) return void 0;
+	const { image, stage } = built;
+	return image.built.slice(0, image.built.indexOf(stage)).some((one) => sameRuntime(image.facts.get(one), image.facts.get(stage)) && mismatchOf({
+		...built,
+		stage: one
+	}, components)) ? void 0 : found;
+}
+function sameRuntime(one, other) {
+	return one?.runtime?.technology === other?.runtime?.technology && one?.runtime?.version === other?.runtime?.version;
+}
+function mismatchOf(built, components) {
+	const { stage, image } = built;
+	const facts = image.facts.get(stage);
+	const version = numbersOf(facts?.runtime?.version ?? "");
+	if (facts?.runtime === void 0 || version === void 0 || facts.platform === "windows") return void 0;
+	const family = standingOn(stage, image);
+	for (const { runtimes } of componentsIn(built, family, components)) {
+		const asked = runtimes.filter(({ technology }) => technology === facts.runtime?.technology);
+		const violated = asked.find((one) => one.strength !== "pin" && !obeys(version, one, asked, facts)) ?? asked.find((one) => one.strength === "pin" && !obeys(version, one, asked, facts));
+		if (violated === void 0) continue;
+		if (violated.technology !== "go") return {
+			requirement: violated,
+			refused: false
+		};
+		if (!family.some(setsToolchain)) return {
+			requirement: violated,
+			refused: refusesGo(version, facts, family)
+		};
+	}
+}
+/** Whether a base image with this version does what one requirement wants. `asked` are all that the component has of the same runtime. */
+function obeys(version, one, asked, { role, image }) {
+	const numbers = numbersOf(one.requirement);
+	switch (one.technology) {
+		case "java":
+			if (one.strength !== "pin" || /\.(?:gradle|kts|xml)$/.test(one.at.path)) return numbers === void 0 || !isBelow(version.slice(0, 1), numbers.slice(0, 1));
+			break;
+		case "dotnet": {
+			const targets = asked.map(({ requirement }) => numbersOf(requirement));
+			if (numbers === void 0 || targets.includes(void 0)) return true;
+			if (image.id === "dotnet-runtime-deps") return true;
+			if (role === "sdk") return !isBelow(version, numbers);
+			return targets.some((target) => target?.[0] === version[0]);
+		}
+		case "go":
+			if (asked.some((other) => other !== one && isWish(one, other))) return true;
+			break;
+		case "php":
+			if (one.strength === "pin" && one.at.path.endsWith("composer.json")) return numbers === void 0 || !isBelow(version, numbers);
+			break;
+		case "rust":
+		case "haskell": if (one.strength === "pin") return true;
+	}
+	if (one.strength === "target") return true;
+	if (one.strength === "minimum" || numbers === void 0) return admits$1(one, version);
+	if (asked.some((other) => !agree(one, other))) return true;
+	const parts = lines[one.technology] ?? 3;
+	return sameUpToShorter(version.slice(0, parts), numbers.slice(0, parts));
+}
+/** How many numbers name the line of releases within which a pin and an image may differ. */
+const lines = {
+	node: 1,
+	bun: 1,
+	deno: 1,
+	java: 1,
+	python: 2,
+	go: 2,
+	php: 2,
+	elixir: 2
+};
+function isWish(one, other) {
+	const [mine, others] = [numbersOf(one.requirement), numbersOf(other.requirement)];
+	return one.at.path === other.at.path && mine !== void 0 && others !== void 0 && isBelow(others, mine);
+}
+/** The stages of the image that stand on this one, itself among them. */
+function standingOn(stage, { built, dockerfile }) {
+	return built.filter((one) => {
+		let at = one;
+		while (at !== void 0 && at !== stage) at = at.parent === void 0 ? void 0 : dockerfile.stages[at.parent];
+		return at === stage;
+	});
+}
+/** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
+function componentsIn({ stage, image, component }, family, components) {
+	const taken = [...image.copies.filter((copy) => copy.from === void 0 && family.includes(copy.stage)).flatMap((copy) => copy.sources), ...family.flatMap(({ instructions }) => instructions.flatMap(({ mounts }) => mounts.flatMap(({ type, source, from }) => type === "bind" && from === void 0 ? [source ?? "."] : [])))].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
+	const places = new Set(taken);
+	const named = components.filter(({ path, manifests }) => places.has(path === "." ? "" : path) || manifests.some((manifest) => places.has(manifest.path)));
+	if (named.length > 0) return named;
+	const own = component.path === "." ? "" : component.path;
+	if (relativeTo(image.context, own) === void 0) return [];
+	return image.chain.includes(stage) || taken.some((place) => relativeTo(place, own) !== void 0) ? [component] : [];
+}
+/** A pattern stands for the directory in which it is looked for: `web/package*.json` for `web`. */
+function wholeDirectory(source) {
+	return source.replace(/^\/+/, "").replace(/(?:^|\/)[^/]*[*?[].*$/s, "");
+}
+function setsToolchain({ instructions }) {
+	return instructions.some(({ text }) => text.includes("GOTOOLCHAIN"));
+}
+const building$1 = /^go (?:build|mod|install|run|test|generate|list|vet)\b/;
+/** Docker's own Go images since 1.21 set `GOTOOLCHAIN=local`: there `go` stops where go.mod asks for a later version than it is. https://go.dev/doc/toolchain */
+function refusesGo(version, { image }, family) {
+	return image.id === "golang" && !isBelow(version, ["1", "21"]) && family.some(({ instructions }) => instructions.some(({ commands }) => commands.some(({ argv }) => building$1.test(argv.join(" ")) && !argv.some((word) => /.@/.test(word)))));
+}
 // src/model/day.ts
 /** Whole days from one day to another, both `YYYY-MM-DD`; negative if the second comes first. */
 function daysBetween(from, to) {
@@ -2558,6 +2880,34 @@ const stageFacts = {
 				const facts = factsOf$1(subject);
 				return cycleSupport(facts?.image.lifecycle ?? lifecycleOf(facts?.runtime?.technology, context), facts?.runtime?.version, subject, context);
 			}
+		},
+		runtime_name: {
+			type: "string",
+			doc: "The name of the runtime that its base image brings: \"Node.js\".",
+			of: (subject, context) => {
+				const id = factsOf$1(subject)?.runtime?.technology ?? "";
+				return context.technology(id)?.name ?? id;
+			}
+		},
+		runtime_asked: {
+			type: "string",
+			doc: "The version that a file of the component built or run in it asks for, where its base image's runtime does not satisfy that; empty if it does, or if it cannot be told.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.requirement ?? ""
+		},
+		runtime_asked_at: {
+			type: "Location",
+			doc: "Where that file asks for it; its own place otherwise.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.at ?? subject.stage.at
+		},
+		runtime_pinned: {
+			type: "bool",
+			doc: "That file names the version that is used, as .nvmrc does, rather than what the code needs.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.requirement.strength === "pin"
+		},
+		runtime_refused: {
+			type: "bool",
+			doc: "What is built in it ends with an error, because the base image is older than the code asks for and does not fetch a newer one.",
+			of: (subject, { components }) => runtimeMismatch(subject, components)?.refused === true
 		},
 		distribution_support: {
 			type: "Support",
@@ -2853,7 +3203,8 @@ const runtimeFacts = {
 			doc: "Another file of the component names a version that this one rules out, and no earlier one of them says so already.",
 			of: (subject) => {
 				const others = disagreeing(subject);
-				return others.length > 0 && others.every((other) => placeOf$2(other, subject.component) > placeOf$2(subject.runtime, subject.component));
+				const { runtimes } = subject.component;
+				return others.length > 0 && others.every((other) => runtimes.indexOf(other) > runtimes.indexOf(subject.runtime));
 			}
 		},
 		others: {
@@ -2873,63 +3224,9 @@ const runtimeFacts = {
 		}
 	}
 };
-/** Requirements of the same runtime that cannot hold together with this one. Only what both state is compared: `22` and `22.4.1` agree. */
+/** Requirements of the same runtime that cannot hold together with this one. What images bring is judged by container/base-runtime-mismatch. */
 function disagreeing({ runtime, component }) {
-	return [...component.runtimes, ...shipped(component)].filter((other) => other !== runtime && other.technology === runtime.technology && !compatible$1(runtime, other));
-}
-/** Its place among what files say; images come last. */
-function placeOf$2(runtime, { runtimes }) {
-	const at = runtimes.indexOf(runtime);
-	return at < 0 ? runtimes.length : at;
-}
-/** What the component's images run it on. */
-function shipped({ images }) {
-	return images.flatMap(({ role, runtime, at }) => role !== "service" || runtime?.version === void 0 ? [] : [{
-		technology: runtime.technology,
-		requirement: runtime.version,
-		strength: "pin",
-		at
-	}]);
-}
-function compatible$1(one, two) {
-	const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
-	if (one.strength === "pin" && two.strength === "pin") return left === void 0 || right === void 0 || sameUpToShorter(left, right);
-	if (one.strength !== "pin" && two.strength !== "pin") return true;
-	const [pin, range] = one.strength === "pin" ? [left, two] : [right, one];
-	if (pin === void 0 || range.strength === "target") return true;
-	const lowest = numbersOf(range.requirement);
-	if (lowest !== void 0 && !/[x*]/.test(range.requirement)) return !below(pin, lowest);
-	const scheme = schemeFor(ecosystems[one.technology] ?? "npm", range.requirement) ?? schemes.semver;
-	return ["0", "9999"].some((rest) => scheme.admits(range.requirement, [
-		...pin,
-		rest,
-		rest
-	].slice(0, 3).join(".")) !== false);
-}
-/** Whose way to write ranges the manifests of a language use, where that is not npm's. */
-const ecosystems = {
-	python: "pypi",
-	ruby: "rubygems",
-	crystal: "shards",
-	elixir: "hex",
-	gleam: "hex",
-	php: "composer",
-	dart: "pub"
-};
-/** The numbers of a requirement that names one version or one line of versions. */
-function numbersOf(requirement) {
-	return /^v?(\d+(?:\.\d+){0,2})(?:\.[x*])?$/.exec(requirement.trim())?.[1]?.split(".");
-}
-function sameUpToShorter(one, two) {
-	return one.every((part, position) => two[position] === void 0 || two[position] === part);
-}
-/** A bare minimum as of Cargo and Go means "this or later". Parts that the pin does not state are taken for high enough. */
-function below(pin, minimum) {
-	for (const [position, part] of minimum.entries()) {
-		const difference = Number(pin[position] ?? Number.POSITIVE_INFINITY) - Number(part);
-		if (difference !== 0) return difference < 0;
-	}
-	return false;
+	return component.runtimes.filter((other) => other !== runtime && other.technology === runtime.technology && !agree(runtime, other));
 }
 // src/rules/facts/setting.ts
 const settingFacts = {
@@ -4775,6 +5072,7 @@ const judges = {
 		"policy/framework-on-trial"
 	],
 	"minimum-versions": ["policy/below-minimum-version", "policy/version-unknown"],
+	registries: ["policy/registry-not-allowed"],
 	"exception-limits": ["policy/exception-expired", "policy/exception-refused"]
 };
 /** Whether locking `key` locks the level of a rule. */
@@ -4797,6 +5095,7 @@ function tighten(given, least, keys) {
 		...locked("mode") && { mode: later(modes, given.mode, least.mode) },
 		...locked("fail-on") && { failOn: later(failOns, given.failOn, least.failOn) },
 		...locked("unlisted") && { unlisted: later(rings$2, given.unlisted, least.unlisted) },
+		...locked("registries") && { registries: heldRegistries(given.registries, least.registries) },
 		...locked("eol") && {
 			graceDays: Math.min(given.graceDays, least.graceDays),
 			warnDays: Math.max(given.warnDays, least.warnDays)
@@ -4806,6 +5105,12 @@ function tighten(given, least, keys) {
 			...Object.fromEntries(minimums)
 		} }
 	};
+}
+/** The entries that name no more than the locked ones do; all of those if none is left. What a glob reaches beyond them is told when images are judged. */
+function heldRegistries(given, least) {
+	if (least.length === 0) return given;
+	const within = given.filter((one) => matchesAny(one, least));
+	return within.length > 0 ? within : least;
 }
 function later(order, one, other) {
 	return order.indexOf(one) >= order.indexOf(other) ? one : other;
@@ -4828,6 +5133,7 @@ const defaultPolicy = {
 	unlisted: "allow",
 	frameworks: {},
 	minimumVersions: {},
+	registries: [],
 	graceDays: 0,
 	warnDays: 180,
 	rules: {},
@@ -5008,6 +5314,7 @@ function valuesOf(policy) {
 	const list = (key, entries) => {
 		if (entries !== void 0 && entries.length > 0) values.set(key, entries.join(", "));
 	};
+	list("registries", policy.registries);
 	list("paths.include", policy.include);
 	list("paths.exclude", policy.exclude);
 	if (limits["max-days"] !== void 0) values.set("exception-limits.max-days", String(limits["max-days"]));
@@ -5029,6 +5336,7 @@ function overrideValues(override) {
 	say("mode", override.mode);
 	say("fail-on", override.failOn);
 	say("unlisted", override.unlisted);
+	say("registries", override.registries?.join(", "));
 	say("eol.grace-days", override.graceDays);
 	say("eol.warn-days", override.warnDays);
 	for (const [key, value] of tablesOf(override)) values.set(key, value);
@@ -5221,7 +5529,8 @@ function partOf(part) {
 	return {
 		...part.mode !== void 0 && { mode: part.mode },
 		...part["fail-on"] !== void 0 && { failOn: part["fail-on"] },
-		...part.unlisted !== void 0 && { unlisted: part.unlisted }
+		...part.unlisted !== void 0 && { unlisted: part.unlisted },
+		...part.registries !== void 0 && { registries: part.registries }
 	};
 }
 function overrideOf(override) {
@@ -6116,6 +6425,12 @@ function execQuotes({ line }) {
 	const match = /^(\s*(?:CMD|ENTRYPOINT|SHELL)\s+)(\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\])\s*$/i.exec(line);
 	return match === null ? void 0 : [`${match[1]}${match[2]?.replaceAll("'", "\"")}`];
 }
+/** `exec` in front of what a start script ends in. Not behind assignments: to exec they would be words. */
+function execInScript({ line, image, at, context }) {
+	const found = image && unreplacedShell(image, context.text(at.path));
+	if (found?.column === void 0 || found.at.line !== at.line) return void 0;
+	return [`${line.slice(0, found.column)}exec ${line.slice(found.column)}`];
+}
 // src/rules/patches-of-versions.ts
 /** Images whose tags begin with the release cycle, the technology of the version and its lifecycle. */
 const images$1 = {
@@ -6239,6 +6554,7 @@ const mends = {
 	"container/user-root-default": nonRootUser,
 	"container/shell-form-command": execCommand,
 	"container/exec-form-broken": execQuotes,
+	"container/entrypoint-without-exec": execInScript,
 	"container/duplicate-instruction": () => [],
 	"container/install-ignores-lockfile": frozenInstall,
 	"container/install-needs-input": answered,
@@ -6537,6 +6853,14 @@ const policyRules = [
 		references: ["https://csrc.nist.gov/pubs/sp/800/40/r4/final"]
 	},
 	{
+		id: "policy/registry-not-allowed",
+		title: "An image comes from a registry that the policy does not allow",
+		severity: "error",
+		why: "Whoever publishes to a registry decides what runs in your place. The organisation allows those whose content it checks, mirrors or builds itself.",
+		fix: "Take the image from an allowed registry, or have it mirrored there.",
+		references: ["https://csrc.nist.gov/pubs/sp/800/190/final", "https://kubernetes.io/docs/concepts/containers/images/#image-names"]
+	},
+	{
 		id: "policy/exception-expired",
 		title: "An exception has expired",
 		severity: "warning",
@@ -6740,6 +7064,68 @@ function finding({ rule, title, message, fix }, at, component, subject) {
 		fingerprint: "",
 		subject
 	};
+}
+// src/policy/registries.ts
+/** The images that a component is built on, takes files from or runs, and that no entry of `registries` allows. None where the policy names none. */
+function imagesOutside(component, policy) {
+	const lists = [policy, ...policy.under.filter(({ keys }) => keys.includes("registries")).map((one) => one.policy)].map(({ registries }) => registries).filter((registries) => registries.length > 0);
+	if (lists.length === 0) return [];
+	const places = /* @__PURE__ */ new Map();
+	for (const { reference, at } of imagesNamed(component)) {
+		const name = fullName$1(reference);
+		if (lists.every((registries) => matchesAny(name, registries))) continue;
+		const known = places.get(name);
+		if (known === void 0) places.set(name, [at]);
+		else if (!known.some(({ path, line }) => path === at.path && line === at.line)) known.push(at);
+	}
+	return [...places].map(([image, found]) => ({
+		rule: "policy/registry-not-allowed",
+		severity: "error",
+		title: `\`${image}\` comes from a registry that the policy does not allow`,
+		message: `The policy allows ${shown$2(policy.registries)}.`,
+		fix: "Take the image from an allowed registry, have it mirrored there, or ask for an exception.",
+		image,
+		places: found
+	}));
+}
+function shown$2(registries) {
+	const named = registries.slice(0, 8).map((one) => `\`${one}\``);
+	return named.join(", ") + (registries.length > named.length ? " and others" : "");
+}
+/** As globs see it: with the registry, and with `library/` for Docker's own images. */
+function fullName$1({ registry, repository }) {
+	if (registry !== void 0) return `${registry}/${repository}`;
+	return `docker.io/${repository.includes("/") ? "" : "library/"}${repository}`;
+}
+function imagesNamed({ images, workloads }) {
+	const found = images.filter(({ role }) => role !== "template").flatMap(imagesOf$1);
+	for (const { image, build, own, profile, places, at } of workloads) {
+		if (image === void 0 || build !== void 0 || own === true && !image.includes("/")) continue;
+		if (profile === "example" || profile === "test") continue;
+		const reference = parseImageReference(image);
+		if (reference) found.push({
+			reference,
+			at: places.image ?? at
+		});
+	}
+	return found;
+}
+/** The images that the stages of a Dockerfile stand on, copy from and mount. */
+function imagesOf$1({ built, chain, base, copies, dockerfile }) {
+	const stages = new Set(dockerfile.stages.flatMap(({ name, index }) => [name ?? "", String(index)]));
+	const named = (text, at) => {
+		if (text === void 0 || text.includes("$") || stages.has(text.toLowerCase())) return [];
+		const reference = parseImageReference(text);
+		return reference && reference.text !== "scratch" ? [{
+			reference,
+			at
+		}] : [];
+	};
+	return [
+		...built.flatMap((stage) => named((stage === chain[0] ? base : stage.base)?.text, stage.at)),
+		...copies.filter(({ fromStage }) => fromStage === void 0).flatMap(({ from, at }) => named(from, at)),
+		...built.flatMap(({ instructions }) => instructions.flatMap(({ mounts, at }) => mounts.flatMap(({ from }) => named(from, at))))
+	];
 }
 // src/policy/holds-version.ts
 const huge = 999999;
@@ -7038,7 +7424,8 @@ function decide({ found, components, policy, today, tree, dormant }) {
 	const ordinals = /* @__PURE__ */ new Map();
 	for (const component of components) {
 		if (component.role === "example" || component.role === "test" || component.role === "template") continue;
-		findings.push(...standingOf(component, policyFor(policy, component.path), today, ordinals));
+		const ofPath = policyFor(policy, component.path);
+		findings.push(...standingOf(component, ofPath, today, ordinals), ...outsideOf(component, ofPath, policy, ordinals));
 	}
 	const comments = commentsIn(tree, policy);
 	const waived = waive(findings, comments, policy, today);
@@ -7087,6 +7474,26 @@ function standingOf(component, policy, today, ordinals) {
 				technology: id
 			}];
 		});
+	});
+}
+function outsideOf(component, ofPath, policy, ordinals) {
+	return imagesOutside(component, ofPath).flatMap(({ image, places, ...judged }) => {
+		const severity = levelFor(ofPath, judged.rule, judged.severity);
+		const [at, ...related] = places.filter(({ path }) => !isOut(policy, path));
+		if (severity === "off" || at === void 0) return [];
+		const { fingerprint } = identify({ id: judged.rule }, component, image, ordinals);
+		const why = policyRules.find((rule) => rule.id === judged.rule)?.why ?? judged.message;
+		return [{
+			...judged,
+			severity,
+			status: "new",
+			component: component.path,
+			why,
+			at,
+			related,
+			fingerprint,
+			subject: image
+		}];
 	});
 }
 function commentsIn(tree, policy) {
@@ -10827,78 +11234,6 @@ function importedPackages(path, document) {
 	add(["imports"]);
 	for (const [scope] of entriesOf(fieldOf(document.value, "scopes"))) add(["scopes", scope]);
 	return [...found.values()];
-}
-// src/read/shell-prefixes.ts
-/** Commands that run the command after them, with those of their options that take a value of its own. */
-const runners = {
-	sudo: "ugpChrtTUDR",
-	doas: "uC",
-	exec: "a",
-	env: "uCS",
-	time: "fo",
-	command: "",
-	builtin: "",
-	nohup: "",
-	nice: "n",
-	ionice: "cn",
-	stdbuf: "ioe"
-};
-const shells = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"ash",
-	"dash",
-	"zsh",
-	"ksh"
-]);
-const assignment = /^([A-Za-z_]\w*)\+?=/;
-/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
-function readPrefixes(words) {
-	const environment = Object.create(null);
-	const prefixes = [];
-	let at = 0;
-	for (; at < words.length; at++) {
-		const word = words[at]?.text ?? "";
-		const assigned = assignment.exec(word.slice(0, 256));
-		if (assigned) {
-			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
-			continue;
-		}
-		const name = commandNameOf(word);
-		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
-		prefixes.push(name);
-		const valued = runners[name] ?? "";
-		while (/^-./.test(words[at + 1]?.text ?? "")) {
-			const option = words[++at]?.text ?? "";
-			if (option === "--") break;
-			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
-		}
-	}
-	return {
-		argv: words.slice(at).map((word) => word.text),
-		prefixes,
-		environment
-	};
-}
-/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
-function commandNameOf(word) {
-	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
-}
-/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
-function runs$3(words, at, name) {
-	const next = words[at + 1]?.text;
-	if (next === void 0) return false;
-	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
-}
-/** The script of `sh -c 'script'`: what it runs is what counts. */
-function innerScript(argv) {
-	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
-	for (let at = 1, found = false; at < argv.length; at++) {
-		const word = argv[at] ?? "";
-		if (!/^[-+]/.test(word)) return found ? word : void 0;
-		found ||= /^-[a-z]*c[a-z]*$/.test(word);
-		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
-	}
 }
 // src/read/shell-scan.ts
 /** Skips blanks and continued line ends; with `lineEnds`, plain ones too. */
