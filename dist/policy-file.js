@@ -437,6 +437,7 @@ const Exception = strictObject({
 });
 const Frameworks = record(string(), Bands);
 const Versions = record(string(), string());
+const Registries = array(string());
 const Levels = record(string(), RuleLevel);
 const Reference = string();
 const Override = strictObject({
@@ -446,6 +447,7 @@ const Override = strictObject({
 	unlisted: optional(Unlisted),
 	frameworks: optional(Frameworks),
 	"minimum-versions": optional(Versions),
+	registries: optional(Registries),
 	eol: optional(Eol),
 	rules: optional(Levels)
 });
@@ -471,6 +473,7 @@ const PolicyFile = strictObject({
 	unlisted: optional(Unlisted).check(says("Ring of frameworks that nobody has listed.")),
 	frameworks: optional(Frameworks).check(says("Ring of each framework, by id: a ring, a band, or a list of bands of which the first match counts.")),
 	"minimum-versions": optional(Versions).check(says("Lowest version of languages, runtimes and frameworks, by id, in quotes.")),
+	registries: optional(Registries).check(says("Where images may come from: registries, or names in them as globs, \"docker.io/library\", \"*.acme.example\". Without: anywhere.")),
 	eol: optional(Eol).check(says("Patience with versions past their end of life.")),
 	rules: optional(Levels).check(says("Severity of a rule or of family/*, or off. A rule’s own id beats its family.")),
 	paths: optional(strictObject({
@@ -537,6 +540,7 @@ function checkPart(part, places, ids, at) {
 			"minimum-versions",
 			id
 		], versionMistake$1(id, version))]),
+		...textsAt(part, ["registries"]).flatMap(([keys, entry]) => atValue(places, [...at, ...keys], registryMistake(entry))),
 		...entriesOf(fieldOf(part, "rules")).flatMap(([id]) => atKey(places, [
 			...at,
 			"rules",
@@ -568,6 +572,14 @@ function versionMistake$1(id, version) {
 	const write = bare === void 0 ? "Write for example \"3.5\"." : `Write "${shortened(bare)}": it is a minimum already.`;
 	return `"${shortened(version)}" is not a version of ${shortened(id)}. ${write}`;
 }
+function registryMistake(entry) {
+	const shown = `"${shortened(entry)}"`;
+	const [host = "", ...names] = entry.split("/");
+	if (entry.trim() === "" || /\s/.test(entry) || entry.length > 500) return `${shown} is not the name of a registry`;
+	if (/^\w+:\/\//.test(entry)) return `${shown} is an address. Write the name alone: "${shortened(entry.replace(/^\w+:\/\//, ""))}"`;
+	if (names.some((name) => /[:@]/.test(name))) return `${shown} has a tag or a digest. Write the name alone: "${shortened(entry.replace(/[:@][^/]*$/, ""))}"`;
+	if (!/[.:*{]|^localhost$/.test(host)) return `${shown} names no registry. Write for example "docker.io/${names.length === 0 ? "library/" : ""}${shortened(entry)}"`;
+}
 /** The keys that `locked` may name besides single frameworks, minimum versions and rules. */
 const lockable = [
 	"mode",
@@ -577,6 +589,7 @@ const lockable = [
 	"unlisted",
 	"frameworks",
 	"minimum-versions",
+	"registries",
 	"eol",
 	"rules",
 	"paths",

@@ -47,6 +47,7 @@ export type Exception = z.infer<typeof Exception>;
 
 const Frameworks = z.record(z.string(), Bands);
 const Versions = z.record(z.string(), z.string());
+const Registries = z.array(z.string());
 const Levels = z.record(z.string(), RuleLevel);
 const Reference = z.string();
 
@@ -57,6 +58,7 @@ const Override = z.strictObject({
   unlisted: z.optional(Unlisted),
   frameworks: z.optional(Frameworks),
   'minimum-versions': z.optional(Versions),
+  registries: z.optional(Registries),
   eol: z.optional(Eol),
   rules: z.optional(Levels),
 });
@@ -94,6 +96,13 @@ export const PolicyFile = z.strictObject({
   'minimum-versions': z
     .optional(Versions)
     .check(says('Lowest version of languages, runtimes and frameworks, by id, in quotes.')),
+  registries: z
+    .optional(Registries)
+    .check(
+      says(
+        'Where images may come from: registries, or names in them as globs, "docker.io/library", "*.acme.example". Without: anywhere.',
+      ),
+    ),
   eol: z.optional(Eol).check(says('Patience with versions past their end of life.')),
   rules: z.optional(Levels).check(says('Severity of a rule or of family/*, or off. A rule’s own id beats its family.')),
   paths: z

@@ -56,6 +56,9 @@ function checkPart(part: unknown, places: Places, ids: IdCheck, at: Keys): Mista
       ...atKey(places, [...at, 'minimum-versions', id], ids.technology(id)),
       ...atValue(places, [...at, 'minimum-versions', id], versionMistake(id, version)),
     ]),
+    ...textsAt(part, ['registries']).flatMap(([keys, entry]) =>
+      atValue(places, [...at, ...keys], registryMistake(entry)),
+    ),
     ...entriesOf(fieldOf(part, 'rules')).flatMap(([id]) => atKey(places, [...at, 'rules', id], ids.rule(id))),
   ];
 }
@@ -95,6 +98,19 @@ function versionMistake(id: string, version: unknown): string | undefined {
   return `"${shortened(version)}" is not a version of ${shortened(id)}. ${write}`;
 }
 
+function registryMistake(entry: string): string | undefined {
+  const shown = `"${shortened(entry)}"`;
+  const [host = '', ...names] = entry.split('/');
+  if (entry.trim() === '' || /\s/.test(entry) || entry.length > 500) return `${shown} is not the name of a registry`;
+  if (/^\w+:\/\//.test(entry))
+    return `${shown} is an address. Write the name alone: "${shortened(entry.replace(/^\w+:\/\//, ''))}"`;
+  if (names.some((name) => /[:@]/.test(name)))
+    return `${shown} has a tag or a digest. Write the name alone: "${shortened(entry.replace(/[:@][^/]*$/, ''))}"`;
+  if (!/[.:*{]|^localhost$/.test(host))
+    return `${shown} names no registry. Write for example "docker.io/${names.length === 0 ? 'library/' : ''}${shortened(entry)}"`;
+  return undefined;
+}
+
 /** The keys that `locked` may name besides single frameworks, minimum versions and rules. */
 export const lockable = [
   'mode',
@@ -104,6 +120,7 @@ export const lockable = [
   'unlisted',
   'frameworks',
   'minimum-versions',
+  'registries',
   'eol',
   'rules',
   'paths',

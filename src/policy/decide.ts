@@ -4,6 +4,7 @@ import type { Tree } from '../model/tree.ts';
 import { identify } from '../rules/evaluate.ts';
 import { exceptionFindings } from './exception-findings.ts';
 import { type PathPolicy, type Policy, isOut, levelFor, policyFor } from './policy.ts';
+import { imagesOutside } from './registries.ts';
 import { policyRules } from './policy-rules.ts';
 import { judge } from './standing.ts';
 import { waive } from './waive.ts';
@@ -33,7 +34,8 @@ export function decide({ found, components, policy, today, tree, dormant }: Deci
   const ordinals = new Map<string, number>();
   for (const component of components) {
     if (component.role === 'example' || component.role === 'test' || component.role === 'template') continue;
-    findings.push(...standingOf(component, policyFor(policy, component.path), today, ordinals));
+    const ofPath = policyFor(policy, component.path);
+    findings.push(...standingOf(component, ofPath, today, ordinals), ...outsideOf(component, ofPath, policy, ordinals));
   }
   const comments = commentsIn(tree, policy);
   const waived = waive(findings, comments, policy, today);
@@ -77,6 +79,18 @@ function standingOf(component: Component, policy: PathPolicy, today: string, ord
         },
       ];
     });
+  });
+}
+
+function outsideOf(component: Component, ofPath: PathPolicy, policy: Policy, ordinals: Map<string, number>): Finding[] {
+  return imagesOutside(component, ofPath).flatMap(({ image, places, ...judged }): Finding[] => {
+    const severity = levelFor(ofPath, judged.rule, judged.severity);
+    const [at, ...related] = places.filter(({ path }) => !isOut(policy, path));
+    if (severity === 'off' || at === undefined) return [];
+    const { fingerprint } = identify({ id: judged.rule }, component, image, ordinals);
+    const why = policyRules.find((rule) => rule.id === judged.rule)?.why ?? judged.message;
+    const said = { ...judged, severity, status: 'new', component: component.path, why } as const;
+    return [{ ...said, at, related, fingerprint, subject: image }];
   });
 }
 

@@ -55,6 +55,17 @@ export const policyRules: readonly PolicyRule[] = [
     references: ['https://csrc.nist.gov/pubs/sp/800/40/r4/final'],
   },
   {
+    id: 'policy/registry-not-allowed',
+    title: 'An image comes from a registry that the policy does not allow',
+    severity: 'error',
+    why: 'Whoever publishes to a registry decides what runs in your place. The organisation allows those whose content it checks, mirrors or builds itself.',
+    fix: 'Take the image from an allowed registry, or have it mirrored there.',
+    references: [
+      'https://csrc.nist.gov/pubs/sp/800/190/final',
+      'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+    ],
+  },
+  {
     id: 'policy/exception-expired',
     title: 'An exception has expired',
     severity: 'warning',

@@ -17,6 +17,8 @@ export interface PathPolicy {
   readonly unlisted: 'allow' | 'trial' | 'hold' | 'deny';
   readonly frameworks: Readonly<Record<string, readonly Band[]>>;
   readonly minimumVersions: Readonly<Record<string, string>>;
+  /** Globs of full image names; empty: images may come from anywhere. */
+  readonly registries: readonly string[];
   readonly graceDays: number;
   readonly warnDays: number;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
@@ -84,6 +86,7 @@ export const defaultPolicy: Policy = {
   unlisted: 'allow',
   frameworks: {},
   minimumVersions: {},
+  registries: [],
   graceDays: 0,
   warnDays: 180,
   rules: {},

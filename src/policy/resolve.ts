@@ -128,12 +128,13 @@ function merge(policy: Policy, layer: PolicyLayer, index: number): Policy {
 }
 
 function partOf(
-  part: Pick<PolicyFile, 'mode' | 'fail-on' | 'unlisted'>,
-): Partial<Pick<Policy, 'mode' | 'failOn' | 'unlisted'>> {
+  part: Pick<PolicyFile, 'mode' | 'fail-on' | 'unlisted' | 'registries'>,
+): Partial<Pick<Policy, 'mode' | 'failOn' | 'unlisted' | 'registries'>> {
   return {
     ...(part.mode !== undefined && { mode: part.mode }),
     ...(part['fail-on'] !== undefined && { failOn: part['fail-on'] }),
     ...(part.unlisted !== undefined && { unlisted: part.unlisted }),
+    ...(part.registries !== undefined && { registries: part.registries }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { leadingNumbers } from '../versions/partial.ts';
+import { matchesAny } from './globs.ts';
 import { own } from './own.ts';
 import type { PathPolicy } from './policy.ts';
 
@@ -15,6 +16,7 @@ const judges: Readonly<Record<string, readonly string[]>> = {
   frameworks: ['policy/framework-denied', 'policy/framework-on-hold', 'policy/framework-on-trial'],
   unlisted: ['policy/framework-denied', 'policy/framework-on-hold', 'policy/framework-on-trial'],
   'minimum-versions': ['policy/below-minimum-version', 'policy/version-unknown'],
+  registries: ['policy/registry-not-allowed'],
   'exception-limits': ['policy/exception-expired', 'policy/exception-refused'],
 };
 
@@ -43,12 +45,20 @@ export function tighten(given: PathPolicy, least: PathPolicy, keys: readonly Loc
     ...(locked('mode') && { mode: later(modes, given.mode, least.mode) }),
     ...(locked('fail-on') && { failOn: later(failOns, given.failOn, least.failOn) }),
     ...(locked('unlisted') && { unlisted: later(rings, given.unlisted, least.unlisted) }),
+    ...(locked('registries') && { registries: heldRegistries(given.registries, least.registries) }),
     ...(locked('eol') && {
       graceDays: Math.min(given.graceDays, least.graceDays),
       warnDays: Math.max(given.warnDays, least.warnDays),
     }),
     ...(minimums.length > 0 && { minimumVersions: { ...given.minimumVersions, ...Object.fromEntries(minimums) } }),
   };
+}
+
+/** The entries that name no more than the locked ones do; all of those if none is left. What a glob reaches beyond them is told when images are judged. */
+function heldRegistries(given: readonly string[], least: readonly string[]): readonly string[] {
+  if (least.length === 0) return given;
+  const within = given.filter((one) => matchesAny(one, least));
+  return within.length > 0 ? within : least;
 }
 
 function later<Word extends string>(order: readonly Word[], one: Word, other: Word): Word {

@@ -18,6 +18,7 @@ export function valuesOf(policy: Policy): Map<string, string> {
   const list = (key: string, entries: readonly string[] | undefined): void => {
     if (entries !== undefined && entries.length > 0) values.set(key, entries.join(', '));
   };
+  list('registries', policy.registries);
   list('paths.include', policy.include);
   list('paths.exclude', policy.exclude);
   if (limits['max-days'] !== undefined) values.set('exception-limits.max-days', String(limits['max-days']));
@@ -46,6 +47,7 @@ export function overrideValues(override: Override): Map<string, string> {
   say('mode', override.mode);
   say('fail-on', override.failOn);
   say('unlisted', override.unlisted);
+  say('registries', override.registries?.join(', '));
   say('eol.grace-days', override.graceDays);
   say('eol.warn-days', override.warnDays);
   for (const [key, value] of tablesOf(override)) values.set(key, value);

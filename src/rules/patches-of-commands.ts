@@ -1,5 +1,6 @@
 import { finalFacts } from './facts/image.ts';
 import type { Mended, Patched } from './patches.ts';
+import { unreplacedShell } from './start-script.ts';
 
 /** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
 const withUser: Readonly<Record<string, number>> = { node: 8, deno: 1, bun: 0, dotnet: 8 };
@@ -46,4 +47,11 @@ export function execCommand({ image, instruction, line }: Patched): Mended {
 export function execQuotes({ line }: Patched): Mended {
   const match = /^(\s*(?:CMD|ENTRYPOINT|SHELL)\s+)(\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\])\s*$/i.exec(line);
   return match === null ? undefined : [`${match[1]}${match[2]?.replaceAll("'", '"')}`];
+}
+
+/** `exec` in front of what a start script ends in. Not behind assignments: to exec they would be words. */
+export function execInScript({ line, image, at, context }: Patched): Mended {
+  const found = image && unreplacedShell(image, context.text(at.path));
+  if (found?.column === undefined || found.at.line !== at.line) return undefined;
+  return [`${line.slice(0, found.column)}exec ${line.slice(found.column)}`];
 }

@@ -6,7 +6,7 @@ import type { Location } from '../model/location.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { ShellCommand } from '../model/shell-command.ts';
 import type { FactContext } from './fact-type.ts';
-import { execCommand, execQuotes, nonRootUser } from './patches-of-commands.ts';
+import { execCommand, execInScript, execQuotes, nonRootUser } from './patches-of-commands.ts';
 import { longerIgnoreFile, madeIgnoreFile } from './patches-of-ignore-files.ts';
 import { currentTag, currentVersion } from './patches-of-versions.ts';
 import { answered, copied, frozenInstall, withoutSudo } from './patches-of-steps.ts';
@@ -32,6 +32,7 @@ const mends: Readonly<Record<string, (patched: Patched) => Mended>> = {
   'container/user-root-default': nonRootUser,
   'container/shell-form-command': execCommand,
   'container/exec-form-broken': execQuotes,
+  'container/entrypoint-without-exec': execInScript,
   'container/duplicate-instruction': () => [],
   'container/install-ignores-lockfile': frozenInstall,
   'container/install-needs-input': answered,

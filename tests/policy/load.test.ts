@@ -264,7 +264,7 @@ exceptions:
       'locks on what cannot be locked',
       'version: 1\nlocked: [failon, frameworks.expres, security/nothing]\n',
       [
-        '2:10: "failon" cannot be locked. Did you mean "fail-on"? What can: mode, fail-on, new-only, strict, unlisted, frameworks, minimum-versions, eol, rules, paths, exception-limits, thresholds, one framework as frameworks.flask, a rule or family/*',
+        '2:10: "failon" cannot be locked. Did you mean "fail-on"? What can: mode, fail-on, new-only, strict, unlisted, frameworks, minimum-versions, registries, eol, rules, paths, exception-limits, thresholds, one framework as frameworks.flask, a rule or family/*',
         '2:18: unknown framework "expres". Did you mean "express"? List them with: stack-audit policy ids',
         '2:37: unknown rule "security/nothing". List them with: stack-audit rule list',
       ],

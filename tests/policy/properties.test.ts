@@ -26,6 +26,7 @@ const part = {
   'fail-on': failOn,
   frameworks: fc.dictionary(id, ring),
   'minimum-versions': fc.dictionary(id, fc.constantFrom('1', '22', '22.4', '3.10')),
+  registries: fc.subarray(['docker.io', 'docker.io/library', 'ghcr.io/acme', '*.acme.example', '**']),
   eol: fc.record({ 'grace-days': fc.nat(400), 'warn-days': fc.nat(400) }, { requiredKeys: [] }),
   rules: fc.dictionary(rule, level),
 };
@@ -47,6 +48,7 @@ const file = fc.record(
       'fail-on',
       'frameworks',
       'minimum-versions',
+      'registries',
       'eol',
       'rules',
       'security/*',

@@ -59,6 +59,14 @@ const cases: readonly (readonly [rule: string, files: Files, after: string])[] =
     'FROM node:24-slim\nUSER node\nCMD ["node", "server.js"]\n',
   ],
   [
+    'container/entrypoint-without-exec',
+    {
+      ...dockerfile('FROM node:24-slim', 'COPY . .', 'USER node', 'ENTRYPOINT ["./entrypoint.sh"]'),
+      'entrypoint.sh': '#!/bin/sh\nset -e\nnode migrate.js && node server.js --title "a; b"\n',
+    },
+    '#!/bin/sh\nset -e\nnode migrate.js && exec node server.js --title "a; b"\n',
+  ],
+  [
     'container/exec-form-broken',
     dockerfile('FROM node:24-slim', "CMD ['node', 'server.js']"),
     'FROM node:24-slim\nCMD ["node", "server.js"]\n',
@@ -137,6 +145,14 @@ describe('there is no patch', () => {
       'a script, which may lack its first line',
       'container/shell-form-command',
       dockerfile('FROM node:24-slim', 'COPY . .', 'CMD ./start.sh'),
+    ],
+    [
+      'a command with variables set in front of it',
+      'container/entrypoint-without-exec',
+      {
+        ...dockerfile('FROM node:24-slim', 'COPY . .', 'USER node', 'ENTRYPOINT ["./entrypoint.sh"]'),
+        'entrypoint.sh': '#!/bin/sh\nNODE_ENV=production node server.js\n',
+      },
     ],
     [
       'a web server, which needs more than a user',

@@ -5,6 +5,8 @@ import type { FactType } from '../fact-type.ts';
 import { workloadsOfImage } from '../../stack/image-of-workload.ts';
 import { lockfileLeftOut, loopbackOnly, missingHealthTool, sourceBeforeDependencies } from '../image-questions.ts';
 import { contextFields } from './image-context.ts';
+import { undefinedUser } from '../undefined-user.ts';
+import { unreplacedShell } from '../start-script.ts';
 import type { StageSubject } from './stage.ts';
 import { setsNonRootUser } from '../workload-risks.ts';
 import { weightFields } from './image-weight.ts';
@@ -212,6 +214,21 @@ export const imageFacts: FactType<ImageSubject> = {
       type: 'bool',
       doc: 'It starts as root, and what it starts goes on as somebody else.',
       of: ({ image }) => image.changesUser === true,
+    },
+    undefined_user: {
+      type: 'string',
+      doc: 'The name of the user that it runs as, if neither its base image nor the Dockerfile creates it; empty if one does, or if it cannot be told.',
+      of: ({ image }) => undefinedUser(image) ?? '',
+    },
+    unreplaced_command: {
+      type: 'string',
+      doc: 'The command at the end of its start script that runs the service as a child of the shell, without exec; empty if there is none, or if the script does more than that.',
+      of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ''))?.words ?? '',
+    },
+    unreplaced_command_at: {
+      type: 'Location',
+      doc: 'Where that stands in the script.',
+      of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ''))?.at ?? image.at,
     },
     user_reason: { type: 'string', doc: 'Why it runs as root or not.', of: ({ image }) => image.userReason },
     suggested_user: {
