@@ -1,6 +1,7 @@
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { FactType } from '../fact-type.ts';
 import { isPlaceholder, isSecretLiteral, isSecretName } from '../secrets.ts';
+import { uncheckedTls } from '../unchecked-tls.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
@@ -119,6 +120,19 @@ export const instructionFacts: FactType<InstructionSubject> = {
         instruction.keyword === 'ARG'
           ? secrets(instruction, (_name, value) => value === undefined || isPlaceholder(value))
           : '',
+    },
+    unchecked_tls: {
+      type: 'string',
+      doc: 'What switches the check of certificates off in it, as it is written: `GIT_SSL_NO_VERIFY`, `--insecure`; empty if nothing does.',
+      of: ({ instruction }) => uncheckedTls(instruction) ?? '',
+    },
+    commands: {
+      type: 'list<Step>',
+      doc: 'The commands of RUN.',
+      of: (subject) =>
+        subject.instruction.keyword === 'RUN'
+          ? subject.instruction.commands.map((command) => ({ ...subject, command }))
+          : [],
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {
