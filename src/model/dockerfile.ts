@@ -31,11 +31,11 @@ export interface Stage {
   readonly name?: string;
   /** The text after FROM as written, without flags and name. */
   readonly from: string;
-  /** After substitution of build arguments by their defaults; undefined if one has none, or if FROM names a stage. */
+  /** After substitution of build arguments by their defaults; undefined if that names no image, or if FROM names a stage. */
   readonly base?: ImageReference;
   /** Index of the stage that FROM names, if it names one. */
   readonly parent?: number;
-  /** Build arguments that FROM needs and that have no default: it cannot be told what it names. */
+  /** Build arguments that FROM needs and that have no default, or that no ARG before the first FROM declares. */
   readonly missingArguments: readonly string[];
   readonly platform?: string;
   readonly instructions: readonly Instruction[];

@@ -15,13 +15,16 @@ export interface ComposeService {
   readonly service: Record<string, unknown>;
   readonly partial: boolean;
   readonly profile: Profile;
+  /** The directories of the host that named volumes stand for. */
+  readonly directories: ReadonlyMap<string, string>;
   line(...keys: readonly (string | number)[]): number;
   /** The line of its name. */
   readonly nameLine: number;
 }
 
 /** A service as a workload: what it says itself, variables filled in where they have a default. */
-export function composeService({ path, name, service, partial, profile, line, nameLine }: ComposeService): Workload {
+export function composeService(composed: ComposeService): Workload {
+  const { path, name, service, partial, profile, directories, line, nameLine } = composed;
   const at: At = (...keys) => ({ path, line: line(...keys) });
   const under =
     (key: string): At =>
@@ -61,7 +64,7 @@ export function composeService({ path, name, service, partial, profile, line, na
     capabilitiesAdded: textsOf(service['cap_add']).map((name) => name.toUpperCase()),
     capabilitiesDropped: textsOf(service['cap_drop']).map((name) => name.toUpperCase()),
     hostNamespaces: hostNamespacesOf(service),
-    mounts: mountsOf(service['volumes'], under('volumes')),
+    mounts: mountsOf(service['volumes'], under('volumes'), directories),
     securityOptions,
     ...(healthcheck !== undefined && { healthcheck }),
     ...resourcesOf(service),

@@ -89,23 +89,54 @@ function portNumber(text: string | undefined): number | undefined {
 }
 
 /** `volumes`, short (`./src:/app:ro`) and long: those that mount a path of the host have a `hostPath`, as written. */
-export function mountsOf(value: unknown, at: At): Mount[] {
+export function mountsOf(value: unknown, at: At, directories: ReadonlyMap<string, string>): Mount[] {
   return listOf(value).flatMap(([item, index]): Mount[] => {
-    if (isRecord(item)) {
-      const path = textOf(fieldOf(item, 'target')) ?? '';
-      const source = textOf(fieldOf(item, 'source'));
-      const bound = fieldOf(item, 'type') === 'bind' && source !== undefined;
-      const readOnly = fieldOf(item, 'read_only') === 'true';
-      return [{ path, ...(bound && { hostPath: withDefault(source) }), ...(readOnly && { readOnly }), at: at(index) }];
-    }
-    const text = textOf(item);
-    if (text === undefined) return [];
-    const [source = '', path, mode = ''] = splitVolume(withDefault(text));
-    if (path === undefined) return [{ path: source, at: at(index) }];
-    const bound = /^(?:[./~]|\$|[A-Za-z]:[\\/])/.test(source);
-    const readOnly = mode.split(',').includes('ro');
-    return [{ path, ...(bound && { hostPath: source }), ...(readOnly && { readOnly }), at: at(index) }];
+    const { source, path, bound, readOnly } = isRecord(item) ? longVolume(item) : shortVolume(textOf(item));
+    if (path === undefined) return [];
+    const hostPath = bound ? source : directories.get(source);
+    return [{ path, ...(hostPath !== undefined && { hostPath }), ...(readOnly && { readOnly }), at: at(index) }];
   });
+}
+
+interface Volume {
+  /** A path of the host, or the name of a volume. */
+  readonly source: string;
+  readonly path: string | undefined;
+  readonly bound: boolean;
+  readonly readOnly: boolean;
+}
+
+function longVolume(item: Record<string, unknown>): Volume {
+  const source = textOf(fieldOf(item, 'source'));
+  return {
+    source: withDefault(source ?? ''),
+    path: textOf(fieldOf(item, 'target')) ?? '',
+    bound: fieldOf(item, 'type') === 'bind' && source !== undefined,
+    readOnly: fieldOf(item, 'read_only') === 'true',
+  };
+}
+
+function shortVolume(text: string | undefined): Volume {
+  const [source = '', path, mode = ''] = splitVolume(withDefault(text ?? ''));
+  if (path === undefined)
+    return { source: '', path: text === undefined ? undefined : source, bound: false, readOnly: false };
+  const bound = /^(?:[./~]|\$|[A-Za-z]:[\\/])/.test(source);
+  return { source, path, bound, readOnly: mode.split(',').includes('ro') };
+}
+
+/**
+ * The directories of the host that named volumes stand for: those of the local driver that bind one.
+ * https://docs.docker.com/reference/cli/docker/volume/create/#driver-specific-options
+ */
+export function boundVolumes(value: unknown): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, volume] of entriesOf(value).slice(0, mostItems)) {
+    const options = fieldOf(volume, 'driver_opts');
+    const device = textOf(fieldOf(options, 'device'));
+    const bound = /\br?bind\b/.test(textOf(fieldOf(options, 'o')) ?? '') || fieldOf(options, 'type') === 'bind';
+    if (device !== undefined && bound) found.set(name, withDefault(device));
+  }
+  return found;
 }
 
 /** Splits at colons, but not at that of a Windows drive. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { reading } from '../model/reading.ts';
 import type { Workload } from '../model/workload.ts';
 import { composeService } from './compose-service.ts';
+import { boundVolumes } from './compose-values.ts';
 import { entriesOf, fieldOf, isRecord, textOf } from './document.ts';
 import { profileOf } from './profile.ts';
 import type { Reader } from './reader.ts';
@@ -49,6 +50,7 @@ function templateLine(text: string): number | undefined {
 
 function workloadsOf(path: string, document: YamlDocument): Workload[] {
   const services = fieldOf(document.value, 'services');
+  const directories = boundVolumes(fieldOf(document.value, 'volumes'));
   const profile = profileOf(path);
   return entriesOf(services)
     .slice(0, mostServices)
@@ -57,7 +59,7 @@ function workloadsOf(path: string, document: YamlDocument): Workload[] {
       const { merged, partial } = extended(services, name, service);
       const line = (...keys: readonly (string | number)[]): number => document.lineOf('services', name, ...keys);
       const nameLine = document.keyLineOf('services', name);
-      return [composeService({ path, name, service: merged, partial, profile, line, nameLine })];
+      return [composeService({ path, name, service: merged, partial, profile, directories, line, nameLine })];
     });
 }
 

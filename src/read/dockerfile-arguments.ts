@@ -35,6 +35,11 @@ export function expand(text: string, lookup: Lookup, escape = '\\'): Expanded {
   return { text: result, unresolved: [...scan.unresolved], ...(scan.error !== undefined && { error: scan.error }) };
 }
 
+/** The text with nothing in place of the variables that have no value. */
+export function withoutUnresolved({ text, unresolved }: Expanded): string {
+  return unresolved.length === 0 ? text : text.replace(/\$(?:\{\w{1,256}\}|\w{1,256})/g, '');
+}
+
 function readUntil(scan: Scan, stop: string): string {
   const { text, escape } = scan;
   const out: string[] = [];

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { BuildArgument, Instruction, Stage } from '../model/dockerfile.ts';
-import { type Lookup, expand } from './dockerfile-arguments.ts';
+import { type Lookup, expand, withoutUnresolved } from './dockerfile-arguments.ts';
 import type { InstructionContext } from './dockerfile-instruction.ts';
 import { readInstruction } from './dockerfile-instruction.ts';
 import type { LogicalLine } from './dockerfile-lines.ts';
@@ -46,7 +46,7 @@ export function readStages(
     const stage = stages.at(-1);
     if (instruction.keyword === 'FROM') {
       if (instruction.words.length === 0) continue;
-      const opened = openStage(instruction, stages.length, lookup, byName, escape, refusals);
+      const opened = openStage(instruction, stages.length, { lookup, byName, declared: values, escape }, refusals);
       windows = escape === '`' || windowsBase.test(opened.from) || windowsBase.test(opened.base?.text ?? '');
       if (opened.name !== undefined) byName.set(opened.name, opened.index);
       stages.push(opened);
@@ -82,29 +82,21 @@ function readArguments(
   });
 }
 
-function openStage(
-  { words, flags, at }: Instruction,
-  index: number,
-  lookup: Lookup,
-  byName: ReadonlyMap<string, number>,
-  escape: string,
-  refusals: Diagnostic[],
-): OpenStage {
+function openStage({ words, flags, at }: Instruction, index: number, names: Names, refusals: Diagnostic[]): OpenStage {
   const from = words[0] ?? '';
-  const { text, unresolved, error } = expand(from, lookup, escape);
+  const { text, missing, error } = expandFrom(from, names);
   const name = words.length === 3 ? words[2]?.toLowerCase() : undefined;
   const platform = flags.find((flag) => flag.name === 'platform')?.value;
-  const parent = unresolved.length === 0 && error === undefined ? byName.get(text.toLowerCase()) : undefined;
-  const base =
-    parent === undefined && unresolved.length === 0 && error === undefined ? parseImageReference(text) : undefined;
+  const parent = error === undefined ? names.byName.get(text.toLowerCase()) : undefined;
+  const base = parent === undefined && error === undefined ? parseImageReference(text) : undefined;
   if (error !== undefined) refusals.push({ message: `FROM ${from.slice(0, 80)}: ${error}`, at });
   // With other build arguments it may well name one.
-  else if (parent === undefined && base === undefined && !from.includes('$'))
+  else if (missing.length === 0 && parent === undefined && base === undefined && !from.includes('$'))
     refusals.push({ message: `FROM ${text.slice(0, 80) || "''"} names no image`, at });
   return {
     index,
     from,
-    missingArguments: unresolved,
+    missingArguments: missing,
     ...(name !== undefined && { name }),
     ...(base && { base }),
     ...(parent !== undefined && { parent }),
@@ -112,6 +104,30 @@ function openStage(
     instructions: [],
     at,
   };
+}
+
+/** What FROM may name: arguments by their values, stages by their names. */
+interface Names {
+  readonly lookup: Lookup;
+  readonly byName: ReadonlyMap<string, number>;
+  /** The arguments that stand before the first FROM. */
+  readonly declared: ReadonlyMap<string, unknown>;
+  readonly escape: string;
+}
+
+/** What FROM names, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
+function expandFrom(
+  from: string,
+  { lookup, byName, declared, escape }: Names,
+): { readonly text: string; readonly missing: readonly string[]; readonly error?: string } {
+  const expanded = expand(from, lookup, escape);
+  const { unresolved } = expanded;
+  if (unresolved.length === 0 || expanded.error !== undefined) return { ...expanded, missing: unresolved };
+  const text = withoutUnresolved(expanded);
+  const named = byName.has(text.toLowerCase()) || parseImageReference(text) !== undefined;
+  return named
+    ? { text, missing: unresolved.filter((name) => !declared.has(name)) }
+    : { text: expanded.text, missing: unresolved };
 }
 
 /** Adds to every COPY the index of the stage that its `--from` names, by name or by number. */

@@ -23,9 +23,13 @@ export function isPlaceholder(value: string): boolean {
   return value === '' || value.includes('$') || placeholders.test(value.slice(0, 200));
 }
 
+/** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
+const place =
+  /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
+
 /** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
 export function isSecretLiteral(name: string, value: string): boolean {
-  if (!isSecretName(name) || isPlaceholder(value)) return false;
+  if (!isSecretName(name) || isPlaceholder(value) || place.test(value.slice(0, 200))) return false;
   const onlyKey = !/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name);
   return !onlyKey || (value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value));
 }

@@ -52,7 +52,7 @@ const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 export function secretsOf({ environment, kind, profile }: Workload): EnvironmentVariable[] {
   return environment.filter(({ name, value }) => {
     if (value === undefined || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
-    if (/_ROLE$/i.test(name) || value.startsWith('/')) return false;
+    if (/_ROLE$/i.test(name)) return false;
     if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value)))
       return false;
     return kind === 'kubernetes' || profile === 'production' || !password.test(name);

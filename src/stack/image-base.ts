@@ -1,5 +1,5 @@
 import type { Dockerfile, ImageReference, Stage } from '../model/dockerfile.ts';
-import { expand } from '../read/dockerfile-arguments.ts';
+import { expand, withoutUnresolved } from '../read/dockerfile-arguments.ts';
 import { automaticArguments } from '../read/dockerfile-stages.ts';
 import { parseImageReference } from '../read/image-reference.ts';
 
@@ -12,9 +12,9 @@ export function baseOf(
   const passes = dockerfile.globalArguments.some(({ name }) => Object.hasOwn(given, name));
   if (!passes || stage.parent !== undefined) return stage.base;
   const defaults = new Map(dockerfile.globalArguments.map(({ name, default: value }) => [name, value]));
-  const { text, unresolved, error } = expand(stage.from, (name) => {
+  const expanded = expand(stage.from, (name) => {
     if (!defaults.has(name)) return automaticArguments.get(name) ?? null;
     return Object.hasOwn(given, name) ? given[name] : (defaults.get(name) ?? null);
   });
-  return unresolved.length > 0 || error !== undefined ? stage.base : parseImageReference(text);
+  return expanded.error === undefined ? (parseImageReference(withoutUnresolved(expanded)) ?? stage.base) : stage.base;
 }

@@ -3,6 +3,7 @@ import type { Copy } from '../../model/image.ts';
 import { ignoredSources, missingSources } from '../copied-sources.ts';
 import type { FactType } from '../fact-type.ts';
 import { isPlaceholder, isSecretLiteral, isSecretName } from '../../read/secret-names.ts';
+import { uncheckedTls } from '../unchecked-tls.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
@@ -142,6 +143,19 @@ export const instructionFacts: FactType<InstructionSubject> = {
       doc: 'What a COPY names and the repository does not hold, nor anything that may be made before the build: "`server.py`"; empty if nothing.',
       of: ({ instruction, image }, context) =>
         sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context)),
+    },
+    unchecked_tls: {
+      type: 'string',
+      doc: 'What switches the check of certificates off in it, as it is written: `GIT_SSL_NO_VERIFY`, `--insecure`; empty if nothing does.',
+      of: ({ instruction }) => uncheckedTls(instruction) ?? '',
+    },
+    commands: {
+      type: 'list<Step>',
+      doc: 'The commands of RUN.',
+      of: (subject) =>
+        subject.instruction.keyword === 'RUN'
+          ? subject.instruction.commands.map((command) => ({ ...subject, command }))
+          : [],
     },
     final: { type: 'bool', doc: 'It acts on what ends up in the image.', of: isFinal },
     stage: {

@@ -1,6 +1,7 @@
 import type { ShellCommand } from '../../model/shell-command.ts';
 import { devDependenciesAsked, devDependenciesKept } from '../dev-dependencies.ts';
 import type { FactType } from '../fact-type.ts';
+import { chainOf } from '../../stack/image-chain.ts';
 import type { InstructionSubject } from './instruction.ts';
 import { isFinal } from './stage.ts';
 
@@ -9,6 +10,14 @@ export interface StepSubject extends InstructionSubject {
 }
 
 const program = (command: ShellCommand | undefined): string => command?.argv[0]?.replace(/^.*\//, '') ?? '';
+
+/** The last SHELL before it, in its stage or in those that the stage stands on. */
+function shellOf({ stage, instruction, image }: StepSubject): readonly string[] {
+  const before = stage.instructions.slice(0, stage.instructions.indexOf(instruction));
+  const below = chainOf(image.dockerfile, stage).slice(0, -1);
+  const all = [...below.flatMap(({ instructions }) => instructions), ...before];
+  return all.findLast(({ keyword }) => keyword === 'SHELL')?.words ?? [];
+}
 
 export const stepFacts: FactType<StepSubject> = {
   name: 'Step',
@@ -31,6 +40,22 @@ export const stepFacts: FactType<StepSubject> = {
       type: 'string',
       doc: 'The program that reads its output; empty if none does.',
       of: ({ command }) => program(command.pipesInto),
+    },
+    after: {
+      type: 'list<string>',
+      doc: 'The commands after it in the same instruction, each as its words joined by spaces.',
+      of: ({ command, instruction }) =>
+        instruction.commands.slice(instruction.commands.indexOf(command) + 1).map(({ argv }) => argv.join(' ')),
+    },
+    cache_mounted: {
+      type: 'bool',
+      doc: 'Its RUN keeps a cache in a mount, so that it is in no layer.',
+      of: ({ instruction }) => instruction.mounts.some(({ type }) => type === 'cache'),
+    },
+    shell: {
+      type: 'list<string>',
+      doc: 'The words of the SHELL that runs it; empty for the one of the system.',
+      of: shellOf,
     },
     script: { type: 'string', doc: 'The whole text of the instruction.', of: ({ instruction }) => instruction.text },
     options: {
