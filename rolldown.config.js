@@ -59,6 +59,9 @@ export default defineConfig({
           test: /src[\\/](?:commands[\\/](?:comment|remote-source)|action[\\/]relay)\.ts$/,
           priority: 8,
         },
+        // formats that only --format and the inputs sarif-file and html-file ask for
+        { name: 'sarif', test: /src[\\/]output[\\/]sarif[\w-]*\.ts$/, priority: 8 },
+        { name: 'html', test: /src[\\/]output[\\/]html[\w-]*\.ts$/, priority: 8 },
         { name: 'stack-audit', test: /src[\\/](?!action|cli|github)/, priority: 5 },
       ],
     },

@@ -1,5 +1,6 @@
 import type { Rule } from '../src/model/rule.ts';
 import type { Example } from '../src/model/technology.ts';
+import { withoutPlaceholders } from '../src/output/rule-words.ts';
 
 const levels = { error: '⛔ error', warning: '⚠️ warning', note: 'ℹ️ note' } as const;
 
@@ -20,21 +21,16 @@ export function rulePage(rule: Rule): string {
   const parts = [
     '<!-- made of the rule file by npm run docs -->',
     `# ${rule.id}`,
-    `**${plain(rule.title)}**`,
+    `**${withoutPlaceholders(rule.title)}**`,
     ['| | |', '|---|---|', ...facts].join('\n'),
     `## Why\n\n${rule.why}`,
-    `## How to mend it\n\n${plain(rule.fix)}`,
+    `## How to mend it\n\n${withoutPlaceholders(rule.fix)}`,
     `## When it speaks\n\n\`\`\`cel\n${rule.when.trim()}\n\`\`\``,
     `## Examples\n\n${rule.example.map(exampleText).join('\n\n')}`,
     `## References\n\n${rule.references.map((reference) => `- <${reference}>`).join('\n')}`,
     `## Living with it\n\n\`\`\`yaml\n# .github/stack-audit.yml\nversion: 1\nrules:\n  ${rule.id}: off        # or error, warning, note\nexceptions:\n  - rule: ${rule.id}\n    paths: [services/legacy]\n    reason: why it has to be so for now\n    owner: "@your-team"\n    expires: 2027-01-31\n\`\`\``,
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-/** Placeholders as readers see them: `{image.user}` becomes `…`. */
-function plain(text: string): string {
-  return text.replace(/\{[^{}]*\}/g, '…');
 }
 
 function exampleText({ name, finds, files, today }: Example): string {
@@ -78,7 +74,7 @@ export function ruleTable(rules: readonly Rule[]): string {
       .filter(({ id }) => id.startsWith(`${family}/`))
       .map(
         (rule) =>
-          `| [${rule.id}](${rule.id}.md) | ${plain(rule.title)} | ${rule.off === true ? 'off' : rule.severity} |`,
+          `| [${rule.id}](${rule.id}.md) | ${withoutPlaceholders(rule.title)} | ${rule.off === true ? 'off' : rule.severity} |`,
       );
     return `## ${family}\n\n| rule | what it finds | severity |\n|---|---|---|\n${rows.join('\n')}`;
   });

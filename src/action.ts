@@ -3,7 +3,7 @@ import { command, error, notice, say } from './action/log.ts';
 import { linksOf } from './action/links.ts';
 import { PolicyMistakes, type PolicyWishes, policyInForce, policyPreview } from './action/policy.ts';
 import { relay } from './action/relay.ts';
-import { writeReportFile } from './action/report-file.ts';
+import { rendered, writeReportFile } from './action/report-file.ts';
 import { statesOf } from './action/states.ts';
 import { tell } from './action/tell.ts';
 import { findWorkspace } from './action/workspace.ts';
@@ -11,14 +11,13 @@ import { dayOf } from './commands/day-of.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { type Client, clientFor, placeOf } from './github/client.ts';
 import { type Event, type Payload, type Surroundings, eventOf, eventPayload, surroundings } from './github/event.ts';
-import { type Inputs, readInputs } from './github/inputs.ts';
+import { type Inputs, fileInputs, readInputs } from './github/inputs.ts';
 import { setComment, setError, setOutputs } from './github/outputs.ts';
 import { policySource } from './github/policy-source.ts';
 import { audit } from './index.ts';
 import type { Report } from './model/report.ts';
 import { UsageError } from './model/usage-error.ts';
 import { annotations } from './output/annotations.ts';
-import { json } from './output/json.ts';
 import { nothingAudited } from './output/nothing-audited.ts';
 import { suggestionsOf } from './output/suggestion.ts';
 import { summary } from './output/summary.ts';
@@ -56,8 +55,13 @@ async function auditRun(inputs: Inputs, at: Surroundings, payload: Payload): Pro
   if (inputs.annotations) annotate(report);
   const links = linksOf(event, at, states);
   if (inputs.summary) writeSummary(summary(report, links));
-  const { jsonFile } = inputs;
-  setOutputs(report, jsonFile && writeReportFile(json(report), jsonFile, at.workspace, 'json-file'));
+  const rules = inForce.rules.map(({ rule }) => rule);
+  for (const format of ['json', 'sarif', 'html'] as const) {
+    const file = inputs.files[format];
+    if (file === undefined) continue;
+    writeReportFile(await rendered(format, report, { rules, links }), file, at.workspace, fileInputs[format]);
+  }
+  setOutputs(report, inputs.files);
   if (event.pullRequest !== undefined && inputs.token !== '') {
     const { number, headSha } = event.pullRequest;
     const place = { ...placeOf(at.repository), number };

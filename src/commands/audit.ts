@@ -7,6 +7,7 @@ import { formatNames } from '../output/format-names.ts';
 import { formats } from '../output/index.ts';
 import { type FailOn, failOnLevels } from '../model/fail-on.ts';
 import type { Report } from '../model/report.ts';
+import type { CompiledRule } from '../rules/compiled-rule.ts';
 import { policyOf } from './policy-of.ts';
 import { dayOf } from './day-of.ts';
 import { startProgress } from './progress.ts';
@@ -17,10 +18,11 @@ import { fixed } from './fix.ts';
 /** Audits a directory, prints the report, and returns the exit code. */
 export async function runAudit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(args);
-  const format = formats[oneOf(formatNames, values.format, '--format')];
+  const format = await formats[oneOf(formatNames, values.format, '--format')]();
   const today = dayOf(values['as-of']);
   const progress = startProgress(process.stderr);
   let report: Report;
+  let judging: readonly CompiledRule[];
   try {
     progress.say('reading files');
     const { directory, tree, file, base: openBase } = await openSource(positionals);
@@ -28,6 +30,7 @@ export async function runAudit(args: readonly string[]): Promise<number> {
       throw new UsageError('--fix needs a directory whose files it can edit');
     const flags = { failOn: failOnOf(values['fail-on']) };
     const { policy, policySource, rules } = await policyOf({ directory, tree, file, named: values.policy, flags });
+    judging = rules;
     const base = values.base === undefined ? undefined : await openBase(values.base);
     progress.say(`auditing ${tree.paths.length.toLocaleString('en-US')} files`);
     const source = policySource === undefined ? {} : { policySource };
@@ -41,7 +44,9 @@ export async function runAudit(args: readonly string[]): Promise<number> {
     progress.stop();
   }
   const colour = values.output === undefined && usesColour(process.stdout);
-  const printed = format(report, { colour, width: process.stdout.columns ?? 100, all: values.all === true });
+  const words = judging.map(({ rule }) => rule);
+  const all = values.all === true;
+  const printed = format(report, { colour, width: process.stdout.columns ?? 100, all, rules: words });
   if (values.output === undefined) process.stdout.write(printed);
   else {
     mkdirSync(dirname(resolve(values.output)), { recursive: true });

@@ -2,6 +2,10 @@ import { getInput } from '@actions/core';
 import { type FailOn, failOnLevels } from '../model/fail-on.ts';
 import { UsageError } from '../model/usage-error.ts';
 
+/** Formats in which the report can be written to a file, with the input that asks for it and the output that names it. */
+export const fileInputs = { json: 'json-file', sarif: 'sarif-file', html: 'html-file' } as const;
+export type ReportFormat = keyof typeof fileInputs;
+
 /** The action's inputs, checked. What is not given is undefined: the policy or the default decides. Described in action.yml. */
 export interface Inputs {
   readonly token: string;
@@ -17,7 +21,8 @@ export interface Inputs {
   readonly suggestions?: boolean;
   readonly summary: boolean;
   readonly annotations: boolean;
-  readonly jsonFile?: string;
+  /** Files to write the report to, by format. */
+  readonly files: Readonly<Partial<Record<ReportFormat, string>>>;
   /** A report of an earlier run to comment with. */
   readonly report?: string;
 }
@@ -26,25 +31,22 @@ export function readInputs(): Inputs {
   const failOn = choice('fail-on', failOnLevels);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);
   const suggestions = flag('suggestions');
-  const [policy, policyToken, baseRef, asOf, jsonFile, report] = [
-    'policy',
-    'policy-token',
-    'base-ref',
-    'as-of',
-    'json-file',
-    'report',
-  ].map((name) => getInput(name) || undefined);
+  const [policy, policyToken, baseRef, asOf, report] = ['policy', 'policy-token', 'base-ref', 'as-of', 'report'].map(
+    (name) => getInput(name) || undefined,
+  );
   return {
     token: getInput('github-token'),
     path: getInput('path') || '.',
     commentKey: getInput('comment-key') || 'default',
+    files: Object.fromEntries(
+      Object.entries(fileInputs).flatMap(([format, name]) => (getInput(name) === '' ? [] : [[format, getInput(name)]])),
+    ),
     summary: flag('summary') ?? true,
     annotations: flag('annotations') ?? true,
     ...(policy !== undefined && { policy }),
     ...(policyToken !== undefined && { policyToken }),
     ...(baseRef !== undefined && { baseRef }),
     ...(asOf !== undefined && { asOf }),
-    ...(jsonFile !== undefined && { jsonFile }),
     ...(report !== undefined && { report }),
     ...(failOn !== undefined && { failOn }),
     ...(comment !== undefined && { comment }),

@@ -1,9 +1,10 @@
 import { setOutput } from '@actions/core';
 import type { Report } from '../model/report.ts';
+import { type Inputs, fileInputs } from './inputs.ts';
 import type { PostedComment } from './sticky-comment.ts';
 
 /** Sets the outputs of action.yml that the report tells. What does not apply is empty, not absent. */
-export function setOutputs(report: Report, jsonFile: string | undefined): void {
+export function setOutputs(report: Report, files: Inputs['files']): void {
   const { counts } = report;
   set({
     verdict: report.verdict,
@@ -13,7 +14,9 @@ export function setOutputs(report: Report, jsonFile: string | undefined): void {
     fixed: counts.fixed,
     accepted: counts.accepted,
     'compared-with': report.comparedWith ?? '',
-    'json-file': jsonFile ?? '',
+    [fileInputs.json]: files.json ?? '',
+    [fileInputs.sarif]: files.sarif ?? '',
+    [fileInputs.html]: files.html ?? '',
   });
 }
 

@@ -68,7 +68,7 @@ export const ReportedFinding = z.object({
       by: z.enum(['exception', 'comment']),
       reason: text,
       owner: maybe,
-      expires: maybe,
+      expires: z.nullable(Day),
       ticket: maybe,
       at: Location,
     }),
@@ -111,8 +111,8 @@ export const PolicyPreview = z.object({
   values: z.array(z.object({ key: text, before: maybe, after: maybe })),
   /** Exceptions that appear and disappear. */
   exceptions: z.object({
-    added: z.array(z.object({ target: text, reason: text, owner: text, expires: text, at: Location })),
-    removed: z.array(z.object({ target: text, reason: text, owner: text, expires: text, at: Location })),
+    added: z.array(z.object({ target: text, reason: text, owner: text, expires: Day, at: Location })),
+    removed: z.array(z.object({ target: text, reason: text, owner: text, expires: Day, at: Location })),
   }),
   verdict: z.enum(['pass', 'warn', 'fail']),
 });

@@ -10,6 +10,7 @@ import { policyBlock } from './policy-block.ts';
 import { recipeBlocks } from './recipe-block.ts';
 import { asCode, forHtml, prose } from './safe.ts';
 import { shownVersion } from './stack-words.ts';
+import { freshOf, verdictWords } from './verdict-words.ts';
 
 export interface CommentOptions extends Links {
   /** Tells several comments on one pull request apart. */
@@ -68,10 +69,6 @@ interface Rows {
   readonly changes: number;
 }
 
-function freshOf({ findings }: Report): ReportedFinding[] {
-  return findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
-}
-
 function loudOf(report: Report): ReportedFinding[] {
   return freshOf(report).filter(({ severity, blocking }) => severity !== 'note' || blocking);
 }
@@ -102,19 +99,9 @@ function build(report: Report, options: CommentOptions, rows: Rows): string {
 }
 
 function heading(report: Report, { resolved }: CommentOptions): string {
-  const fresh = freshOf(report);
-  const count = (severity: string): number =>
-    fresh.filter((finding) => finding.severity === severity && !finding.blocking).length;
-  const where = report.comparedWith === null ? '' : ' introduced here';
-  const parts = [
-    ...(report.counts.blocking > 0 ? [counted(report.counts.blocking, 'blocking finding')] : []),
-    ...(count('error') > 0 ? [counted(count('error'), 'error')] : []),
-    ...(count('warning') > 0 ? [counted(count('warning'), 'warning')] : []),
-  ];
-  const said = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0];
-  if (report.verdict === 'fail')
-    return `### ❌ Stack Audit: ${said === undefined ? 'the check fails' : `${said}${where}`}`;
-  if (said !== undefined) return `### ⚠️ Stack Audit: ${said}${where}`;
+  const said = verdictWords(report);
+  if (report.verdict === 'fail') return `### ❌ Stack Audit: ${said ?? 'the check fails'}`;
+  if (said !== undefined) return `### ⚠️ Stack Audit: ${said}`;
   if (report.notCompared !== null) return '### ⚠️ Stack Audit: not compared, and nothing to fix in the whole';
   return quietHeadings[resolved === true ? 1 : 0];
 }

@@ -20,22 +20,34 @@ export interface Links {
 }
 
 /** A rule's id as a link to its page. Rules of a policy's own have none. */
-export function ruleLink(rule: string, { rulePage }: Links): string {
+export function ruleLink(rule: string, links: Links): string {
+  const address = ruleAddress(rule, links);
+  return address === undefined ? asCode(rule) : `[${asCode(rule)}](${address})`;
+}
+
+/** The page of a rule, if it is one of ours. */
+export function ruleAddress(rule: string, { rulePage }: Links): string | undefined {
   const ours = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(rule) && !rule.startsWith('custom/');
-  return rulePage !== undefined && ours ? `[${asCode(rule)}](${rulePage.split('{rule}').join(rule)})` : asCode(rule);
+  return ours ? rulePage?.split('{rule}').join(rule) : undefined;
 }
 
 /** A place as a link: into the pull request's diff if the file is changed there, else to the file at the commit. */
 export function placeLink(at: Location, links: Links, gone = false): string {
   const words = asCode(placeWords(at));
+  const address = placeAddress(at, links, gone);
+  return address === undefined ? words : `[${words}](${address})`;
+}
+
+/** Where a place can be looked at. `gone`: it is there no more. */
+export function placeAddress(at: Location, links: Links, gone = false): string | undefined {
   const commit = gone ? links.base : links.head;
-  if (links.repository === undefined || commit === undefined) return words;
+  if (links.repository === undefined || commit === undefined) return undefined;
   if (!gone && links.pullRequest !== undefined && links.changedPaths?.has(at.path) === true) {
     const hash = createHash('sha256').update(at.path).digest('hex');
-    return `[${words}](${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === undefined ? '' : `R${at.line}`})`;
+    return `${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === undefined ? '' : `R${at.line}`}`;
   }
   const line = at.line === undefined ? '' : `#L${at.line}`;
-  return `[${words}](${links.repository}/blob/${commit}/${inAddress(at.path)}${line})`;
+  return `${links.repository}/blob/${commit}/${inAddress(at.path)}${line}`;
 }
 
 /** `services/api/Dockerfile:8` */

@@ -102,13 +102,20 @@ export function forAttribute(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
+/** A path as part of an address. https://www.rfc-editor.org/rfc/rfc3986 */
+export function asUri(path: string): string {
+  return wellFormed(path).split('/').map(encodeURIComponent).join('/');
+}
+
 /** A path as part of an address that stands in a link of Markdown. */
 export function inAddress(path: string): string {
   const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-  return wellFormed(path)
-    .split('/')
-    .map((part) => encodeURIComponent(part).replace(/[()*'!_~]/g, escape))
-    .join('/');
+  return asUri(path).replace(/[()*'!_~]/g, escape);
+}
+
+/** One line of text in which everything can be seen, for formats that take text as it is. */
+export function oneLine(text: string): string {
+  return visible(text.replace(/\s+/g, ' ').trim());
 }
 
 /** The message of a workflow command. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */

@@ -9,6 +9,7 @@ import { policyBlock } from './policy-block.ts';
 import { asCode, forMarkdown, prose } from './safe.ts';
 import { stackMap } from './stack-map.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';
+import { freshOf } from './verdict-words.ts';
 
 /** GitHub drops a step's summary above 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const longest = 900 * 1024;
@@ -23,7 +24,7 @@ export function summary(report: Report, links: Links): string {
 }
 
 function build(report: Report, links: Links, most: number): string {
-  const fresh = report.findings.filter(({ status, waiver }) => status === 'new' && waiver === null);
+  const fresh = freshOf(report);
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
   const map = stackMap(report);
   const changes = report.changes.length === 0 ? '' : changeTable(report, links, most);

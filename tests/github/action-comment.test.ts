@@ -10,6 +10,11 @@ import { denied, github, given, harmless, onHold, requested, run, shop, theComme
 const marker = '<!-- stack-audit:comment key=default -->';
 const create = { method: 'POST', path: '/repos/acme/shop/issues/482/comments' };
 
+const evilWaiver = JSON.stringify({
+  ...{ by: 'exception', reason: 'x', owner: null, ticket: null, at: { path: 'x' } },
+  expires: '<img src=x> @acme/everyone',
+});
+
 /** What stands on the pull request when the action begins. */
 function comments(api: ApiDouble) {
   return api.repository('acme/shop').comments;
@@ -272,9 +277,13 @@ describe('two workflows: the second comments with the report of the first', () =
   test.each([
     ['is no JSON', 'hello'],
     ['is another JSON', '{"version":1,"findings":[]}'],
+    [
+      'ends an exception on a day that is none',
+      (text: string) => text.replace('"waiver": null', `"waiver": ${evilWaiver}`),
+    ],
   ])('a report that %s is refused', async (_, text) => {
     const api = await github();
-    const second = await twoWorkflows(api, () => text);
+    const second = await twoWorkflows(api, (report) => (typeof text === 'string' ? text : text(report)));
     const result = await run(api, second, { report: 'stack-audit.json' });
     expect(result).toMatchObject({ exitCode: 2, annotations: [{ level: 'error' }] });
     expect(comments(api)).toEqual([]);

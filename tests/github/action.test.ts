@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { wrongWith } from '../output/sarif-schema.ts';
 import { action } from './built.ts';
 import { pullRequest } from './repositories.ts';
 import { runAction } from './runner.ts';
@@ -133,12 +134,19 @@ describe('a pull request that introduces no error', () => {
 });
 
 describe('inputs', () => {
-  test('the report is written as JSON where it was asked for, and nowhere else', async () => {
+  test('the report is written as JSON, SARIF and a page where it was asked for, and nowhere else', async () => {
     const api = await github();
     const pull = await given(pullRequest({ api, base: shop, head: denied }));
     const result = await run(api, pull, { 'json-file': 'out/report.json', annotations: 'false', summary: 'false' });
     expect(result).toMatchObject({ outputs: { 'json-file': 'out/report.json' }, summary: '', annotations: [] });
-    const outside = await run(api, pull, { 'json-file': '../report.json' });
+    const files = { 'sarif-file': 'out/a.sarif', 'html-file': 'out/a.html' };
+    expect((await run(api, pull, files)).outputs).toMatchObject({ ...files, 'json-file': '' });
+    const written = async (name: string): Promise<string> => readFile(join(pull.workspace, 'out', name), 'utf8');
+    const sarif = JSON.parse(await written('a.sarif')) as { runs: [{ results: { ruleId: string }[] }] };
+    expect(wrongWith(sarif)).toEqual([]);
+    expect(sarif.runs[0].results.map(({ ruleId }) => ruleId)).toEqual(['policy/framework-denied']);
+    expect(await written('a.html')).toContain(`<a href="${api.serverUrl}/acme/shop/pull/482">#482</a>`);
+    const outside = await run(api, pull, { 'html-file': '../report.html' });
     expect(outside).toMatchObject({ exitCode: 2, outputs: { verdict: 'error' } });
   });
 

@@ -1,0 +1,20 @@
+/** Names and sentences as an enemy would choose them. */
+export const nasty: readonly string[] = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</style></title></pre></details>',
+  '<!-- --> ]]> <![CDATA[',
+  '&lt;b&gt; &#60;b&#62; &',
+  'javascript:alert(1)',
+  '[click](http://evil.example) [0](0) {0}',
+  '`<b>` and `unclosed <i>',
+  'a\u0000b\u0008c\u001B[31m',
+  'abc\u202Egnp.exe\u2066',
+  'half \uD800 character',
+  'line\nfeed\r\nand\u2028more',
+  '../../etc/passwd',
+  '%2e%2e/%00',
+  'x'.repeat(3000),
+  '',
+];
