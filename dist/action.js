@@ -1,5 +1,5 @@
-import { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, say, surroundings, tell, writeReportFile } from "./tell.js";
-import { annotations, audit, commitFile, commitOf, commitPaths, commitTree, customRulePaths, dayOf, failOnLevels, fetchCommit, gatherPolicy, git, isPartial, json, loadCustomRules, lockPath, mergeBaseOf, mistakeLine, nothingAudited, parentsOf, policyAdvice, policyPlaces, records, remotePaths, remoteTree, resolvePolicy, restrict, shippedIds, shippedRules, subjectOf, suggestionsOf, summary, text, wants, wantsWithPolicy, worktree, worktreeFile } from "./stack-audit.js";
+import { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, rendered, say, surroundings, tell, writeReportFile } from "./tell.js";
+import { annotations, audit, commitFile, commitOf, commitPaths, commitTree, customRulePaths, dayOf, failOnLevels, fetchCommit, gatherPolicy, git, isPartial, loadCustomRules, lockPath, mergeBaseOf, mistakeLine, nothingAudited, parentsOf, policyAdvice, policyPlaces, records, remotePaths, remoteTree, resolvePolicy, restrict, shippedIds, shippedRules, subjectOf, suggestionsOf, summary, text, wants, wantsWithPolicy, worktree, worktreeFile } from "./stack-audit.js";
 import { UsageError, exitCodes, version } from "./start.js";
 import { relay } from "./remote.js";
 import { refusal } from "./refusal.js";
@@ -382,6 +382,12 @@ function changedPaths({ root, underGit }, base, head) {
 	return code === 0 ? new Set(records(stdout)) : void 0;
 }
 // src/github/inputs.ts
+/** Formats in which the report can be written to a file, with the input that asks for it and the output that names it. */
+const fileInputs = {
+	json: "json-file",
+	sarif: "sarif-file",
+	html: "html-file"
+};
 function readInputs() {
 	const failOn = choice("fail-on", failOnLevels);
 	const comment = choice("comment", [
@@ -390,25 +396,24 @@ function readInputs() {
 		"never"
 	]);
 	const suggestions = flag("suggestions");
-	const [policy, policyToken, baseRef, asOf, jsonFile, report] = [
+	const [policy, policyToken, baseRef, asOf, report] = [
 		"policy",
 		"policy-token",
 		"base-ref",
 		"as-of",
-		"json-file",
 		"report"
 	].map((name) => getInput(name) || void 0);
 	return {
 		token: getInput("github-token"),
 		path: getInput("path") || ".",
 		commentKey: getInput("comment-key") || "default",
+		files: Object.fromEntries(Object.entries(fileInputs).flatMap(([format, name]) => getInput(name) === "" ? [] : [[format, getInput(name)]])),
 		summary: flag("summary") ?? true,
 		annotations: flag("annotations") ?? true,
 		...policy !== void 0 && { policy },
 		...policyToken !== void 0 && { policyToken },
 		...baseRef !== void 0 && { baseRef },
 		...asOf !== void 0 && { asOf },
-		...jsonFile !== void 0 && { jsonFile },
 		...report !== void 0 && { report },
 		...failOn !== void 0 && { failOn },
 		...comment !== void 0 && { comment },
@@ -431,7 +436,7 @@ function flag(name) {
 }
 // src/github/outputs.ts
 /** Sets the outputs of action.yml that the report tells. What does not apply is empty, not absent. */
-function setOutputs(report, jsonFile) {
+function setOutputs(report, files) {
 	const { counts } = report;
 	set({
 		verdict: report.verdict,
@@ -441,7 +446,9 @@ function setOutputs(report, jsonFile) {
 		fixed: counts.fixed,
 		accepted: counts.accepted,
 		"compared-with": report.comparedWith ?? "",
-		"json-file": jsonFile ?? ""
+		[fileInputs.json]: files.json ?? "",
+		[fileInputs.sarif]: files.sarif ?? "",
+		[fileInputs.html]: files.html ?? ""
 	});
 }
 function setComment(comment) {
@@ -494,8 +501,20 @@ async function auditRun(inputs, at, payload) {
 	if (inputs.annotations) annotate(report);
 	const links = linksOf(event, at, states);
 	if (inputs.summary) writeSummary(summary(report, links));
-	const { jsonFile } = inputs;
-	setOutputs(report, jsonFile && writeReportFile(json(report), jsonFile, at.workspace, "json-file"));
+	const rules = inForce.rules.map(({ rule }) => rule);
+	for (const format of [
+		"json",
+		"sarif",
+		"html"
+	]) {
+		const file = inputs.files[format];
+		if (file === void 0) continue;
+		writeReportFile(await rendered(format, report, {
+			rules,
+			links
+		}), file, at.workspace, fileInputs[format]);
+	}
+	setOutputs(report, inputs.files);
 	if (event.pullRequest !== void 0 && inputs.token !== "") {
 		const { number, headSha } = event.pullRequest;
 		const place = {

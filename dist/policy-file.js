@@ -240,7 +240,7 @@ const ReportedFinding = object({
 		by: _enum(["exception", "comment"]),
 		reason: text,
 		owner: maybe,
-		expires: maybe,
+		expires: nullable(Day),
 		ticket: maybe,
 		at: Location
 	})),
@@ -249,7 +249,8 @@ const ReportedFinding = object({
 		line: int(),
 		remove: int(),
 		removed: array(text),
-		insert: array(text)
+		insert: array(text),
+		create: optional(boolean())
 	}))
 });
 /** How a component's technologies differ from the base. `before` is null for a new component, `after` for one that is gone. */
@@ -304,14 +305,14 @@ const PolicyPreview = object({
 			target: text,
 			reason: text,
 			owner: text,
-			expires: text,
+			expires: Day,
 			at: Location
 		})),
 		removed: array(object({
 			target: text,
 			reason: text,
 			owner: text,
-			expires: text,
+			expires: Day,
 			at: Location
 		}))
 	}),

@@ -1443,7 +1443,7 @@ function schemeFor(ecosystem, requirement = "") {
 	return usual;
 }
 // src/rules/facts/component.ts
-const production = (scope) => scope === "runtime" || scope === "optional";
+const production$1 = (scope) => scope === "runtime" || scope === "optional";
 const componentFacts = {
 	name: "Component",
 	doc: "A directory with a manifest of its own, or with an image build of its own.",
@@ -1516,7 +1516,7 @@ const componentFacts = {
 		serves: {
 			type: "bool",
 			doc: "It uses a web framework or server in production.",
-			of: (component) => component.technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"))
+			of: serves$1
 		},
 		frameworks: {
 			type: "string",
@@ -1611,7 +1611,7 @@ const componentFacts = {
 			parameters: ["string"],
 			returns: "bool",
 			doc: "It names this package for production.",
-			of: (component, _context, name) => component.dependencies.some((dependency) => production(dependency.scope) && matches(dependency.name, name))
+			of: (component, _context, name) => component.dependencies.some((dependency) => production$1(dependency.scope) && matches(dependency.name, name))
 		},
 		uses: {
 			parameters: ["string"],
@@ -1642,6 +1642,10 @@ const componentFacts = {
 		}
 	}
 };
+/** Whether a component uses a web framework or a server in production. */
+function serves$1({ technologies }) {
+	return technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"));
+}
 /** Whether an image of one component copies its whole build context, and the other lies in that. */
 function takesIn({ images }, { path }) {
 	return images.some(({ context, copies }) => (context === "" || path === context || path.startsWith(`${context}/`)) && copies.some(({ from, sources }) => from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source))));
@@ -1670,7 +1674,7 @@ const lockFiles = {
 };
 function lockNames(component) {
 	const names = component.dependencies.filter(({ ecosystem, scope, source, requirement }) => {
-		if (!production(scope) || source === "path" || source === "workspace") return false;
+		if (!production$1(scope) || source === "path" || source === "workspace") return false;
 		return schemeFor(ecosystem, requirement)?.exact(requirement ?? "") === void 0;
 	}).map(({ ecosystem }) => lockFiles[ecosystem]).filter((name) => name !== void 0);
 	return [...new Set(names)];
@@ -1924,7 +1928,7 @@ function loopbackOnly(process, image, paths) {
 }
 // src/read/directory.ts
 /** The directory of a path: `''` for files in the root. */
-function directoryOf$1(path) {
+function directoryOf$2(path) {
 	const slash = path.lastIndexOf("/");
 	return slash < 0 ? "" : path.slice(0, slash);
 }
@@ -1945,7 +1949,7 @@ function resolvePath(directory, relative) {
 }
 /** The directory itself and every one above it, nearest first, ending with the root `''`. */
 function* ancestors(directory) {
-	for (let at = directory;; at = directoryOf$1(at)) {
+	for (let at = directory;; at = directoryOf$2(at)) {
 		yield at;
 		if (at === "") return;
 	}
@@ -2177,14 +2181,16 @@ function isSecretName(name) {
 	const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_").toLowerCase().slice(0, 200);
 	return secret.test(words) && !about.test(words);
 }
-const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?secret|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
+const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?(?:secret|token|key|password)|my\w{0,20}password|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
 /** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
 function isPlaceholder(value) {
 	return value === "" || value.includes("$") || placeholders.test(value.slice(0, 200));
 }
+/** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
+const place$3 = /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
 /** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
 function isSecretLiteral(name, value) {
-	if (!isSecretName(name) || isPlaceholder(value)) return false;
+	if (!isSecretName(name) || isPlaceholder(value) || place$3.test(value.slice(0, 200))) return false;
 	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
 // src/read/secret-file.ts
@@ -2211,7 +2217,7 @@ const secretFile = {
 			"**/*.key",
 			"**/id_{rsa,dsa,ecdsa,ed25519}"
 		],
-		"**/{credentials,service-account*,service_account*,serviceAccount*,*-credentials,*_credentials}.json"
+		"**/{credentials,service-account*,service_account*,serviceAccount*}.json"
 	],
 	maxBytes: 262144,
 	read(path, text) {
@@ -2228,7 +2234,7 @@ function secretOfLine(line, path, number) {
 	if (match === null || !isSecretLiteral(name, value)) return [];
 	return [{
 		what: `\`${name}\``,
-		certain: isMade(value),
+		certain: isMade(value) && fileNameOf(path).startsWith(".env"),
 		at: {
 			path,
 			line: number
@@ -2287,6 +2293,41 @@ function profileOf(path) {
 function groupOf(groups, tokens) {
 	return groups.find(([, group]) => tokens.some((token) => group.has(token)))?.[0];
 }
+// src/stack/image-chain.ts
+/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
+function chainOf$1({ stages }, target) {
+	const chain = [];
+	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
+		chain.unshift(stage);
+		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
+	}
+	return chain;
+}
+/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
+function stagesBuilt({ stages }, target) {
+	const wanted = /* @__PURE__ */ new Set();
+	const waiting = [target];
+	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
+	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
+		if (wanted.has(stage)) continue;
+		wanted.add(stage);
+		if (stage.parent !== void 0) add(stages[stage.parent]);
+		for (const { fromStage, mounts } of stage.instructions) {
+			if (fromStage !== void 0) add(stages[fromStage]);
+			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
+		}
+	}
+	return stages.filter((stage) => wanted.has(stage));
+	function add(stage) {
+		if (stage && !wanted.has(stage)) waiting.push(stage);
+	}
+}
+/** The stage of this name or number; the last one without a name. */
+function targetStage({ stages }, target) {
+	if (target === void 0) return stages.at(-1);
+	const name = target.toLowerCase();
+	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
+}
 // src/stack/ignored-files.ts
 var import_ignore$1 = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
@@ -2298,7 +2339,7 @@ function ignoreFileOf$1(image, readings) {
 		`${prefix}.containerignore`
 	];
 	for (const path of paths) {
-		const found = readings.in(directoryOf$1(path)).find((one) => one.path === path && one.format === ".dockerignore");
+		const found = readings.in(directoryOf$2(path)).find((one) => one.path === path && one.format === ".dockerignore");
 		if (found) return found;
 	}
 }
@@ -2306,7 +2347,7 @@ function ignoreFileOf$1(image, readings) {
 function ignores(patterns) {
 	if (patterns.length === 0) return () => false;
 	const sane = patterns.filter((pattern) => (pattern.match(/\*+/g)?.length ?? 0) <= 6);
-	const filter = import_ignore$1.default.default().add(sane);
+	const filter = import_ignore$1.default.default({ ignorecase: false }).add(sane);
 	return (path) => {
 		const plain = path.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
 		if (plain === "" || plain === "." || plain.startsWith("../") || plain in Object.prototype) return false;
@@ -2393,6 +2434,42 @@ function alternativesOf(glob) {
 	}
 	return done;
 }
+// src/stack/places.ts
+/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
+const places$2 = [
+	{
+		role: "template",
+		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
+	},
+	{
+		role: "test",
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+	},
+	{
+		role: "example",
+		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i
+	}
+];
+/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
+const templates = /^templates$/i;
+/** Directories of programs that serve those who work on the repository. */
+const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
+/** The role that the place of a directory speaks for, with the part of the path that does. */
+function roleOfPlace(path) {
+	if (path === "." || path === "") return void 0;
+	const parts = path.split("/");
+	for (const { role, names } of places$2) {
+		const part = (role === "template" ? parts.slice(0, -1).find((name) => templates.test(name)) : void 0) ?? parts.find((name) => names.test(name));
+		if (part !== void 0) return {
+			role,
+			reason: `lies in ${part}/`
+		};
+	}
+}
+/** The part of a path that says that what lies there is a tool for developers. */
+function toolPlace(path) {
+	return path === "." ? void 0 : path.split("/").find((name) => tools$2.test(name));
+}
 // src/stack/copied-files.ts
 /** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
 function sourcePath(source) {
@@ -2412,17 +2489,57 @@ function takes(copy, path) {
 		return /[*?[]/.test(plain) && (matchesGlob(plain, path) || matchesGlob(`${plain}/**`, path));
 	});
 }
+/** More stages than this pass nothing on in turn. */
+const mostSteps$1 = 5;
+/** Whether a file of the context that a COPY takes is in the final image: copied there, or taken over from the stage that it was copied into. */
+function endsUp(path, copy, image) {
+	let held = [{
+		stage: copy.stage,
+		paths: landings(copy, path)
+	}];
+	for (let step = 0; step < mostSteps$1 && held.length > 0; step++) {
+		if (held.some(({ stage }) => image.chain.includes(stage))) return true;
+		held = image.copies.flatMap((one) => {
+			const { fromStage } = one;
+			if (fromStage === void 0) return [];
+			const chain = chainOf$1(image.dockerfile, fromStage);
+			const paths = held.filter(({ stage }) => chain.includes(stage)).flatMap(({ paths }) => paths).flatMap((inside) => landings(one, inside));
+			return paths.length === 0 ? [] : [{
+				stage: one.stage,
+				paths
+			}];
+		});
+	}
+	return false;
+}
+/** Where a COPY puts a file, as a path in the image without the slash in front; several where it cannot be told whether the destination is a directory. */
+function landings({ sources, destination }, path) {
+	const target = sourcePath(destination);
+	if (target === void 0) return [];
+	const below = (inside) => target === "" ? inside : `${target}/${inside}`;
+	return sources.flatMap((source) => {
+		const plain = sourcePath(source);
+		if (plain === void 0) return [];
+		if (plain === path) return [target, below(fileNameOf(path))];
+		if (plain === "") return [below(path)];
+		if (path.startsWith(`${plain}/`)) return [below(path.slice(plain.length + 1))];
+		if (!/[*?]/.test(plain)) return [];
+		const depth = plain.split("/").length;
+		const top = path.split("/").slice(0, depth).join("/");
+		if (!matchesGlob(plain, top)) return [];
+		return [below(top === path ? fileNameOf(path) : path.slice(top.length + 1))];
+	});
+}
 /** Formats of files that are not made to be shipped. */
 const holders = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
-/** The files with secrets that an image copies from its context, where that is known and nothing keeps them out of it. */
+/** The files with secrets that end up in an image, where its context is known and nothing keeps them out of it. */
 function copiedSecrets(image, readings) {
 	if (image.contexts.length !== 1) return [];
 	const ignored = ignores(image.ignoreFile?.patterns ?? []);
 	return readings.all.flatMap(({ path, secrets, format }) => {
 		const inside = secrets.length === 0 ? void 0 : relativeTo(image.context, path);
 		if (inside === void 0 || !holders.has(format) || !isDeployed(path) || ignored(inside)) return [];
-		const copies = image.copies.filter((copy) => takes(copy, inside));
-		const copy = copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+		const copy = image.copies.find((one) => takes(one, inside) && endsUp(inside, one, image));
 		return copy === void 0 ? [] : [{
 			path,
 			secrets,
@@ -2433,7 +2550,7 @@ function copiedSecrets(image, readings) {
 /** What stands in files for tests, development and examples opens nothing. */
 function isDeployed(path) {
 	const profile = profileOf(path);
-	return profile === "base" || profile === "production";
+	return (profile === "base" || profile === "production") && roleOfPlace(directoryOf$2(path)) === void 0;
 }
 // src/rules/build-context.ts
 /** `COPY . …` from the context itself, not from another stage. */
@@ -2451,9 +2568,8 @@ function filesOfContext({ context }, { paths }) {
 	return found;
 }
 /** All images that are built from the context of this one, and that the same file keeps files from. */
-function imagesOfContext({ context, ignoreFile, dockerfile }, { components }) {
-	const own = ignoreFile?.path === `${dockerfile.path}.dockerignore`;
-	return components.flatMap(({ images }) => images).filter((one) => one.contexts.includes(context) && (!own || one.dockerfile.path === dockerfile.path));
+function imagesOfContext({ context, ignoreFile }, { components }) {
+	return components.flatMap(({ images }) => images).filter((one) => one.contexts.includes(context) && one.ignoreFile?.path === ignoreFile?.path);
 }
 const keptOutBy = (line) => (path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
 /** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
@@ -2474,10 +2590,23 @@ function mayName(source, keepsOut) {
 	if (directory === "") return source.startsWith("$");
 	return keepsOut(directory) || keepsOut(`${directory}/x`);
 }
-/** Whether an image copies this path of its context, were it there, into what becomes the final image or into a stage for it. */
-function copyOf$1(path, image) {
-	const copies = image.copies.filter((copy) => takes(copy, path));
-	return copies.find(({ stage }) => image.chain.includes(stage)) ?? copies[0];
+/** Whether this path of its context, were it there, would be copied into a stage of the image. */
+function isTaken(path, image) {
+	return image.copies.some((copy) => takes(copy, path));
+}
+/** Whether it would be in the image in the end. */
+function isShipped$1(path, image) {
+	return image.copies.some((copy) => takes(copy, path) && endsUp(path, copy, image));
+}
+/** The context is not guessed, or something that the image copies by name lies in it. */
+function isContextCertain(image, context) {
+	if (image.contexts.length !== 1) return false;
+	if (image.contextKnown) return true;
+	const files = filesOfContext(image, context);
+	return image.copies.some(({ from, sources }) => from === void 0 && sources.some((source) => {
+		const path = /[*?[\]$]/.test(source) ? "" : sourcePath(source) ?? "";
+		return path !== "" && files.some((one) => one === path || one.startsWith(`${path}/`));
+	}));
 }
 // src/read/shell-prefixes.ts
 /** Commands that run the command after them, with those of their options that take a value of its own. */
@@ -2551,42 +2680,6 @@ function innerScript(argv) {
 		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
 	}
 }
-// src/stack/places.ts
-/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
-const places$2 = [
-	{
-		role: "template",
-		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
-	},
-	{
-		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
-	},
-	{
-		role: "example",
-		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i
-	}
-];
-/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
-const templates = /^templates$/i;
-/** Directories of programs that serve those who work on the repository. */
-const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-function roleOfPlace(path) {
-	if (path === "." || path === "") return void 0;
-	const parts = path.split("/");
-	for (const { role, names } of places$2) {
-		const part = (role === "template" ? parts.slice(0, -1).find((name) => templates.test(name)) : void 0) ?? parts.find((name) => names.test(name));
-		if (part !== void 0) return {
-			role,
-			reason: `lies in ${part}/`
-		};
-	}
-}
-/** The part of a path that says that what lies there is a tool for developers. */
-function toolPlace(path) {
-	return path === "." ? void 0 : path.split("/").find((name) => tools$2.test(name));
-}
 // src/recipe/recipe.ts
 /** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
 function ignoreFileOf({ context }) {
@@ -2637,10 +2730,10 @@ function execForm(keyword, words) {
 /** Ends of the instructions that every run stage shares. */
 const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
 // src/rules/ignore-lines.ts
-/** What tools leave beside a manifest: which of them read it, and the directories. Each of these an image makes for itself when it runs the tool. */
+/** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
 const made$2 = [
 	[
-		/^package\.json$/,
+		/^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
 		/^(?:npm|yarn|pnpm|bun|corepack)$/,
 		["node_modules"]
 	],
@@ -2657,12 +2750,65 @@ const made$2 = [
 	[
 		/^build\.gradle(?:\.kts)?$/,
 		/^gradlew?$/,
-		["build", ".gradle"]
+		["build"]
+	],
+	[
+		/^settings\.gradle(?:\.kts)?$/,
+		/^gradlew?$/,
+		[".gradle"]
 	],
 	[
 		/^build\.sbt$/,
 		/^sbt$/,
 		["target"]
+	],
+	[
+		/^mix\.lock$/,
+		/^mix$/,
+		["_build", "deps"]
+	],
+	[
+		/^composer\.lock$/,
+		/^composer$/,
+		["vendor"]
+	],
+	[
+		/^[^/]+\.[cfv][sb]proj$/,
+		/^dotnet$/,
+		["bin", "obj"]
+	],
+	[
+		/^(?:uv|pdm)\.lock$/,
+		/^(?:uv|pdm)$/,
+		[".venv"]
+	],
+	[
+		/^build\.zig$/,
+		/^zig$/,
+		["zig-out", ".zig-cache"]
+	],
+	[
+		/^Package\.resolved$/,
+		/^swift$/,
+		[".build"]
+	],
+	[
+		/^manifest\.toml$/,
+		/^gleam$/,
+		["build"]
+	],
+	[
+		/^pubspec\.lock$/,
+		/^(?:dart|flutter)$/,
+		[".dart_tool"]
+	]
+];
+/** Where there is no lock file: the manifest at the top of the context. */
+const atTop = [
+	[
+		/^package\.json$/,
+		/^(?:npm|yarn|pnpm|bun)$/,
+		["node_modules"]
 	],
 	[
 		/^mix\.exs$/,
@@ -2673,77 +2819,49 @@ const made$2 = [
 		/^composer\.json$/,
 		/^composer$/,
 		["vendor"]
-	],
-	[
-		/^[^/]+\.[cfv][sb]proj$/,
-		/^dotnet$/,
-		["bin", "obj"]
-	],
-	[
-		/^(?:pyproject\.toml|requirements\.txt|Pipfile|setup\.py)$/,
-		/^(?:pip3?|uv|poetry|pdm|pipenv)$/,
-		[".venv"]
-	],
-	[
-		/^build\.zig$/,
-		/^zig$/,
-		["zig-out", ".zig-cache"]
-	],
-	[
-		/^Package\.swift$/,
-		/^swift$/,
-		[".build"]
-	],
-	[
-		/^gleam\.toml$/,
-		/^gleam$/,
-		["build"]
-	],
-	[
-		/^pubspec\.yaml$/,
-		/^(?:dart|flutter)$/,
-		[".dart_tool"]
 	]
 ];
 /** Tools that ask git for a version or a revision when they build. */
-const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
+const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|githash|gitrev|['"]git['"]|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
 /** Runners of scripts that are not read. */
 const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
-const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|.*\.nimble|Rakefile)$/;
+const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|package\.yaml|.*\.cabal|.*\.nimble|Rakefile)$/;
 /** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
 function wantedLines(image, context) {
 	const files = filesOfContext(image, context);
 	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.map(({ argv }) => commandNameOf(argv[0] ?? "")) : [])));
 	const found = [];
-	const top = files.filter((path) => !path.includes("/"));
-	if (image.context === "" && !mayNeedHistory(image, top, tools, context)) found.push({
+	if (image.context === "" && !mayNeedHistory(image, files, tools, context)) found.push({
 		line: ".git",
 		path: ".git/HEAD"
 	});
-	const used = made$2.filter(([, tool]) => [...tools].some((one) => tool.test(one)));
+	const runs = ([, tool]) => [...tools].some((one) => tool.test(one));
+	const used = made$2.filter(runs);
+	const usedAtTop = atTop.filter(runs);
 	for (const path of files) {
 		const name = fileNameOf(path);
-		const left = used.flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
+		const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
 		if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push(".env");
-		const directory = directoryOf$1(path);
+		const directory = directoryOf$2(path);
 		if (left.length === 0 || directory.split("/").length > 4 || roleOfPlace(directory) !== void 0) continue;
 		for (const one of left) found.push({
 			line: lineFor(one, directory),
 			path: `${directory}/${one}/x`.replace(/^\//, "")
 		});
 	}
-	return found.filter(({ path }) => copyOf$1(path, image) !== void 0);
+	return found.filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
 }
 function lineFor(name, directory) {
 	return directory === "" ? name : `**/${name}`;
 }
-/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go stamps it into what it builds. */
-function mayNeedHistory(image, top, tools, { text }) {
+/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
+function mayNeedHistory(image, files, tools, { text }) {
 	const said = image.built.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD").flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
 	if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
-	if (tools.has("go") && !said.some((words) => words.includes("-buildvcs=false"))) return true;
+	if ((tools.has("go") || tools.has("dotnet")) && !said.some((words) => words.includes("-buildvcs=false"))) return true;
 	if ([...tools].some((tool) => opaque.test(tool))) return true;
-	return top.filter((path) => scripts$1.test(path)).some((path) => asksGit.test(text(path) ?? ""));
+	const prefix = image.context === "" ? "" : `${image.context}/`;
+	return files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ""));
 }
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
 function missingLines(image, context) {
@@ -2752,11 +2870,31 @@ function missingLines(image, context) {
 	const ignored = ignores(patterns);
 	const text = context.text(file) ?? "";
 	const weighed = (line) => text.split("\n").some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace("**/", "")));
-	return widest(wantedLines(image, context).filter(({ line, path }) => !ignored(path) && !ignored(directoryOf$1(path)) && !weighed(line)).map(({ line }) => line)).filter((line) => !wouldHarm(line, image, context));
+	return widest(imagesOfContext(image, context).filter(({ role }) => role === "service").flatMap((one) => wantedLines(one, context)).filter(({ line, path }) => !ignored(path) && !ignored(directoryOf$2(path)) && !weighed(line)).map(({ line }) => line)).filter((line) => !wouldHarm(line, image, context));
 }
 /** `**\/node_modules` takes in `node_modules`. */
 function widest(lines) {
 	return [...new Set(lines)].filter((line) => line.startsWith("**/") || !lines.includes(`**/${line}`));
+}
+/** Lines that may name files that are tracked: no image needs those. */
+const ofTools = /^(?:\.github|Dockerfile|\.dockerignore|compose\*|docker-compose\*)/;
+/** The lines of an ignore file for a context that has none; none where it cannot be told what the images of it need. */
+function newIgnoreFile(image, context) {
+	if (image.contexts.length !== 1) return [];
+	const images = imagesOfContext(image, context);
+	const files = filesOfContext(image, context);
+	const keepsAny = (line) => line === ".dockerignore" || files.some((path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path));
+	const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
+	const history = image.context === "" && wanted.some((lines, at) => isTaken(".git/x", images[at] ?? image) && !lines.includes(".git"));
+	const kept = dockerignoreOf(...widest(wanted.flat()).filter((line) => !line.endsWith(".git") && !line.endsWith(".env"))).trimEnd().split("\n").filter((line) => {
+		if (line === "" || line.startsWith("#") || line === "!.env.example") return true;
+		if (line === ".git" && history) return false;
+		if (line === ".git" && image.context !== "") return false;
+		if (ofTools.test(line)) return keepsAny(line) && !namesKeptOut(line, image, context);
+		return !wouldHarm(line, image, context, line === ".env.*" ? ".env.example" : void 0);
+	}).filter((line, _, lines) => line !== "!.env.example" || lines.includes(".env.*"));
+	while (kept.at(-1) === "" || kept.at(-1)?.startsWith("#")) kept.pop();
+	return kept;
 }
 // src/rules/facts/image-context.ts
 const mostNamed = 3;
@@ -2769,9 +2907,6 @@ function secretsInWords(copied) {
 	});
 	const left = copied.length - named.length;
 	return named.join(", ") + (left > 0 ? ` and ${left} more` : "");
-}
-function isFinal$1({ image }, { copy }) {
-	return image.chain.includes(copy.stage);
 }
 /** What is asked of an image about its build context: what it copies, and what is kept out. */
 const contextFields = {
@@ -2795,11 +2930,6 @@ const contextFields = {
 		doc: "What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: \"`.git`, `node_modules`\"; empty if nothing.",
 		of: ({ image }, context) => missingLines(image, context).map((line) => `\`${line}\``).join(", ")
 	},
-	dockerignore_lacks_env: {
-		type: "bool",
-		doc: "A local .env is among that, and ends up in the final image.",
-		of: ({ image }, context) => missingLines(image, context).some((line) => line.endsWith(".env") && image.chain.includes(copyOf$1(".env", image)?.stage ?? image.built[0]))
-	},
 	dockerignore_at: {
 		type: "Location",
 		doc: "Its .dockerignore; the final FROM if it has none.",
@@ -2810,13 +2940,13 @@ const contextFields = {
 	},
 	copied_secrets: {
 		type: "string",
-		doc: "Files of the repository that hold secrets and that it copies, and what they hold: \"`.env` (`APP_SECRET`)\"; empty if none.",
+		doc: "Files of the repository that hold secrets and end up in it, and what they hold: \"`.env` (`APP_SECRET`)\"; empty if none.",
 		of: ({ image }) => secretsInWords(image.copiedSecrets)
 	},
 	copied_secrets_certain: {
 		type: "bool",
-		doc: "One of these is a secret by its form, not by a name alone, and ends up in the final image.",
-		of: (subject) => subject.image.copiedSecrets.some((one) => isFinal$1(subject, one) && one.secrets.some(({ certain }) => certain))
+		doc: "One of these is a secret for certain, by its form or its value, not by a name alone.",
+		of: ({ image }) => image.copiedSecrets.some(({ secrets }) => secrets.some(({ certain }) => certain))
 	},
 	copied_secrets_at: {
 		type: "Location",
@@ -2827,17 +2957,86 @@ const contextFields = {
 		type: "list<Location>",
 		doc: "Where these secrets stand.",
 		of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at))
-	},
-	stages_unreached: {
-		type: "string",
-		doc: "The stages of its Dockerfile that no target, FROM or --from leads to: \"`lint`, the one in line 12\".",
-		of: ({ image }, { components }) => {
-			const same = components.flatMap(({ images }) => images).filter((one) => one.dockerfile === image.dockerfile);
-			const built = new Set(same.flatMap((one) => one.built));
-			return image.dockerfile.stages.filter((stage) => !built.has(stage)).map(({ name, at }) => name === void 0 ? `the one in line ${at.line ?? 0}` : `\`${name}\``).join(", ");
-		}
 	}
 };
+// src/rules/undefined-user.ts
+/** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
+const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
+/** What may create users in ways that text does not tell: their own tools, packages and scripts. */
+const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\bsh\b.*<|\|\s*(?:ba)?sh\b|setup|install-/i;
+/** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
+function undefinedUser({ user, userAt, chain, facts, base, copies }) {
+	const name = user?.split(":", 1)[0] ?? "";
+	if (userAt === void 0 || !/^[A-Za-z_][\w-]*$/.test(name)) return void 0;
+	const first = chain[0];
+	const ofBase = first && facts.get(first);
+	const bare = base?.text === "scratch";
+	const told = ofBase?.user === "root" && /^(?:os|sdk|jdk|jre|runtime|static)$/.test(ofBase.role ?? "");
+	if (!bare && (!told || ofBase.platform === "windows" || ofSystems.has(name) || ofBase.users?.includes(name))) return void 0;
+	if (copies.some((copy) => chain.includes(copy.stage) && mayBringUsers(copy.destination))) return void 0;
+	return chain.flatMap((stage) => stage.instructions).some((one) => isOpaque(one, name)) ? void 0 : name;
+}
+/** `/`, `/etc` and what lies there: among it may be the list of users. */
+function mayBringUsers(destination) {
+	return /^\/?$|^\/etc(?:\/|$)|\$/.test(destination);
+}
+function isOpaque({ keyword, text, heredocs, mounts }, name) {
+	if (keyword !== "RUN") return false;
+	const all = [text, ...heredocs.map(({ content }) => content)].join("\n");
+	return mayCreate.test(all) || all.includes(name) || mounts.some(({ type }) => type === "bind");
+}
+// src/rules/start-script.ts
+/** Programs that keep running, as they are called at the end of start scripts. */
+const services = /^(?:node|bun|deno|java|dotnet|uvicorn|gunicorn|hypercorn|daphne|granian|uwsgi|celery|puma|unicorn|thin|sidekiq|rackup|php-fpm[\d.]*|apache2-foreground|httpd-foreground|nginx|caddy|frankenphp|rr|supervisord|postgrest|catalina\.sh|npm|yarn|pnpm|npx|bundle|rails|mix|elixir|iex|python[\d.]*|poetry|pipenv|uv|flask|fastapi|streamlit|litestar|perl|ruby|php|next|tsx|pm2-runtime)$/;
+/** What they are asked for when they do one thing and end. */
+const once$1 = /(?:^|[\s:_./-])(?:migrat\w*|seeds?|seed\w*|collectstatic|install|upgrade|setup|init\w*|compile\w*|build|deploy|prisma|alembic|db|create\w*|createsuperuser|makemigrations|loaddata|test|lint|check|--version|-v|--help)(?:$|[\s:_./-])/i;
+/** Init programs that hand a signal to every process of the group, not to the shell alone. */
+const groupwide = /^(?:dumb-init|catatonit|s6-svscan|init)$/;
+/**
+* The end of the script that an image starts with, where it starts the service as a child of the shell: neither with `exec`, nor among other
+* processes that the script looks after itself. Undefined where it is more than a list of commands at its end.
+*/
+function unreplacedShell(image, text) {
+	const { script } = image;
+	const last = script?.commands.findLast(({ within, argv }) => within === void 0 && argv.length > 0);
+	if (script === void 0 || last === void 0 || text === void 0 || forwards(image)) return void 0;
+	if (script.commands.some(({ argv, operator }) => operator === "&" || /^(?:trap|wait|tini|coproc)$/.test(argv[0] ?? ""))) return void 0;
+	const words = last.argv.join(" ");
+	if (last.prefixes.length > 0 || last.operator === "|" || last.operator === "||" || !runsService(last)) return void 0;
+	if (!endsWith(text, last.offset) || isFunction(last.argv[0] ?? "", text)) return void 0;
+	const column = last.offset - text.lastIndexOf("\n", last.offset - 1) - 1;
+	const bare = Object.keys(last.environment).length === 0;
+	return {
+		words,
+		at: {
+			path: script.path,
+			line: last.line
+		},
+		...bare && { column }
+	};
+}
+function runsService({ argv }) {
+	const [program = "", ...rest] = argv;
+	if (program === "$@" || program === "${@}") return true;
+	const name = commandNameOf(program);
+	if (name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" "))) return false;
+	if (services.test(name)) return true;
+	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program);
+}
+/** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
+function endsWith(text, offset) {
+	const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+	if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
+	const [own = "", ...others] = text.slice(offset).replace(/\\\r?\n/g, " ").split(/\r?\n/);
+	return !/(?:^|[^&>\d])&\s*$|(?:^|[\s;])(?:fi|done|esac|[{}()])\s*;?\s*$|<</.test(own) && others.every((line) => /^\s*(?:#|$)/.test(line));
+}
+function isFunction(name, text) {
+	return /^[\w-]+$/.test(name) && new RegExp(`^\\s*(?:function\\s+${name}\\b|${name}\\s*\\(\\s*\\))`, "m").test(text);
+}
+function forwards({ entrypoint, command }) {
+	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
+	return words.some((word) => groupwide.test(commandNameOf(word))) || words.some((word) => /^(?:tini|tini-static|docker-init)$/.test(commandNameOf(word))) && words.includes("-g");
+}
 // src/read/lazily.ts
 /** Computes a value when it is first asked for, and only once. */
 function lazily(compute) {
@@ -2895,7 +3094,7 @@ function uniqueNames(directories, readings) {
 	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
 	for (const { path, project } of readings.all) {
 		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
-		const directory = project?.directory ?? directoryOf$1(path);
+		const directory = project?.directory ?? directoryOf$2(path);
 		if (name === void 0 || name === "" || !known.has(directory)) continue;
 		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
 	}
@@ -2939,7 +3138,7 @@ const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
 function secretsOf({ environment, kind, profile }) {
 	return environment.filter(({ name, value }) => {
 		if (value === void 0 || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
-		if (/_ROLE$/i.test(name) || value.startsWith("/")) return false;
+		if (/_ROLE$/i.test(name)) return false;
 		if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value))) return false;
 		return kind === "kubernetes" || profile === "production" || !password.test(name);
 	});
@@ -2947,6 +3146,308 @@ function secretsOf({ environment, kind, profile }) {
 /** The user that a workload sets is a number other than 0. */
 function setsNonRootUser({ user }) {
 	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
+}
+// src/read/dockerfile-patterns.ts
+/** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
+const longestValue = 256;
+const longestPattern$3 = 64;
+/** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
+function removePrefix(value, pattern, longest) {
+	const ends = matchEnds([...value], piecesOf(pattern));
+	const end = longest ? ends.at(-1) : ends[0];
+	return end === void 0 ? value : [...value].slice(end).join("");
+}
+/** `${X%pattern}` and `${X%%pattern}`: takes the shortest or the longest match off the end. */
+function removeSuffix(value, pattern, longest) {
+	const backwards = [...value].toReversed();
+	const ends = matchEnds(backwards, piecesOf(pattern).toReversed());
+	const end = longest ? ends.at(-1) : ends[0];
+	return end === void 0 ? value : backwards.slice(end).toReversed().join("");
+}
+/** Where the longest match ends that starts at `from`; -1 if none does. */
+function endOfMatch(value, from, pattern) {
+	if (!/[*?\\]/.test(pattern)) return pattern !== "" && value.startsWith(pattern, from) ? from + pattern.length : -1;
+	if (value.length > longestValue) return -1;
+	const end = matchEnds([...value.slice(from)], piecesOf(pattern)).at(-1);
+	return end === void 0 ? -1 : from + end;
+}
+function piecesOf(pattern) {
+	const pieces = [];
+	for (let at = 0; at < pattern.length; at++) {
+		const char = pattern[at] ?? "";
+		if (char === "\\") pieces.push({
+			char: pattern[++at] ?? "",
+			any: false,
+			many: false
+		});
+		else pieces.push({
+			char,
+			any: char === "?",
+			many: char === "*"
+		});
+	}
+	return pieces;
+}
+/** The lengths of all prefixes that match, by running all states of the pattern side by side. */
+function matchEnds(value, pieces) {
+	if (value.length > longestValue || pieces.length > longestPattern$3) return [];
+	const ends = [];
+	let states = reach$1(/* @__PURE__ */ new Set([0]), pieces);
+	for (let at = 0;; at++) {
+		if (states.has(pieces.length)) ends.push(at);
+		if (at >= value.length || states.size === 0) return ends;
+		const next = /* @__PURE__ */ new Set();
+		for (const state of states) {
+			const piece = pieces[state];
+			if (piece?.many) next.add(state);
+			else if (piece && (piece.any || piece.char === value[at])) next.add(state + 1);
+		}
+		states = reach$1(next, pieces);
+	}
+}
+/** An asterisk may stand for nothing. */
+function reach$1(states, pieces) {
+	for (const state of states) if (pieces[state]?.many) states.add(state + 1);
+	return states;
+}
+// src/read/dockerfile-arguments.ts
+const deepest$25 = 8;
+/** Values may double with every ENV that names itself twice: longer ones are not followed. */
+const longest$8 = 4096;
+/** Replaces `$X`, `${X}` and the forms with modifiers. Linear. https://docs.docker.com/reference/dockerfile/#environment-replacement */
+function expand$1(text, lookup, escape = "\\") {
+	if (!/["'$\\`]/.test(text)) return {
+		text,
+		unresolved: []
+	};
+	const scan = {
+		text,
+		escape,
+		lookup,
+		unresolved: /* @__PURE__ */ new Set(),
+		at: 0,
+		depth: 0
+	};
+	return {
+		text: readUntil(scan, ""),
+		unresolved: [...scan.unresolved],
+		...scan.error !== void 0 && { error: scan.error }
+	};
+}
+/** The text with nothing in place of the variables that have no value. */
+function withoutUnresolved({ text, unresolved }) {
+	return unresolved.length === 0 ? text : text.replace(/\$(?:\{\w{1,256}\}|\w{1,256})/g, "");
+}
+function readUntil(scan, stop) {
+	const { text, escape } = scan;
+	const out = [];
+	for (; scan.at < text.length; scan.at++) {
+		const char = text[scan.at] ?? "";
+		if (char === stop) return out.join("");
+		if (char === escape) out.push(text[++scan.at] ?? "");
+		else if (char === "'") out.push(readSingle(scan));
+		else if (char === "\"") readDouble(scan, out);
+		else if (char === "$") out.push(readVariable$1(scan));
+		else out.push(char);
+	}
+	if (stop !== "") scan.error ??= `"${stop}" is missing`;
+	return out.join("");
+}
+function readSingle(scan) {
+	const end = scan.text.indexOf("'", scan.at + 1);
+	if (end < 0) scan.error ??= "a quote does not end";
+	const inside = scan.text.slice(scan.at + 1, end < 0 ? void 0 : end);
+	scan.at = end < 0 ? scan.text.length : end;
+	return inside;
+}
+function readDouble(scan, out) {
+	for (scan.at++; scan.at < scan.text.length; scan.at++) {
+		const char = scan.text[scan.at] ?? "";
+		if (char === "\"") return;
+		if (char === "$") out.push(readVariable$1(scan));
+		else if (char === scan.escape) {
+			const next = scan.text[++scan.at] ?? "";
+			out.push(next === "\"" || next === "$" || next === scan.escape ? next : char + next);
+		} else out.push(char);
+	}
+	scan.error ??= "a quote does not end";
+}
+/** Stands on `$`; afterwards on the last character of the variable. */
+function readVariable$1(scan) {
+	const start = scan.at;
+	const rest = scan.text.slice(start + 1, start + 300);
+	if (rest.startsWith("{")) return readBraces(scan);
+	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(rest)?.[0];
+	if (name === void 0) return "$";
+	scan.at += name.length;
+	return valueOf$4(scan, name, start);
+}
+function valueOf$4(scan, name, start) {
+	const value = scan.lookup(name);
+	if (typeof value === "string" && value.length <= longest$8) return value;
+	scan.unresolved.add(name);
+	return scan.text.slice(start, scan.at + 1);
+}
+function readBraces(scan) {
+	const start = scan.at;
+	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(scan.text.slice(start + 2, start + 300))?.[0];
+	const after = start + 2 + (name?.length ?? 0);
+	if (name === void 0 || scan.depth >= deepest$25) return refuse(scan, start, "a substitution is malformed");
+	if (scan.text[after] === "}") {
+		scan.at = after;
+		return valueOf$4(scan, name, start);
+	}
+	const modifier = /^(?::[-+?]|[-+?]|##?|%%?|\/\/?)/.exec(scan.text.slice(after, after + 2))?.[0];
+	if (modifier === void 0) return refuse(scan, start, `\${${name}…} has a modifier that does not exist`);
+	scan.at = after + modifier.length;
+	scan.depth++;
+	const outer = new Set(scan.unresolved);
+	const pattern = readWord$1(scan, modifier);
+	const replacement = modifier.startsWith("/") ? readReplacement(scan) : "";
+	scan.depth--;
+	const unknown = [...scan.unresolved].filter((other) => !outer.has(other));
+	for (const other of unknown) scan.unresolved.delete(other);
+	const keep = () => unknown.forEach((other) => scan.unresolved.add(other));
+	return modified(scan, {
+		name,
+		start,
+		modifier,
+		pattern,
+		replacement,
+		keep
+	});
+}
+/** The word after a modifier. Patterns keep their escapes: `\*` is a literal asterisk. */
+function readWord$1(scan, modifier) {
+	if (/^[:\-+?]/.test(modifier)) return readUntil(scan, "}");
+	const stop = modifier.startsWith("/") ? "/" : "}";
+	const out = [];
+	for (; scan.at < scan.text.length && scan.text[scan.at] !== stop; scan.at++) {
+		const char = scan.text[scan.at] ?? "";
+		const next = scan.text[scan.at + 1] ?? "";
+		if (char === "$") out.push(readVariable$1(scan));
+		else if (char === scan.escape) {
+			if (!"*?\\}/".includes(next)) scan.error ??= `\\${next} is no escape in a pattern`;
+			out.push(next === stop || next === "}" ? next : `\\${next}`);
+			scan.at++;
+		} else out.push(char);
+	}
+	if (scan.at >= scan.text.length) scan.error ??= `"${stop}" is missing`;
+	return out.join("");
+}
+function readReplacement(scan) {
+	scan.at++;
+	return readUntil(scan, "}");
+}
+function modified(scan, { name, start, modifier, pattern, replacement, keep }) {
+	const value = scan.lookup(name);
+	if (value === void 0 || value !== null && value.length > longest$8) {
+		scan.unresolved.add(name);
+		return scan.text.slice(start, scan.at + 1);
+	}
+	const set = value !== null && (value !== "" || !modifier.startsWith(":"));
+	switch (modifier.replace(":", "")) {
+		case "-":
+			if (!set) keep();
+			return set ? value ?? "" : pattern;
+		case "+":
+			if (set) keep();
+			return set ? pattern : "";
+		case "?":
+			if (!set) scan.error ??= `${name} must be given: ${pattern.slice(0, 80)}`;
+			return value ?? "";
+	}
+	keep();
+	const known = value ?? "";
+	if (modifier.startsWith("#")) return removePrefix(known, pattern, modifier === "##");
+	if (modifier.startsWith("%")) return removeSuffix(known, pattern, modifier === "%%");
+	return replace(known, pattern, replacement, modifier === "//");
+}
+function replace(value, pattern, replacement, all) {
+	const out = [];
+	let at = 0;
+	for (let done = false; at < value.length && !done;) {
+		const end = endOfMatch(value, at, pattern);
+		if (end > at) {
+			out.push(replacement);
+			at = end;
+			done = !all;
+		} else out.push(value[at++] ?? "");
+	}
+	return out.join("") + value.slice(at);
+}
+function refuse(scan, start, reason) {
+	scan.error ??= reason;
+	scan.at = scan.text.length;
+	return scan.text.slice(start);
+}
+// src/rules/build-state.ts
+/** Dockerfiles longer than this are generated: nothing is asked of them that looks at each instruction from each other. */
+const mostInstructions = 1e3;
+/** Whether an image has few enough instructions to compare each with each. */
+function isOfHandSize({ built }) {
+	return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions;
+}
+/** The instructions that run before one, those of the stages that its stage stands on included. */
+function instructionsBefore({ image, stage, instruction }) {
+	return [...chainOf$1(image.dockerfile, stage).flatMap((one) => one === stage ? [] : one.instructions), ...stage.instructions.slice(0, stage.instructions.indexOf(instruction))];
+}
+/** The value of a variable where an instruction runs: null if nothing sets it, undefined if it cannot be told. */
+function variableAt(place, name) {
+	for (const { keyword, pairs } of instructionsBefore(place).toReversed()) {
+		if (keyword !== "ENV" && keyword !== "ARG") continue;
+		const pair = pairs.findLast((one) => one.name === name);
+		if (pair === void 0) continue;
+		const value = pair.value ?? place.image.dockerfile.globalArguments.findLast((argument) => argument.name === name)?.default;
+		return value?.includes("$") === true ? void 0 : value;
+	}
+	return null;
+}
+/** The directory that an instruction runs in; undefined if nothing before it tells. */
+function directoryAt(place) {
+	let directory;
+	for (const instruction of instructionsBefore(place)) {
+		if (instruction.keyword !== "WORKDIR") continue;
+		const { text, unresolved } = expand$1(instruction.text, (name) => variableAt(place, name));
+		directory = unresolved.length > 0 ? void 0 : pathIn$3(directory, text);
+	}
+	return directory;
+}
+/** The directory that one command of a RUN works in: a `cd` before it counts. Undefined if that cannot be told. */
+function commandDirectory(place, command) {
+	let directory = directoryAt(place);
+	const { commands } = place.instruction;
+	for (const { argv, within } of commands.slice(0, commands.indexOf(command))) {
+		if (argv[0] !== "cd" || within !== void 0) continue;
+		const to = argv[1] ?? "";
+		directory = /[$~]|^-$|^$/.test(to) ? void 0 : pathIn$3(directory, to);
+	}
+	return directory;
+}
+/** The value of a variable for one command of a RUN: set in front of it, exported before it in the same RUN, or set by an instruction before. */
+function commandVariable(place, command, name) {
+	const { commands } = place.instruction;
+	const own = commands.slice(0, commands.indexOf(command)).filter(({ argv }) => argv[0] === "export" || argv.length === 0);
+	for (const { argv, environment } of [{
+		argv: [],
+		environment: command.environment
+	}, ...own.toReversed()]) {
+		const value = (Object.hasOwn(environment, name) ? environment[name] : void 0) ?? argv.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
+		if (value !== void 0) return value.includes("$") ? void 0 : value;
+	}
+	return variableAt(place, name);
+}
+/** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */
+function pathIn$3(directory, path) {
+	if (!path.startsWith("/") && directory === void 0) return void 0;
+	const parts = [];
+	for (const part of `${path.startsWith("/") ? "" : `${directory}/`}${path}`.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
+/** Whether a RUN does different things by a condition, so that it cannot be told what it does. */
+function isConditional({ text, heredocs }) {
+	return [text, ...heredocs.map(({ content }) => content)].some((script) => /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script));
 }
 // src/rules/os-packages.ts
 const apt = {
@@ -2978,8 +3479,9 @@ const managers = {
 * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
 * root, or when something unknown is removed.
 */
-function packagesLeft({ keyword, commands, text, heredocs }) {
-	if (keyword !== "RUN" || isConditional([text, ...heredocs.map(({ content }) => content)].join("\n"))) return [];
+function packagesLeft(instruction) {
+	const { keyword, commands } = instruction;
+	if (keyword !== "RUN" || isConditional(instruction)) return [];
 	let left = [];
 	for (const command of commands) {
 		const { verb, names, options, virtual } = calledWith(command);
@@ -2994,9 +3496,6 @@ function packagesLeft({ keyword, commands, text, heredocs }) {
 		left = left.filter(({ name, virtual: group }) => !gone.has(name) && (group === void 0 || !gone.has(group)));
 	}
 	return left;
-}
-function isConditional(script) {
-	return /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script);
 }
 function calledWith({ argv }) {
 	const program = commandNameOf(argv[0] ?? "");
@@ -3084,8 +3583,297 @@ function buildToolsKept(image, component) {
 function builds$1({ argv }) {
 	return buildSteps.test(commandNameOf(argv[0] ?? "")) && argv[1]?.startsWith("local.") !== true;
 }
+// src/rules/build-outputs.ts
+/** The builds of the stages that are not part of the final image, by commands whose output can be told. */
+function buildsOf$1(image, component) {
+	const found = [];
+	for (const stage of image.built) {
+		if (image.chain.includes(stage)) continue;
+		for (const instruction of stage.instructions) {
+			if (instruction.keyword !== "RUN" || isConditional(instruction)) continue;
+			for (const command of instruction.commands) {
+				const compiler = compilerOf(command);
+				if (compiler === void 0) continue;
+				const place = {
+					image,
+					component,
+					stage,
+					instruction
+				};
+				const outputs = outputsOf(place, command, compiler);
+				if (outputs.length > 0) found.push({
+					compiler,
+					stage,
+					instruction,
+					command,
+					outputs: withCopies(place, command, outputs)
+				});
+			}
+		}
+	}
+	return found;
+}
+/** Whether a path that is copied out of a stage takes the program along. */
+function takesOutput(source, outputs) {
+	if (/[$*?[]/.test(source)) return false;
+	const path = pathIn$3("/", source) ?? "/";
+	return outputs.some((output) => {
+		if (!output.endsWith("/*")) return path === output || output.startsWith(`${path === "/" ? "" : path}/`);
+		return path.startsWith(output.slice(0, -1)) && !/\.[^/]*$/.test(path.slice(path.lastIndexOf("/")));
+	});
+}
+function compilerOf({ argv }) {
+	const [program = "", verb = ""] = argv;
+	const name = commandNameOf(program);
+	if (name === "go") return /^(?:build|install)$/.test(verb) ? "go" : void 0;
+	if (name === "cargo") return argv.some((word) => /^(?:build|b|install|rustc)$/.test(word)) ? "cargo" : void 0;
+	if (/^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)$/.test(name)) return argv.includes("-c") ? void 0 : "c";
+	const line = argv.join(" ");
+	return /^dart compile exe |^bun build .*--compile|^deno compile |^crystal build |^nim (?:c|cpp|compile) /.test(line) ? "other" : void 0;
+}
+function outputsOf({ component, ...place }, command, compiler) {
+	const { argv } = command;
+	const directory = commandDirectory(place, command) ?? (compiler === "go" ? "/go" : "/");
+	const variable = (name) => commandVariable(place, command, name) ?? void 0;
+	const told = argv.flatMap((word, at) => {
+		if (/^(?:-o|--output|--outfile)$/.test(word)) return [argv[at + 1] ?? ""];
+		return /^(?:-o|--output|--outfile|--out|-o:)[=:](.+)$/.exec(word)?.[1] ?? [];
+	});
+	const outputs = [];
+	if (compiler === "cargo") {
+		const target = argv.findIndex((word) => word.startsWith("--target-dir"));
+		const folder = target < 0 ? variable("CARGO_TARGET_DIR") : argv[target]?.split("=", 2)[1] ?? argv[target + 1];
+		const root = argv.findIndex((word) => word.startsWith("--root"));
+		const into = root < 0 ? variable("CARGO_HOME") ?? "/usr/local/cargo" : argv[root]?.split("=", 2)[1] ?? argv[root + 1];
+		if (argv.includes("install")) outputs.push(`${pathIn$3(directory, into ?? "")}/bin/*`);
+		else outputs.push(`${pathIn$3(directory, folder ?? "target")}/*`);
+	} else if (told.length > 0) {
+		for (const path of told) outputs.push(pathIn$3(directory, path) ?? "");
+		if (compiler === "go" && told.some((path) => path.endsWith("/"))) outputs.push(`${pathIn$3(directory, told[0] ?? "")}/*`);
+	} else if (compiler === "go") {
+		const last = argv.slice(2).filter((word) => /^\.{1,2}(?:\/[\w./-]*)?$/.test(word)).at(-1)?.replace(/\/+$/, "") ?? ".";
+		const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
+		const into = argv[1] === "install" ? variable("GOBIN") ?? `${variable("GOPATH") ?? "/go"}/bin` : directory;
+		for (const name of names) outputs.push(pathIn$3(into, name.slice(name.lastIndexOf("/") + 1)) ?? "");
+	}
+	return outputs.filter((path) => path !== "" && path !== "/" && !path.includes("$"));
+}
+/** What `cp`, `mv` and `install` make of an output in the same chain of stages. */
+function withCopies({ image, stage, instruction }, command, outputs) {
+	const all = [...outputs];
+	const later = image.built.filter((one) => chainOf$1(image.dockerfile, one).includes(stage));
+	for (const one of later) {
+		const from = one === stage ? stage.instructions.indexOf(instruction) : 0;
+		for (const next of one.instructions.slice(from)) {
+			const start = next === instruction ? next.commands.indexOf(command) + 1 : 0;
+			for (const copying of next.keyword === "RUN" ? next.commands.slice(start) : []) {
+				if (!/^(?:cp|mv|install)$/.test(commandNameOf(copying.argv[0] ?? "")) || all.length > 50) continue;
+				const directory = commandDirectory({
+					image,
+					stage: one,
+					instruction: next
+				}, copying) ?? "/";
+				const paths = copying.argv.slice(1).filter((word) => !/^-|^\d{3,4}$|\$/.test(word));
+				const to = paths.at(-1);
+				for (const source of paths.slice(0, -1)) {
+					const path = pathIn$3(directory, source) ?? "";
+					if (to === void 0 || !takesOutput(path, all)) continue;
+					const base = path.slice(path.lastIndexOf("/") + 1);
+					all.push(pathIn$3(directory, to) ?? "", pathIn$3(directory, `${to}/${base}`) ?? "");
+				}
+			}
+		}
+	}
+	return all.filter((path) => path !== "" && path !== "/");
+}
+// src/rules/glibc-versions.ts
+/** The version of glibc by distribution and release: packages.debian.org, packages.ubuntu.com, and the release notes of the others. */
+const versions$1 = {
+	debian: {
+		9: "2.24",
+		10: "2.28",
+		11: "2.31",
+		12: "2.36",
+		13: "2.41"
+	},
+	ubuntu: {
+		"16.04": "2.23",
+		"18.04": "2.27",
+		"20.04": "2.31",
+		"22.04": "2.35",
+		"24.04": "2.39"
+	},
+	rhel: {
+		7: "2.17",
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	"rocky-linux": {
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	almalinux: {
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	"oracle-linux": {
+		7: "2.17",
+		8: "2.28",
+		9: "2.34",
+		10: "2.39"
+	},
+	centos: {
+		7: "2.17",
+		8: "2.28"
+	},
+	"amazon-linux": {
+		2: "2.26",
+		2023: "2.34"
+	}
+};
+/**
+* Versions of glibc from which on programs that are linked against it start on no older one: 2.29 has new symbols for mathematics, 2.34 a new one to
+* start at, 2.39 those that Rust's library takes for its processes.
+*/
+const boundaries = {
+	cargo: [
+		29,
+		34,
+		39
+	],
+	go: [34],
+	c: [34],
+	other: [34]
+};
+/** The versions of glibc of two distributions, where a program built on one cannot start on the other. */
+function tooNew(compiler, built, run) {
+	const [from, to] = [versionOf$12(built), versionOf$12(run)];
+	if (from === void 0 || to === void 0) return void 0;
+	const minor = (version) => Number(version.slice(2));
+	return boundaries[compiler].some((boundary) => minor(to) < boundary && boundary <= minor(from)) ? {
+		built: from,
+		run: to
+	} : void 0;
+}
+function versionOf$12(distribution) {
+	const releases = distribution && Object.hasOwn(versions$1, distribution.id) ? versions$1[distribution.id] : void 0;
+	const { version = "" } = distribution ?? {};
+	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
+}
+// src/rules/foreign-binary.ts
+/** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
+function foreignBinary(image, component, text) {
+	const copies = image.copies.filter(({ stage, fromStage }) => image.chain.includes(stage) && fromStage !== void 0);
+	if (copies.length === 0 || !isOfHandSize(image)) return void 0;
+	const run = runtimeOf$1(image);
+	if (run === void 0 || bringsLibrary(image, copies)) return void 0;
+	for (const build of buildsOf$1(image, component)) {
+		const copy = copies.find(({ fromStage, sources }) => fromStage !== void 0 && chainOf$1(image.dockerfile, fromStage).includes(build.stage) && sources.some((source) => takesOutput(source, build.outputs)));
+		const base = chainOf$1(image.dockerfile, build.stage)[0];
+		const facts = base && image.facts.get(base);
+		if (copy === void 0 || base?.base === void 0 || facts?.libc === void 0 || facts.libc === "none") continue;
+		if (isStatic$1(build, image, component, facts, text)) continue;
+		const problem = problemOf(build, base.base.text, {
+			...facts,
+			libc: facts.libc
+		}, run);
+		if (problem === void 0) continue;
+		const builtAt = {
+			path: build.instruction.at.path,
+			line: build.command.line
+		};
+		return {
+			...problem,
+			builtAt,
+			copiedAt: copy.at
+		};
+	}
+}
+function runtimeOf$1({ base, chain, facts }) {
+	if (base?.text === "scratch") return {
+		libc: "none",
+		name: "`scratch`"
+	};
+	const known = chain[0] && facts.get(chain[0]);
+	if (base === void 0 || known?.libc === void 0 || known.platform === "windows") return void 0;
+	return {
+		...known,
+		libc: known.libc,
+		name: `\`${base.text.split("@", 1)[0]}\``
+	};
+}
+/** A C library, or something that stands in for one, is put into the final image; or all of another file system. */
+function bringsLibrary({ chain }, copies) {
+	return copies.some(({ sources }) => sources.some((source) => /(?:^|\/)(?:lib(?:32|64)?|runtime|rootfs|sysroot)(?:\/|$)|ld-(?:linux|musl)|libc\.|^\/$|\$/.test(source))) || chain.some(({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && /gcompat|libc6-compat|glibc|\bmusl\b|libgcc/.test(text)));
+}
+function problemOf({ compiler, outputs }, builder, built, run) {
+	const program = outputs.find((path) => !path.endsWith("*"));
+	const what = program === void 0 ? "The program" : `\`${program}\``;
+	const from = `\`${builder.split("@", 1)[0]}\``;
+	if (built.libc !== run.libc) {
+		const has = run.libc === "none" ? `${run.name} has no C library` : `${run.name} has ${run.libc}`;
+		return {
+			cgo: compiler === "go",
+			reason: `${what} is linked against ${built.libc} in ${from}, and ${has}`
+		};
+	}
+	if (built.libc === "musl") return void 0;
+	if (compiler === "cargo" && run.libgcc === false) return {
+		cgo: false,
+		reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`
+	};
+	const glibc = tooNew(compiler, built.distribution, run.distribution);
+	if (glibc === void 0) return void 0;
+	return {
+		cgo: false,
+		reason: `${what} is linked against glibc ${glibc.built} in ${from}, and ${run.name} has ${glibc.run}`
+	};
+}
+/** It needs no C library, or that cannot be excluded. */
+function isStatic$1(build, image, component, facts, text) {
+	const { compiler, stage, instruction, command } = build;
+	const said = [...instructionsBefore({
+		image,
+		stage,
+		instruction
+	}), instruction].map((one) => [one.text, ...one.heredocs.map(({ content }) => content)].join("\n")).join("\n");
+	if (command.argv.some((word) => /^(?:-\w+=)?["']?\$\{?\w+\}?["']?$/.test(word))) return true;
+	if (/-static\b/.test(said)) return true;
+	if (compiler !== "c" && /crt-static|linux-musl|musl-(?:tools|gcc|cross)|muslrust|zigbuild|netgo|-linkmode/.test(said)) return true;
+	if (compiler === "go") return !usesC(build, image, component, facts, said);
+	if (compiler === "cargo") return facts.libc !== "glibc" || command.argv.some((word) => word === "--target" || word.startsWith("--target=")) || [component.path, "."].some((path) => {
+		const folder = path === "." ? "" : `${path}/`;
+		const config = text(`${folder}.cargo/config.toml`) ?? text(`${folder}.cargo/config`) ?? "";
+		return /musl|crt-static|zig/.test(config);
+	});
+	return compiler === "other" && facts.libc !== "glibc";
+}
+/** Packages that are bindings to C. */
+const bindings = /^github\.com\/(?:mattn\/go-sqlite3|confluentinc\/confluent-kafka-go|h2non\/bimg|davidbyttow\/govips|godror\/godror|miekg\/pkcs11|marcboeker\/go-duckdb|DataDog\/zstd|valyala\/gozstd|linxGnu\/grocksdb|bytecodealliance\/wasmtime-go)|^gorm\.io\/driver\/sqlite$|^gocv\.io\//;
+/** Whether a Go program of the component is linked against C whatever CGO_ENABLED says by default, rather than only with the resolver of `net`. */
+function bindsC({ dependencies }) {
+	return dependencies.some(({ ecosystem, name }) => ecosystem === "go" && bindings.test(name));
+}
+/** Go builds with C where there is a compiler and nothing says otherwise; `net` alone is enough to need its library. */
+function usesC({ stage, instruction, command }, image, component, facts, said) {
+	const variable = (name) => commandVariable({
+		image,
+		stage,
+		instruction
+	}, command, name);
+	const enabled = variable("CGO_ENABLED");
+	if (enabled === void 0 || enabled !== null && enabled !== "1") return false;
+	if (enabled === null && said.includes("CGO_ENABLED")) return false;
+	const system = variable("GOOS");
+	if (system !== null && system !== void 0 && system !== "linux") return false;
+	if (!(facts.compiler === true || chainOf$1(image.dockerfile, stage).some(({ instructions }) => instructions.some((one) => packagesLeft(one).some(({ name }) => /^(?:gcc|build-base|build-essential|alpine-sdk|clang)$/.test(name)))))) return false;
+	return enabled === "1" || serves$1(component) || image.ports.length > 0 || bindsC(component);
+}
 // src/rules/facts/image-weight.ts
-/** What of a build stays in an image that its process has no use for. */
+/** What of its build is in an image: what stays without use, and what cannot start there. */
 const weightFields = {
 	build_tools: {
 		type: "string",
@@ -3096,6 +3884,26 @@ const weightFields = {
 		type: "Location",
 		doc: "The first installation of them.",
 		of: ({ image, component }) => buildToolsKept(image, component)?.at ?? image.at
+	},
+	foreign_binary: {
+		type: "string",
+		doc: "Why a program that is copied out of a build stage cannot start in the final image: it was linked for a C library that is not there. Empty if it can, or if that cannot be told.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.reason ?? ""
+	},
+	foreign_binary_cgo: {
+		type: "bool",
+		doc: "That program is one of Go, which needs a C library only because of cgo.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.cgo === true
+	},
+	foreign_binary_built_at: {
+		type: "Location",
+		doc: "The command that builds it.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.builtAt ?? image.at
+	},
+	foreign_binary_copied_at: {
+		type: "Location",
+		doc: "The COPY that puts it into the image.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.copiedAt ?? image.at
 	}
 };
 const mostNames$1 = 5;
@@ -3308,6 +4116,21 @@ const imageFacts = {
 			doc: "It starts as root, and what it starts goes on as somebody else.",
 			of: ({ image }) => image.changesUser === true
 		},
+		undefined_user: {
+			type: "string",
+			doc: "The name of the user that it runs as, if neither its base image nor the Dockerfile creates it; empty if one does, or if it cannot be told.",
+			of: ({ image }) => undefinedUser(image) ?? ""
+		},
+		unreplaced_command: {
+			type: "string",
+			doc: "The command at the end of its start script that runs the service as a child of the shell, without exec; empty if there is none, or if the script does more than that.",
+			of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ""))?.words ?? ""
+		},
+		unreplaced_command_at: {
+			type: "Location",
+			doc: "Where that stands in the script.",
+			of: ({ image }, { text }) => unreplacedShell(image, text(image.script?.path ?? ""))?.at ?? image.at
+		},
 		user_reason: {
 			type: "string",
 			doc: "Why it runs as root or not.",
@@ -3367,7 +4190,7 @@ const imageFacts = {
 var import_ignore = /* @__PURE__ */ __toESM(require_ignore$1(), 1);
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 function ignoredSources(copy, image, context) {
-	if (image.ignoreFile === void 0 || image.contexts.length !== 1 || copy.from !== void 0) return [];
+	if (image.ignoreFile === void 0 || copy.from !== void 0 || !isContextCertain(image, context)) return [];
 	const { patterns } = image.ignoreFile;
 	const ignored = ignores(patterns);
 	const files = filesOfContext(image, context);
@@ -3385,27 +4208,27 @@ function mayReach(pattern, path) {
 	return literal.startsWith(path) || path.startsWith(literal);
 }
 /** Names of what is built before the image is. */
-const output = /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go|lock)$/i;
+const output = /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go)$/i;
 /** What may make files before an image is built. */
-const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py)|README[^/]*)$/;
+const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py))$/;
 const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 function missingSources(copy, image, context) {
-	if (image.contexts.length !== 1 || copy.from !== void 0 || context.paths.has(".gitmodules")) return [];
+	if (copy.from !== void 0 || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return [];
 	const files = filesOfContext(image, context);
 	const plainly = (source) => /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
 	const exists = (path) => files.some((one) => one === path || one.startsWith(`${path}/`));
-	if (!image.copies.flatMap(({ from, sources }) => from === void 0 ? sources : []).some((source) => source !== "" && exists(plainly(source) ?? "\0"))) return [];
 	return copy.sources.filter((source) => {
 		const path = plainly(source);
 		if (path === void 0 || path === "" || exists(path) || output.test(path)) return false;
 		const name = fileNameOf(path);
 		if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
+		if (files.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}-`))) return false;
 		return !isIgnoredByGit(image.context === "" ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context);
 	});
 }
 function isIgnoredByGit(path, { text }) {
-	for (const directory of ancestors(directoryOf$1(path))) {
+	for (const directory of ancestors(directoryOf$2(path))) {
 		const patterns = text(directory === "" ? ".gitignore" : `${directory}/.gitignore`);
 		const inside = relativeTo(directory, path);
 		if (patterns === void 0 || inside === void 0) continue;
@@ -3421,6 +4244,109 @@ function mayBeMade(name, { paths, text }) {
 		if (said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name)) return true;
 	}
 	return false;
+}
+// src/rules/unchecked-tls.ts
+const off = /^(?:0|false|no|off)$/i;
+const anything = /./;
+/** Variables that switch the check of certificates off, with the values that do. Git only asks whether its variable is set. */
+const variables = {
+	NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+	PYTHONHTTPSVERIFY: /^0$/,
+	GIT_SSL_NO_VERIFY: /^/,
+	NPM_CONFIG_STRICT_SSL: off,
+	npm_config_strict_ssl: off,
+	YARN_ENABLE_STRICT_SSL: off,
+	PIP_TRUSTED_HOST: anything,
+	UV_INSECURE_HOST: anything
+};
+/** Short options of curl that take the rest of their word, or the next one, as their value. */
+const valuedOptionsOfCurl = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
+/** Options and arguments that do so, by program. The pattern sees all words after the program, joined by spaces. */
+const options$1 = [
+	{
+		programs: /^wget2?$/,
+		pattern: /(?:^| )(--no-check-certificate)(?: |$)/
+	},
+	{
+		programs: /^aria2c$/,
+		pattern: /(?:^| )(--check-certificate=false)(?: |$)/
+	},
+	{
+		programs: /^pip[\d.]*$/,
+		pattern: /(?:^| )(--trusted-host|\S+\.trusted-host)(?:[ =]|$)/
+	},
+	{
+		programs: /^python[\d.]*$/,
+		pattern: /^-m pip .*?(--trusted-host)(?:[ =]|$)/
+	},
+	{
+		programs: /^uv$/,
+		pattern: /(?:^| )(--allow-insecure-host|--insecure-host)/
+	},
+	{
+		programs: /^(?:npm|yarn|pnpm|bun)$/,
+		pattern: /(?:^| )(?:--)?((?:strict-ssl|enableStrictSsl)[ =](?:false|0))(?: |$)/
+	},
+	{
+		programs: /^(?:npm|yarn|pnpm)$/,
+		pattern: /(?:^| )(--no-strict-ssl)(?: |$)/
+	},
+	{
+		programs: /^git$/,
+		pattern: /(?:^| )(http\.(?:\S+\.)?sslVerify[ =](?:false|0|no|off))(?: |$)/i
+	},
+	{
+		programs: /^(?:yum-config-manager|dnf5?|yum|microdnf|tdnf)$/,
+		pattern: /(?:^| )--setopt[= ](?:\S+\.)?(sslverify=(?:0|false|no|off))(?: |$)/i
+	},
+	{
+		programs: /^apt(?:-get)?$/,
+		pattern: /(Acquire::https::(?:\S+::)?Verify-Peer=(?:false|"?0|no))/i
+	}
+];
+/** Lines of configuration files that do so, as `echo … >> .npmrc` or `sed -i` write them. */
+const lines$1 = /(?:^|[\s/])(strict-ssl[ \t]*=[ \t]*false|sslverify[ \t]*=[ \t]*(?:0|false|no)|trusted-host[ \t]*=|check_certificate[ \t]*=[ \t]*off)/i;
+const onlyHere = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/;
+/** What switches the check of certificates off in an instruction: a variable or an option, as it is written; undefined if nothing does. */
+function uncheckedTls({ keyword, pairs, commands }) {
+	if (keyword === "ENV" || keyword === "ARG") return pairs.find(({ name, value }) => value !== void 0 && switchesOff(name, value))?.name;
+	if (keyword !== "RUN") return void 0;
+	for (const command of commands) {
+		const found = ofCommand(command);
+		if (found !== void 0) return found;
+	}
+}
+function switchesOff(name, value) {
+	return (Object.hasOwn(variables, name) ? variables[name] : void 0)?.test(value) === true && !value.includes("$");
+}
+function ofCommand(command) {
+	for (const [name, value] of Object.entries(command.environment)) if (switchesOff(name, value)) return name;
+	const [program = "", ...words] = command.argv;
+	const name = commandNameOf(program);
+	if (name === "export" || name === "declare") return exported(words);
+	if (name === "curl") return words.some((word) => onlyHere.test(word)) ? void 0 : words.find(isInsecure);
+	if (/^(?:echo|printf|sed|cat|tee)$/.test(name)) return written$1(command, words);
+	const text = words.join(" ");
+	for (const { programs, pattern } of options$1) {
+		const found = programs.test(name) ? pattern.exec(text)?.[1] : void 0;
+		if (found !== void 0) return words.some((word) => onlyHere.test(word)) ? void 0 : found;
+	}
+}
+function exported(words) {
+	return words.map((word) => [word.split("=", 1)[0] ?? "", word.slice(word.indexOf("=") + 1)]).find(([name, value]) => switchesOff(name, value))?.[0];
+}
+function isInsecure(word) {
+	if (word === "--insecure") return true;
+	if (!/^-[A-Za-z]/.test(word)) return false;
+	for (const letter of word.slice(1)) {
+		if (letter === "k") return true;
+		if (valuedOptionsOfCurl.includes(letter)) return false;
+	}
+	return false;
+}
+/** What is only printed changes nothing; it has to go to a file. */
+function written$1({ argv, redirections, pipesInto, input }, words) {
+	return redirections.some(({ operator, target }) => operator.startsWith(">") && !target.startsWith("/dev/")) || commandNameOf(pipesInto?.argv[0] ?? "") === "tee" || /(?:^|\/)(?:sed|tee)$/.test(argv[0] ?? "") ? lines$1.exec(`${words.join(" ")}\n${input ?? ""}`)?.[1] : void 0;
 }
 // src/rules/version-agreement.ts
 /** Whether two files can both be obeyed. Only what both state is compared: `22` and `22.4.1` agree; what cannot be compared agrees. */
@@ -3985,6 +4911,19 @@ const instructionFacts = {
 			doc: "What a COPY names and the repository does not hold, nor anything that may be made before the build: \"`server.py`\"; empty if nothing.",
 			of: ({ instruction, image }, context) => sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context))
 		},
+		unchecked_tls: {
+			type: "string",
+			doc: "What switches the check of certificates off in it, as it is written: `GIT_SSL_NO_VERIFY`, `--insecure`; empty if nothing does.",
+			of: ({ instruction }) => uncheckedTls(instruction) ?? ""
+		},
+		commands: {
+			type: "list<Step>",
+			doc: "The commands of RUN.",
+			of: (subject) => subject.instruction.keyword === "RUN" ? subject.instruction.commands.map((command) => ({
+				...subject,
+				command
+			})) : []
+		},
 		final: {
 			type: "bool",
 			doc: "It acts on what ends up in the image.",
@@ -4289,8 +5228,336 @@ const settingFacts = {
 		}
 	}
 };
+// src/rules/carried.ts
+/** More places than this that one path is copied to are not followed. */
+const mostPlaces$2 = 100;
+/**
+* Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. Removing it
+* takes it away again, and so does what `undone` says.
+*/
+function isCarried(image, made, undone) {
+	const seen = /* @__PURE__ */ new Set();
+	const open = [made];
+	for (let at = open.pop(); at !== void 0 && seen.size < mostPlaces$2; at = open.pop()) {
+		const { stage, path } = at;
+		const key = `${stage.index} ${path}`;
+		if (seen.has(key)) continue;
+		seen.add(key);
+		const keeps = (top) => {
+			const chain = top === void 0 ? [] : chainOf$1(image.dockerfile, top);
+			const from = chain.indexOf(stage);
+			return from >= 0 && !chain.slice(from).some((one) => isUndone(one, at, undone));
+		};
+		if (image.chain.includes(stage)) {
+			if (keeps(image.chain.at(-1))) return true;
+			continue;
+		}
+		for (const copy of image.copies) {
+			const path = keeps(copy.fromStage) ? copiedTo(copy, at.path) : void 0;
+			const instruction = copy.stage.instructions.find((one) => one.at.line === copy.at.line);
+			if (path === void 0 || instruction === void 0 || isExcluded(instruction, at.path)) continue;
+			open.push({
+				stage: copy.stage,
+				instruction,
+				path
+			});
+		}
+	}
+	return false;
+}
+function isUndone(stage, made, undone) {
+	const from = stage === made.stage ? stage.instructions.indexOf(made.instruction) : 0;
+	return stage.instructions.slice(from).some((instruction, position) => {
+		if (instruction.keyword !== "RUN") return false;
+		const same = stage === made.stage && position === 0;
+		const start = made.command === void 0 ? 0 : instruction.commands.indexOf(made.command) + 1;
+		return instruction.commands.slice(same ? start : 0).some((command) => undone(command, {
+			stage,
+			instruction
+		}) || removes(command, made.path));
+	});
+}
+/** `rm -rf` of the path, of a directory above it, or of something of its name. */
+function removes({ argv }, path) {
+	const [program = "", ...words] = argv;
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return commandNameOf(program) === "rm" && words.some((word) => {
+		const plain = word.replace(/\/\*?$/, "");
+		return plain.slice(plain.lastIndexOf("/") + 1) === name || plain.length > 1 && path.startsWith(`${plain}/`);
+	});
+}
+/** Where a COPY from another stage puts a path of that; undefined if it leaves it behind. */
+function copiedTo({ sources, destination }, path) {
+	for (const source of sources) {
+		if (source.includes("$")) continue;
+		const from = pathIn$3("/", source.replace(/\/\*+$/, "")) ?? "/";
+		if (from === path) return pathIn$3("/", destination);
+		if (from.startsWith(`${path}/`) && from.endsWith("/site-packages")) return pathIn$3("/", destination);
+		if (from === "/" || path.startsWith(`${from}/`)) return pathIn$3("/", `${destination}/${path.slice(from === "/" ? 1 : from.length + 1)}`);
+	}
+}
+function isExcluded({ flags }, path) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	return flags.some((flag) => flag.name === "exclude" && flag.value.includes(name));
+}
+// src/rules/dev-managers.ts
+const has = ({ argv }, pattern) => argv.some((word) => pattern.test(word));
+const isOn = (value) => value === void 0 || value !== null && !/^(?:|0|false|no|off)$/i.test(value);
+/** Set to something that matches, or to something unknown. */
+const may = (value, pattern) => value === void 0 || value !== null && pattern.test(value);
+const within = (directory, name) => directory === void 0 ? void 0 : `${directory === "/" ? "" : directory}/${name}`;
+const production = /^--(?:prod|production)(?:=true)?$|^-P$/;
+function leavesOutNode(call) {
+	const { argv, variable } = call;
+	if (has(call, /^--include=dev$|^--production=false$|^--prod=false$/)) return false;
+	return has(call, production) || has(call, /^--(?:omit|only)=(?:dev|prod|production)$|^--omit-dev$/) || argv.some((word, at) => /^--(?:omit|only)$/.test(word) && /^(?:dev|prod|production)$/.test(argv[at + 1] ?? "")) || may(variable("NODE_ENV"), /^production$/) || [
+		"npm_config_omit",
+		"NPM_CONFIG_OMIT",
+		"NPM_CONFIG_ONLY",
+		"npm_config_only"
+	].some((name) => isOn(variable(name))) || [
+		"npm_config_production",
+		"NPM_CONFIG_PRODUCTION",
+		"YARN_PRODUCTION"
+	].some((name) => isOn(variable(name)));
+}
+const node = {
+	ecosystem: "npm",
+	leavesOut: leavesOutNode,
+	prunes: (call) => call.words[0] === "prune" || call.words[0] === "workspaces" && call.words[1] === "focus" || /^(?:|ci|i|install|clean-install)$/.test(call.words[0] ?? "") && leavesOutNode(call),
+	outputs: (_call, directory) => [within(directory, "node_modules")]
+};
+const isGlobal = (call) => has(call, /^(?:-g|--global|--package-lock-only|--lockfile-only|--location.*)$/);
+/** Names of groups, extras and files that hold what only developers need. */
+const developing$1 = /(?:^|[-_./[,])(?:dev|develop|development|test|tests|testing|lint)(?=$|[-_.\],])/;
+const venv = ({ variable }) => variable("VIRTUAL_ENV") ?? void 0;
+/** By program. Those that install nothing for development unless they are asked to come last. */
+const devManagers = {
+	npm: {
+		...node,
+		installs: (call) => /^(?:ci|i|install|clean-install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leaveOut: "--omit=dev"
+	},
+	yarn: {
+		...node,
+		installs: (call) => (call.words.length === 0 ? !has(call, /^(?:-v|--version|--help)$/) : call.words.join(" ") === "install") && !isGlobal(call),
+		leaveOut: "--production"
+	},
+	pnpm: {
+		...node,
+		installs: (call) => /^(?:i|install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leaveOut: "--prod"
+	},
+	bun: {
+		...node,
+		installs: (call) => /^(?:i|install)$/.test(call.words[0] ?? "") && call.words.length === 1 && !isGlobal(call),
+		leavesOut: (call) => has(call, /^-p$/) || leavesOutNode(call),
+		leaveOut: "--production"
+	},
+	uv: {
+		ecosystem: "pypi",
+		installs: ({ words }) => words[0] === "sync",
+		leavesOut: leavesOutUv,
+		prunes: (call) => call.words[0] === "sync" && leavesOutUv(call),
+		outputs: (call, directory) => [call.variable("UV_PROJECT_ENVIRONMENT") ?? within(directory, ".venv")],
+		groups: {
+			file: "pyproject.toml",
+			says: (text) => !/^\s*default-groups\s*=/m.test(text) && (/^\s*dev-dependencies\s*=\s*\[\s*[^\]\s]/m.test(text) || hasDevGroup(text))
+		},
+		leaveOut: "--no-dev"
+	},
+	poetry: {
+		ecosystem: "pypi",
+		installs: ({ words }) => /^(?:install|sync)$/.test(words[0] ?? ""),
+		leavesOut: leavesOutPoetry,
+		prunes: (call) => (call.words[0] === "sync" || has(call, /^--(?:sync|remove-untracked)$/)) && leavesOutPoetry(call),
+		outputs: (call, directory) => [venv(call), within(directory, ".venv")],
+		groups: {
+			file: "pyproject.toml",
+			says: (text) => /^\[tool\.poetry\.(?:dev-dependencies|group\.(?:dev|test|tests|lint)\.dependencies)\]/m.test(text) && !/^\s*optional\s*=\s*true/m.test(text)
+		},
+		leaveOut: "--only main"
+	},
+	composer: {
+		ecosystem: "composer",
+		installs: ({ words }) => words[0] === "install",
+		leavesOut: leavesOutComposer,
+		prunes: (call) => /^(?:install|update)$/.test(call.words[0] ?? "") && leavesOutComposer(call),
+		outputs: (call, directory) => [call.variable("COMPOSER_VENDOR_DIR") ?? within(directory, "vendor")],
+		leaveOut: "--no-dev"
+	},
+	bundle: {
+		ecosystem: "rubygems",
+		installs: ({ words }) => words.length === 0 || words[0] === "install",
+		leavesOut: (call) => has(call, /^--(?:without|only)/) || ["BUNDLE_WITHOUT", "BUNDLE_ONLY"].some((name) => isOn(call.variable(name))),
+		prunes: ({ words }) => words[0] === "clean",
+		outputs: ({ variable }, directory) => [variable("BUNDLE_PATH") ?? "/usr/local/bundle", within(directory, "vendor/bundle")],
+		leaveOut: "BUNDLE_WITHOUT=development:test"
+	}
+};
+function leavesOutUv(call) {
+	return has(call, /^--(?:no-dev|no-default-groups|only-group|only-dev|no-group)(?:=|$)/) || [
+		"UV_NO_DEV",
+		"UV_NO_DEFAULT_GROUPS",
+		"UV_NO_GROUP"
+	].some((name) => isOn(call.variable(name)));
+}
+/** A group called `dev` that is not empty, in the table of groups. */
+function hasDevGroup(text) {
+	const table = text.split(/^\[dependency-groups\]/m, 2)[1]?.split(/^\[[\w."'-]+\]/m, 1)[0] ?? "";
+	return /^\s*["']?dev["']?\s*=\s*\[\s*[^\]\s]/m.test(table);
+}
+function leavesOutPoetry(call) {
+	return has(call, /^--(?:only|only-root|without|no-dev)(?:=|$)/);
+}
+function leavesOutComposer(call) {
+	return has(call, /^--no-dev$/) || isOn(call.variable("COMPOSER_NO_DEV"));
+}
+/** Asks a package manager for what only developers need, by name: `pip install -r requirements-dev.txt`, `pip install .[dev]`, `pipenv sync --dev`. */
+function asksForDev(program, { argv, words }) {
+	if (program === "pipenv") return /^(?:install|sync)$/.test(words[0] ?? "") && argv.some((one) => /^(?:-d|--dev)$/.test(one));
+	if (!/^(?:pip[\d.]*|uv)$/.test(program)) return false;
+	if (!(program === "uv" ? words[0] === "pip" && words[1] === "install" : words[0] === "install")) return false;
+	return argv.some((word, at) => {
+		const file = /^(?:-r|--requirements?)$/.test(argv[at - 1] ?? "") ? word : /^(?:-r|--requirements?=)(.+)$/.exec(word)?.[1];
+		const extras = /^\.{1,2}(?:\/[\w./-]*)?\[([\w,-]+)\]$/.exec(word)?.[1];
+		return file !== void 0 && developing$1.test(file) || extras !== void 0 && developing$1.test(extras);
+	});
+}
+/** The programs that a package may bring, by its name: what a start command may call. */
+function programsOf({ name }) {
+	const own = name.slice(name.lastIndexOf("/") + 1);
+	const known = {
+		typescript: "tsc",
+		"@nestjs/cli": "nest",
+		"@angular/cli": "ng"
+	};
+	if (/^@(?:types|tsconfig|eslint)\//.test(name) || own === "node") return [];
+	return [
+		own,
+		own.replace(/-cli$/, ""),
+		...Object.hasOwn(known, name) ? [known[name] ?? own] : []
+	];
+}
+// src/rules/dev-dependencies.ts
+/**
+* What would leave development packages out, of a command that installs them for the image: they stay in it, or are copied into it, and its process
+* does not call them. Empty if it does not, or if that cannot be told.
+*/
+function devDependenciesKept(installation, text) {
+	const { stage, instruction, image, command } = installation;
+	const program = commandNameOf(command.argv[0] ?? "");
+	const manager = Object.hasOwn(devManagers, program) ? devManagers[program] : void 0;
+	if (manager === void 0 || isConditional(instruction) || !isOfHandSize(image)) return "";
+	const call = callOf$1(installation, command);
+	if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes("$"))) return "";
+	if (!isDeclared(installation, manager, text) || isConfigured(installation)) return "";
+	if (needsThem(installation, manager)) return "";
+	const undone = (later, place) => {
+		const other = devManagers[commandNameOf(later.argv[0] ?? "")];
+		return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf$1({
+			...installation,
+			...place
+		}, later)) === true;
+	};
+	const directory = directoryOf$1(installation) ?? (image.chain.includes(stage) ? "/" : void 0);
+	const outputs = manager.outputs(call, directory).filter((path) => path !== void 0);
+	const made = {
+		stage,
+		instruction,
+		command
+	};
+	return outputs.some((path) => isCarried(image, {
+		...made,
+		path
+	}, undone)) ? manager.leaveOut : "";
+}
+/** Asks by name for what only developers need, in the stages whose content is the image. */
+function devDependenciesAsked({ stage, instruction, image, command, component }) {
+	const call = callOf$1({
+		stage,
+		instruction,
+		image,
+		command,
+		component
+	}, command);
+	return image.chain.includes(stage) && !isConditional(instruction) && asksForDev(commandNameOf(command.argv[0] ?? ""), call) && startsService(image);
+}
+function callOf$1({ image, stage, instruction }, command) {
+	const { argv } = command;
+	const variable = (name) => commandVariable({
+		image,
+		stage,
+		instruction
+	}, command, name);
+	return {
+		argv,
+		words: operandsOf(argv),
+		variable
+	};
+}
+const valued$1 = /^(?:--filter|-F|--prefix|-C|--cwd|--dir|--directory|--project|--package|--extra|--group|--working-dir|-d|-w|--workspace|--jobs|-j|--retry|--cache|--registry|--loglevel|--reporter|--python|-p|--network-timeout|--omit|--only|--link-mode|--store-dir|--without|--with|--path|--mutex|--network-concurrency|--mount)$/;
+function operandsOf([, ...words]) {
+	const operands = [];
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at] ?? "";
+		if (!word.startsWith("-")) operands.push(word);
+		else if (valued$1.test(word)) at++;
+	}
+	return operands;
+}
+/** The directory that a command installs in; undefined if that cannot be told. */
+function directoryOf$1({ image, stage, instruction, command }) {
+	const directory = commandDirectory({
+		image,
+		stage,
+		instruction
+	}, command);
+	const { argv } = command;
+	const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
+	if (told < 0) return directory;
+	const option = argv[told] ?? "";
+	return pathIn$3(directory, option.includes("=") ? option.slice(option.indexOf("=") + 1) : argv[told + 1] ?? "");
+}
+/** The manifest has packages for development, of those that are installed by default. */
+function isDeclared({ component }, { ecosystem, groups }, text) {
+	const dependencies = component.dependencies.filter(({ ecosystem: own, scope }) => own === ecosystem && (scope === "development" || scope === "test"));
+	if (dependencies.length === 0 || groups === void 0) return dependencies.length > 0;
+	const manifest = text(component.path === "." ? groups.file : `${component.path}/${groups.file}`);
+	return manifest !== void 0 && groups.says(manifest.slice(0, 2e5));
+}
+/** A setting of the manager elsewhere: a command before it, or a file of its own, of which it is not known what it says. */
+function isConfigured({ image, stage, instruction, component }) {
+	if (component.settings.some(({ format, key }) => format === "npmrc" && /^(?:omit|production|only)$/.test(key))) return true;
+	return [...instructionsBefore({
+		image,
+		stage,
+		instruction
+	}), instruction].flatMap((one) => one.commands).some(({ argv: [program = "", ...words] }) => /^(?:npm|pnpm|yarn|bundle|poetry|composer)$/.test(commandNameOf(program)) && (words[0] === "config" || words[0] === "set") && words.some((word) => /without|omit|production|only/.test(word)));
+}
+/** It can be told what the image starts, and that is no script that only hands over. */
+function startsService({ process, start, script }) {
+	const [program = ""] = process;
+	if (process.length === 0) return start === "server";
+	return script !== void 0 || !/\.sh$|entrypoint|\$/.test(program);
+}
+/** The process calls one of the packages itself, or something that cannot be followed. */
+function needsThem({ image, component }, { ecosystem }) {
+	if (!startsService(image)) return true;
+	const started = [image.process, ...image.startCommands.map(({ argv }) => argv)];
+	const scripts = component.commands.filter(({ origin, name }) => origin === "script" && started.some((words) => words.includes(name)));
+	const runsScript = /^(?:npm|yarn|pnpm|bun|turbo|nx|lerna)$/.test(commandNameOf(image.process[0] ?? ""));
+	if (ecosystem === "npm" && runsScript && scripts.length === 0) return true;
+	const words = new Set([...started, ...scripts.map(({ argv }) => argv)].flatMap((argv) => argv.flatMap((word) => word.split(/[\s/:=@"';&|]+/))));
+	return component.dependencies.some((dependency) => dependency.ecosystem === ecosystem && (dependency.scope === "development" || dependency.scope === "test") && programsOf(dependency).some((name) => words.has(name)));
+}
 // src/rules/facts/step.ts
 const program = (command) => command?.argv[0]?.replace(/^.*\//, "") ?? "";
+/** The last SHELL before it, in its stage or in those that the stage stands on. */
+function shellOf({ stage, instruction, image }) {
+	const before = stage.instructions.slice(0, stage.instructions.indexOf(instruction));
+	return [...chainOf$1(image.dockerfile, stage).slice(0, -1).flatMap(({ instructions }) => instructions), ...before].findLast(({ keyword }) => keyword === "SHELL")?.words ?? [];
+}
 const stepFacts = {
 	name: "Step",
 	doc: "One command of a RUN instruction.",
@@ -4325,6 +5592,21 @@ const stepFacts = {
 			doc: "The program that reads its output; empty if none does.",
 			of: ({ command }) => program(command.pipesInto)
 		},
+		after: {
+			type: "list<string>",
+			doc: "The commands after it in the same instruction, each as its words joined by spaces.",
+			of: ({ command, instruction }) => instruction.commands.slice(instruction.commands.indexOf(command) + 1).map(({ argv }) => argv.join(" "))
+		},
+		cache_mounted: {
+			type: "bool",
+			doc: "Its RUN keeps a cache in a mount, so that it is in no layer.",
+			of: ({ instruction }) => instruction.mounts.some(({ type }) => type === "cache")
+		},
+		shell: {
+			type: "list<string>",
+			doc: "The words of the SHELL that runs it; empty for the one of the system.",
+			of: shellOf
+		},
 		script: {
 			type: "string",
 			doc: "The whole text of the instruction.",
@@ -4339,6 +5621,16 @@ const stepFacts = {
 			type: "list<string>",
 			doc: "Its words after the program that do not start with a dash.",
 			of: ({ command }) => command.argv.slice(1).filter((word) => !word.startsWith("-"))
+		},
+		leave_out: {
+			type: "string",
+			doc: "The option that leaves development packages out, where it installs them without need and they end up in the image; empty otherwise.",
+			of: (subject, { text }) => devDependenciesKept(subject, text)
+		},
+		asks_for_development: {
+			type: "bool",
+			doc: "It installs, by name, what only developers need, and that ends up in the image: `requirements-dev.txt`, `.[test]`.",
+			of: (subject) => devDependenciesAsked(subject)
 		},
 		final: {
 			type: "bool",
@@ -5185,7 +6477,7 @@ function instructionIdentity(subject) {
 /** The path of a file below its component, so that renaming the component's directory does not change it. */
 function withinComponent(path, component) {
 	const prefix = component.path === "." ? "" : `${component.path}/`;
-	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$1(path))}/${fileNameOf(path)}`;
+	return path.startsWith(prefix) ? path.slice(prefix.length) : `${fileNameOf(directoryOf$2(path))}/${fileNameOf(path)}`;
 }
 // src/rules/vocabulary.ts
 const limits$2 = {
@@ -5850,7 +7142,7 @@ function referenceKey({ owner, repo, path, ref }) {
 }
 // src/policy/gather.ts
 /** A chain of files that extend one another is at most so long, and all of them are at most so many. */
-const deepest$25 = 4;
+const deepest$24 = 4;
 const mostFiles$3 = 10;
 const mostRuleFiles = 100;
 /** Reads the repository's policy and all that it extends, weakest first. What cannot be read is a mistake: a missing policy is not an empty one. */
@@ -5913,7 +7205,7 @@ async function follow$1(text, chain, at, state) {
 	const loop = chain.findIndex((one) => referenceKey(one) === key);
 	if (loop !== -1) return refuse(`extends forms a cycle: ${[...chain.slice(loop), reference].map((one) => one.text).join(" -> ")}. Remove one of these.`);
 	if (state.gathered.has(key)) return;
-	if (chain.length >= deepest$25) return refuse(`${text} is extended too deeply: at most ${deepest$25} files one after another`);
+	if (chain.length >= deepest$24) return refuse(`${text} is extended too deeply: at most ${deepest$24} files one after another`);
 	if (state.layers.length + chain.length >= mostFiles$3) return refuse(`${text} is one policy too many: at most ${mostFiles$3} files`);
 	if (state.owner !== void 0 && reference.owner.toLowerCase() !== state.owner.toLowerCase() && !isPinned(reference)) return refuse(`extends ${text} belongs to another owner (${reference.owner}), so it must be pinned to a full commit SHA, not "${reference.ref}".`);
 	const got = state.lock?.get(key) ?? await state.fetch(reference);
@@ -6015,6 +7307,7 @@ const judges = {
 		"policy/framework-on-trial"
 	],
 	"minimum-versions": ["policy/below-minimum-version", "policy/version-unknown"],
+	registries: ["policy/registry-not-allowed"],
 	"exception-limits": ["policy/exception-expired", "policy/exception-refused"]
 };
 /** Whether locking `key` locks the level of a rule. */
@@ -6037,6 +7330,7 @@ function tighten(given, least, keys) {
 		...locked("mode") && { mode: later(modes, given.mode, least.mode) },
 		...locked("fail-on") && { failOn: later(failOns, given.failOn, least.failOn) },
 		...locked("unlisted") && { unlisted: later(rings$2, given.unlisted, least.unlisted) },
+		...locked("registries") && { registries: heldRegistries(given.registries, least.registries) },
 		...locked("eol") && {
 			graceDays: Math.min(given.graceDays, least.graceDays),
 			warnDays: Math.max(given.warnDays, least.warnDays)
@@ -6046,6 +7340,12 @@ function tighten(given, least, keys) {
 			...Object.fromEntries(minimums)
 		} }
 	};
+}
+/** The entries that name no more than the locked ones do; all of those if none is left. What a glob reaches beyond them is told when images are judged. */
+function heldRegistries(given, least) {
+	if (least.length === 0) return given;
+	const within = given.filter((one) => matchesAny(one, least));
+	return within.length > 0 ? within : least;
 }
 function later(order, one, other) {
 	return order.indexOf(one) >= order.indexOf(other) ? one : other;
@@ -6068,6 +7368,7 @@ const defaultPolicy = {
 	unlisted: "allow",
 	frameworks: {},
 	minimumVersions: {},
+	registries: [],
 	graceDays: 0,
 	warnDays: 180,
 	rules: {},
@@ -6250,6 +7551,7 @@ function valuesOf(policy) {
 	const list = (key, entries) => {
 		if (entries !== void 0 && entries.length > 0) values.set(key, entries.join(", "));
 	};
+	list("registries", policy.registries);
 	list("paths.include", policy.include);
 	list("paths.exclude", policy.exclude);
 	if (limits["max-days"] !== void 0) values.set("exception-limits.max-days", String(limits["max-days"]));
@@ -6271,6 +7573,7 @@ function overrideValues(override) {
 	say("mode", override.mode);
 	say("fail-on", override.failOn);
 	say("unlisted", override.unlisted);
+	say("registries", override.registries?.join(", "));
 	say("eol.grace-days", override.graceDays);
 	say("eol.warn-days", override.warnDays);
 	for (const [key, value] of tablesOf(override)) values.set(key, value);
@@ -6464,7 +7767,8 @@ function partOf(part) {
 	return {
 		...part.mode !== void 0 && { mode: part.mode },
 		...part["fail-on"] !== void 0 && { failOn: part["fail-on"] },
-		...part.unlisted !== void 0 && { unlisted: part.unlisted }
+		...part.unlisted !== void 0 && { unlisted: part.unlisted },
+		...part.registries !== void 0 && { registries: part.registries }
 	};
 }
 function overrideOf(override) {
@@ -6819,6 +8123,11 @@ function readInside(root, path, most) {
 function byCodePoint(one, other) {
 	return one < other ? -1 : one > other ? 1 : 0;
 }
+// src/output/json.ts
+/** The report as JSON with two blanks of indentation and a line feed at the end. Its schema is docs/report.schema.json. */
+function json(report) {
+	return `${JSON.stringify(report, null, 2)}\n`;
+}
 // src/output/counts.ts
 /** `12 days left`, `1 day left`, `ends today`. */
 function daysLeft(days) {
@@ -6948,21 +8257,30 @@ function fenced(language, lines) {
 }
 // src/output/markdown-links.ts
 /** A rule's id as a link to its page. Rules of a policy's own have none. */
-function ruleLink(rule, { rulePage }) {
-	const ours = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(rule) && !rule.startsWith("custom/");
-	return rulePage !== void 0 && ours ? `[${asCode(rule)}](${rulePage.split("{rule}").join(rule)})` : asCode(rule);
+function ruleLink(rule, links) {
+	const address = ruleAddress(rule, links);
+	return address === void 0 ? asCode(rule) : `[${asCode(rule)}](${address})`;
+}
+/** The page of a rule, if it is one of ours. */
+function ruleAddress(rule, { rulePage }) {
+	return /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(rule) && !rule.startsWith("custom/") ? rulePage?.split("{rule}").join(rule) : void 0;
 }
 /** A place as a link: into the pull request's diff if the file is changed there, else to the file at the commit. */
 function placeLink(at, links, gone = false) {
 	const words = asCode(placeWords(at));
+	const address = placeAddress(at, links, gone);
+	return address === void 0 ? words : `[${words}](${address})`;
+}
+/** Where a place can be looked at. `gone`: it is there no more. */
+function placeAddress(at, links, gone = false) {
 	const commit = gone ? links.base : links.head;
-	if (links.repository === void 0 || commit === void 0) return words;
+	if (links.repository === void 0 || commit === void 0) return void 0;
 	if (!gone && links.pullRequest !== void 0 && links.changedPaths?.has(at.path) === true) {
 		const hash = createHash("sha256").update(at.path).digest("hex");
-		return `[${words}](${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === void 0 ? "" : `R${at.line}`})`;
+		return `${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === void 0 ? "" : `R${at.line}`}`;
 	}
 	const line = at.line === void 0 ? "" : `#L${at.line}`;
-	return `[${words}](${links.repository}/blob/${commit}/${inAddress(at.path)}${line})`;
+	return `${links.repository}/blob/${commit}/${inAddress(at.path)}${line}`;
 }
 /** `services/api/Dockerfile:8` */
 function placeWords({ path, line }) {
@@ -7122,6 +8440,23 @@ function recipeBlocks({ recipes = [] }, room) {
 		return details(`<b>A Dockerfile for <code>${forHtml(component)}</code></b>`, blocks.join("\n\n"));
 	});
 }
+// src/output/verdict-words.ts
+/** What the change brings, or what there is where nothing is compared; exceptions aside. */
+function freshOf({ findings }) {
+	return findings.filter(({ status, waiver }) => status === "new" && waiver === null);
+}
+/** `2 blocking findings and 3 warnings introduced here`; undefined if there is nothing but notes. */
+function verdictWords(report) {
+	const fresh = freshOf(report);
+	const count = (severity) => fresh.filter((finding) => finding.severity === severity && !finding.blocking).length;
+	const parts = [
+		...report.counts.blocking > 0 ? [counted$1(report.counts.blocking, "blocking finding")] : [],
+		...count("error") > 0 ? [counted$1(count("error"), "error")] : [],
+		...count("warning") > 0 ? [counted$1(count("warning"), "warning")] : []
+	];
+	const said = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
+	return said && `${said}${report.comparedWith === null ? "" : " introduced here"}`;
+}
 // src/output/comment.ts
 const mostPatches$1 = 10;
 const quietHeadings = ["### ✅ Stack Audit: nothing new to fix", "### ✅ Stack Audit: resolved"];
@@ -7178,9 +8513,6 @@ function comment(report, options) {
 		footer(report, options)
 	].join("\n\n")}\n`.replace("\n\n", "\n");
 }
-function freshOf({ findings }) {
-	return findings.filter(({ status, waiver }) => status === "new" && waiver === null);
-}
 function loudOf(report) {
 	return freshOf(report).filter(({ severity, blocking }) => severity !== "note" || blocking);
 }
@@ -7209,17 +8541,9 @@ function build$2(report, options, rows) {
 	return `${commentMarker(options.key)}\n${blocks.join("\n\n")}\n`;
 }
 function heading$1(report, { resolved }) {
-	const fresh = freshOf(report);
-	const count = (severity) => fresh.filter((finding) => finding.severity === severity && !finding.blocking).length;
-	const where = report.comparedWith === null ? "" : " introduced here";
-	const parts = [
-		...report.counts.blocking > 0 ? [counted$1(report.counts.blocking, "blocking finding")] : [],
-		...count("error") > 0 ? [counted$1(count("error"), "error")] : [],
-		...count("warning") > 0 ? [counted$1(count("warning"), "warning")] : []
-	];
-	const said = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
-	if (report.verdict === "fail") return `### ❌ Stack Audit: ${said === void 0 ? "the check fails" : `${said}${where}`}`;
-	if (said !== void 0) return `### ⚠️ Stack Audit: ${said}${where}`;
+	const said = verdictWords(report);
+	if (report.verdict === "fail") return `### ❌ Stack Audit: ${said ?? "the check fails"}`;
+	if (said !== void 0) return `### ⚠️ Stack Audit: ${said}`;
 	if (report.notCompared !== null) return "### ⚠️ Stack Audit: not compared, and nothing to fix in the whole";
 	return quietHeadings[resolved === true ? 1 : 0];
 }
@@ -7295,9 +8619,8 @@ function quietTitle({ counts: { existing, accepted, fixed } }, { baseName }) {
 function patchBlock(loud) {
 	const patched = loud.flatMap(({ patch }) => patch === null ? [] : [patch]);
 	if (patched.length === 0) return [];
-	const lines = patched.slice(0, mostPatches$1).flatMap(({ path, line, removed, insert }) => [
-		`--- ${path}`,
-		`@@ line ${line} @@`,
+	const lines = [...new Map(patched.map((patch) => [JSON.stringify(patch), patch])).values()].slice(0, mostPatches$1).flatMap(({ path, line, removed, insert, create }) => [
+		...create === true ? ["--- /dev/null", `+++ ${path}`] : [`--- ${path}`, `@@ line ${line} @@`],
 		...removed.map((text) => `-${text}`),
 		...insert.map((text) => `+${text}`)
 	]);
@@ -7415,6 +8738,52 @@ function execCommand({ image, instruction, line }) {
 function execQuotes({ line }) {
 	const match = /^(\s*(?:CMD|ENTRYPOINT|SHELL)\s+)(\[\s*'[^'"\\]*'(?:\s*,\s*'[^'"\\]*')*\s*\])\s*$/i.exec(line);
 	return match === null ? void 0 : [`${match[1]}${match[2]?.replaceAll("'", "\"")}`];
+}
+/** `exec` in front of what a start script ends in. Not behind assignments: to exec they would be words. */
+function execInScript({ line, image, at, context }) {
+	const found = image && unreplacedShell(image, context.text(at.path));
+	if (found?.column === void 0 || found.at.line !== at.line) return void 0;
+	return [`${line.slice(0, found.column)}exec ${line.slice(found.column)}`];
+}
+// src/rules/patches-of-ignore-files.ts
+/** An ignore file for a context that has none, of what the images there are built of. */
+function madeIgnoreFile(image, context) {
+	const path = image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`;
+	const insert = context.paths.has(path) ? [] : newIgnoreFile(image, context);
+	return insert.length === 0 ? void 0 : {
+		path,
+		line: 1,
+		remove: 0,
+		removed: [],
+		insert,
+		create: true
+	};
+}
+/** The lines that an ignore file lacks, behind its last one: a later line overrides those before it. */
+function longerIgnoreFile(image, context) {
+	const { path = "" } = image.ignoreFile ?? {};
+	const missing = missingLines(image, context);
+	const lines = context.text(path)?.split("\n");
+	if (lines === void 0 || missing.length === 0) return void 0;
+	const at = lines.findLastIndex((line) => line.trim() !== "");
+	const last = lines[at];
+	if (last === void 0) return {
+		path,
+		line: 1,
+		remove: 0,
+		removed: [],
+		insert: missing
+	};
+	const end = last.endsWith("\r") || lines[0]?.endsWith("\r") === true ? "\r" : "";
+	const closes = at < lines.length - 1;
+	const insert = [last.replace(/\r$/, ""), ...missing];
+	return {
+		path,
+		line: at + 1,
+		remove: 1,
+		removed: [last],
+		insert: insert.map((line, position) => closes || position < insert.length - 1 ? line + end : line)
+	};
 }
 // src/rules/patches-of-versions.ts
 /** Images whose tags begin with the release cycle, the technology of the version and its lifecycle. */
@@ -7539,6 +8908,7 @@ const mends = {
 	"container/user-root-default": nonRootUser,
 	"container/shell-form-command": execCommand,
 	"container/exec-form-broken": execQuotes,
+	"container/entrypoint-without-exec": execInScript,
 	"container/duplicate-instruction": () => [],
 	"container/install-ignores-lockfile": frozenInstall,
 	"container/install-needs-input": answered,
@@ -7548,9 +8918,16 @@ const mends = {
 	"container/base-runtime-eol": currentTag,
 	"maturity/runtime-eol": currentVersion
 };
-Object.keys(mends);
+/** The rules whose defect is mended in another file than the one it stands in. */
+const elsewhere = {
+	"container/dockerignore-missing": madeIgnoreFile,
+	"container/dockerignore-incomplete": longerIgnoreFile
+};
+[...Object.keys(mends), ...Object.keys(elsewhere)];
 /** A safe edit that mends the finding; undefined if there is none. */
 function patchFor(rule, subject, found, context) {
+	const { image } = subject;
+	if (Object.hasOwn(elsewhere, rule)) return image && elsewhere[rule]?.(image, context);
 	const mend = Object.hasOwn(mends, rule) ? mends[rule] : void 0;
 	const at = rule === "container/user-root-default" ? lastCommandOf(subject) : found;
 	if (mend === void 0 || at?.line === void 0) return void 0;
@@ -7837,6 +9214,14 @@ const policyRules = [
 		references: ["https://csrc.nist.gov/pubs/sp/800/40/r4/final"]
 	},
 	{
+		id: "policy/registry-not-allowed",
+		title: "An image comes from a registry that the policy does not allow",
+		severity: "error",
+		why: "Whoever publishes to a registry decides what runs in your place. The organisation allows those whose content it checks, mirrors or builds itself.",
+		fix: "Take the image from an allowed registry, or have it mirrored there.",
+		references: ["https://csrc.nist.gov/pubs/sp/800/190/final", "https://kubernetes.io/docs/concepts/containers/images/#image-names"]
+	},
+	{
 		id: "policy/exception-expired",
 		title: "An exception has expired",
 		severity: "warning",
@@ -8040,6 +9425,68 @@ function finding({ rule, title, message, fix }, at, component, subject) {
 		fingerprint: "",
 		subject
 	};
+}
+// src/policy/registries.ts
+/** The images that a component is built on, takes files from or runs, and that no entry of `registries` allows. None where the policy names none. */
+function imagesOutside(component, policy) {
+	const lists = [policy, ...policy.under.filter(({ keys }) => keys.includes("registries")).map((one) => one.policy)].map(({ registries }) => registries).filter((registries) => registries.length > 0);
+	if (lists.length === 0) return [];
+	const places = /* @__PURE__ */ new Map();
+	for (const { reference, at } of imagesNamed(component)) {
+		const name = fullName$1(reference);
+		if (lists.every((registries) => matchesAny(name, registries))) continue;
+		const known = places.get(name);
+		if (known === void 0) places.set(name, [at]);
+		else if (!known.some(({ path, line }) => path === at.path && line === at.line)) known.push(at);
+	}
+	return [...places].map(([image, found]) => ({
+		rule: "policy/registry-not-allowed",
+		severity: "error",
+		title: `\`${image}\` comes from a registry that the policy does not allow`,
+		message: `The policy allows ${shown$2(policy.registries)}.`,
+		fix: "Take the image from an allowed registry, have it mirrored there, or ask for an exception.",
+		image,
+		places: found
+	}));
+}
+function shown$2(registries) {
+	const named = registries.slice(0, 8).map((one) => `\`${one}\``);
+	return named.join(", ") + (registries.length > named.length ? " and others" : "");
+}
+/** As globs see it: with the registry, and with `library/` for Docker's own images. */
+function fullName$1({ registry, repository }) {
+	if (registry !== void 0) return `${registry}/${repository}`;
+	return `docker.io/${repository.includes("/") ? "" : "library/"}${repository}`;
+}
+function imagesNamed({ images, workloads }) {
+	const found = images.filter(({ role }) => role !== "template").flatMap(imagesOf$1);
+	for (const { image, build, own, profile, places, at } of workloads) {
+		if (image === void 0 || build !== void 0 || own === true && !image.includes("/")) continue;
+		if (profile === "example" || profile === "test") continue;
+		const reference = parseImageReference(image);
+		if (reference) found.push({
+			reference,
+			at: places.image ?? at
+		});
+	}
+	return found;
+}
+/** The images that the stages of a Dockerfile stand on, copy from and mount. */
+function imagesOf$1({ built, chain, base, copies, dockerfile }) {
+	const stages = new Set(dockerfile.stages.flatMap(({ name, index }) => [name ?? "", String(index)]));
+	const named = (text, at) => {
+		if (text === void 0 || text.includes("$") || stages.has(text.toLowerCase())) return [];
+		const reference = parseImageReference(text);
+		return reference && reference.text !== "scratch" ? [{
+			reference,
+			at
+		}] : [];
+	};
+	return [
+		...built.flatMap((stage) => named((stage === chain[0] ? base : stage.base)?.text, stage.at)),
+		...copies.filter(({ fromStage }) => fromStage === void 0).flatMap(({ from, at }) => named(from, at)),
+		...built.flatMap(({ instructions }) => instructions.flatMap(({ mounts, at }) => mounts.flatMap(({ from }) => named(from, at))))
+	];
 }
 // src/policy/holds-version.ts
 const huge = 999999;
@@ -8338,7 +9785,8 @@ function decide({ found, components, policy, today, tree, dormant }) {
 	const ordinals = /* @__PURE__ */ new Map();
 	for (const component of components) {
 		if (component.role === "example" || component.role === "test" || component.role === "template") continue;
-		findings.push(...standingOf(component, policyFor(policy, component.path), today, ordinals));
+		const ofPath = policyFor(policy, component.path);
+		findings.push(...standingOf(component, ofPath, today, ordinals), ...outsideOf(component, ofPath, policy, ordinals));
 	}
 	const comments = commentsIn(tree, policy);
 	const waived = waive(findings, comments, policy, today);
@@ -8389,6 +9837,26 @@ function standingOf(component, policy, today, ordinals) {
 		});
 	});
 }
+function outsideOf(component, ofPath, policy, ordinals) {
+	return imagesOutside(component, ofPath).flatMap(({ image, places, ...judged }) => {
+		const severity = levelFor(ofPath, judged.rule, judged.severity);
+		const [at, ...related] = places.filter(({ path }) => !isOut(policy, path));
+		if (severity === "off" || at === void 0) return [];
+		const { fingerprint } = identify({ id: judged.rule }, component, image, ordinals);
+		const why = policyRules.find((rule) => rule.id === judged.rule)?.why ?? judged.message;
+		return [{
+			...judged,
+			severity,
+			status: "new",
+			component: component.path,
+			why,
+			at,
+			related,
+			fingerprint,
+			subject: image
+		}];
+	});
+}
 function commentsIn(tree, policy) {
 	return tree.paths.flatMap((path) => {
 		const text = tree.text(path);
@@ -8427,7 +9895,7 @@ function invalidPolicyFindings(mistakes, policy) {
 	}));
 }
 // src/read/terms.ts
-const deepest$24 = 60;
+const deepest$23 = 60;
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
 function matchTokens(all, block) {
 	const closers = /* @__PURE__ */ new Map();
@@ -8491,7 +9959,7 @@ function termBetween(tokens, from, to, depth = 0) {
 			to
 		};
 	};
-	if (token === void 0 || depth > deepest$24) return term("other");
+	if (token === void 0 || depth > deepest$23) return term("other");
 	if (to === from + 1 && token.kind !== "mark" && token.kind !== "key") return token.kind === "name" || !token.literal ? term("other", token.text) : term(token.kind, token.text);
 	if (token.kind !== "mark" || tokens.closer(from) !== to - 1 || token.text === "(") return term("other");
 	const { items, fields } = contentsBetween(tokens, from + 1, to - 1, depth + 1);
@@ -8659,7 +10127,7 @@ function read$31(path, text) {
 			}
 		});
 		const local = fieldNamed(entry.value.fields, "path");
-		const target = local && resolvePath(directoryOf$1(path), `${local.text}/build.zig.zon`);
+		const target = local && resolvePath(directoryOf$2(path), `${local.text}/build.zig.zon`);
 		if (target) links.push({
 			kind: "reference",
 			path: target,
@@ -8778,7 +10246,7 @@ function parseToml(path, text) {
 		const program = parseTOML(text);
 		let lines;
 		return {
-			value: valueOf$4(program),
+			value: valueOf$3(program),
 			lineOf: (...keys) => {
 				lines ??= index(program);
 				for (let length = keys.length; length > 0; length--) {
@@ -8795,7 +10263,7 @@ function parseToml(path, text) {
 	}
 }
 /** Brackets within brackets, and names joined by dots: more than that is no manifest, and takes the parser the square of it, or its stack. */
-const deepest$23 = 32;
+const deepest$22 = 32;
 /** What makes a text too deep to be parsed, if anything: a look at its strings, comments, brackets and dots. */
 function excessOf(text) {
 	const signs = /"""|'''|["'#[\]{}.=,\n]/g;
@@ -8810,8 +10278,8 @@ function excessOf(text) {
 			if (sign === "[" || sign === "{") depth += 1;
 			else if ((sign === "]" || sign === "}") && depth > 0) depth -= 1;
 		}
-		if (depth > deepest$23) return `nested more than ${deepest$23} levels deep`;
-		if (dots > deepest$23) return `a name of more than ${deepest$23} parts`;
+		if (depth > deepest$22) return `nested more than ${deepest$22} levels deep`;
+		if (dots > deepest$22) return `a name of more than ${deepest$22} parts`;
 	}
 }
 /** Where the string ends whose quote stands before `at`: at a line end if it is of one line and not closed, at the end of the text otherwise. */
@@ -8826,21 +10294,21 @@ function endOf$1(text, sign, from) {
 	return found < 0 ? text.length : found;
 }
 /** The value of a file. Its tables have no prototype: a key `__proto__` is a key like any other. */
-function valueOf$4(program) {
+function valueOf$3(program) {
 	const root = emptyTable();
 	for (const node of program.body[0].body) if (node.type === "TOMLKeyValue") assign(root, node);
 	else {
-		const table = reach$1(root, node.resolvedKey);
+		const table = reach(root, node.resolvedKey);
 		for (const field of node.body) assign(table, field);
 	}
 	return root;
 }
 function assign(table, { key: { keys }, value }) {
 	const names = keys.map((key) => key.type === "TOMLBare" ? key.name : key.value);
-	reach$1(table, names.slice(0, -1))[names.at(-1) ?? ""] = plain$1(value);
+	reach(table, names.slice(0, -1))[names.at(-1) ?? ""] = plain$1(value);
 }
 /** The table at these keys, made if it is not there; numbers are positions in arrays of tables. */
-function reach$1(root, keys) {
+function reach(root, keys) {
 	let at = root;
 	for (const [position, key] of keys.entries()) {
 		at[key] ??= typeof keys[position + 1] === "number" ? [] : emptyTable();
@@ -9228,7 +10696,7 @@ function runtimesOf$3(path, { value, lineOf }) {
 function linksOf$2(path, { value, lineOf }) {
 	const links = [];
 	const add = (kind, directory, ...keys) => {
-		const target = typeof directory === "string" ? resolvePath(directoryOf$1(path), `${directory}/Cargo.toml`) : void 0;
+		const target = typeof directory === "string" ? resolvePath(directoryOf$2(path), `${directory}/Cargo.toml`) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -9561,7 +11029,7 @@ function continues$2(token) {
 }
 // src/read/elixir-config.ts
 const name$32 = "elixir-config";
-const deepest$22 = 6;
+const deepest$21 = 6;
 const most$3 = 5e3;
 /**
 * `config :app, Module, key: value` of config/*.exs, as settings `app.Module.key`. The profile is that of the file's name, or of
@@ -9594,7 +11062,7 @@ function statement$1(path, tokens, from, to, profile) {
 	const settings = [];
 	const add = (key, term, depth) => {
 		settings.push({
-			...valueOf$3(tokens, term),
+			...valueOf$2(tokens, term),
 			key,
 			format: name$32,
 			profile,
@@ -9603,7 +11071,7 @@ function statement$1(path, tokens, from, to, profile) {
 				line: term.line
 			}
 		});
-		if (depth < deepest$22) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
+		if (depth < deepest$21) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
 	};
 	if (scope?.kind === "list") for (const field of scope.fields) add(`${app.text}.${field.name}`, field.value, 0);
 	const prefix = scope?.kind === "atom" ? `${app.text}.${scope.text}` : app.text;
@@ -9626,7 +11094,7 @@ function joinedFields(tokens, { kind, from, to }) {
 	}
 	return fields;
 }
-function valueOf$3(tokens, term) {
+function valueOf$2(tokens, term) {
 	if (term.kind === "words") return {
 		value: void 0,
 		values: term.text.split(/\s+/).filter((word) => word !== "")
@@ -10030,7 +11498,7 @@ function read$24(path, text) {
 		dependencies,
 		constraints: replacements.map((replacement) => replacementConstraint(path, replacement)),
 		links: replacements.flatMap(({ target, version, line }) => {
-			const directory = version === void 0 ? resolvePath(directoryOf$1(path), `${target}/go.mod`) : void 0;
+			const directory = version === void 0 ? resolvePath(directoryOf$2(path), `${target}/go.mod`) : void 0;
 			return directory === void 0 ? [] : [{
 				kind: "module",
 				path: directory,
@@ -10516,7 +11984,7 @@ function signsOf$10(path, project, application) {
 }
 /** Children of an umbrella name the lock file that they share. */
 function lockLink(path, lockfile) {
-	const target = lockfile && resolvePath(directoryOf$1(path), lockfile.text);
+	const target = lockfile && resolvePath(directoryOf$2(path), lockfile.text);
 	return target ? [{
 		kind: "reference",
 		name: "lockfile",
@@ -10788,10 +12256,10 @@ function read$22(path, text) {
 }
 // src/read/json.ts
 /** Deeper nesting than this is no manifest: it is refused before a recursive parser meets it. */
-const deepest$21 = 200;
+const deepest$20 = 200;
 /** Parses JSON; with `comments`, also comments and trailing commas (tsconfig.json, deno.jsonc, bun.lock). https://www.rfc-editor.org/rfc/rfc8259 */
 function parseJson(path, text, options = {}) {
-	if (nesting(text) > deepest$21) return unreadable(path, 1, `nested more than ${deepest$21} levels deep`);
+	if (nesting(text) > deepest$20) return unreadable(path, 1, `nested more than ${deepest$20} levels deep`);
 	let tree;
 	const children = /* @__PURE__ */ new WeakMap();
 	const line = lineCounter(text);
@@ -11063,7 +12531,7 @@ function read$21(path, text) {
 	};
 	sign("relx", "service", "defines a release (relx)");
 	sign("escript_main_app", "tool", "builds an escript");
-	const directory = directoryOf$1(path);
+	const directory = directoryOf$2(path);
 	return reading(path, name$17, {
 		project: {
 			ecosystem: "hex",
@@ -11138,7 +12606,7 @@ function* packages$3(text) {
 }
 // src/read/rocket-toml.ts
 const name$15 = "Rocket.toml";
-const deepest$20 = 6;
+const deepest$19 = 6;
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
 const rocketToml = {
 	name: name$15,
@@ -11150,7 +12618,7 @@ function read$20(path, text) {
 	const settings = [];
 	const add = (profile, keys, found) => {
 		if (isRecord(found)) {
-			if (keys.length < deepest$20) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
+			if (keys.length < deepest$19) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
 			return;
 		}
 		const values = Array.isArray(found) ? textsOf$1(found) : void 0;
@@ -11315,7 +12783,7 @@ const versionFile = {
 };
 // src/read/yaml-block.ts
 var import_dist = require_dist();
-const deepest$19 = 60;
+const deepest$18 = 60;
 const key = /^([A-Za-z0-9_$./][\w$./-]{0,200}) {0,3}:(?: +|$)/;
 /** What a plain text may not start with, and what ends it or makes it something else. */
 const notPlain = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: |:$| #/;
@@ -11368,7 +12836,7 @@ function rowsOf$1(text) {
 /** Reads the mapping, the list or the text that starts at the current row. */
 function readNode(reader, indent, depth) {
 	const row = reader.rows[reader.at];
-	if (row === void 0 || depth > deepest$19) throw new Other();
+	if (row === void 0 || depth > deepest$18) throw new Other();
 	if (isItem(row.text)) return readList$1(reader, indent, depth);
 	if (key.test(row.text)) return readMap(reader, indent, depth);
 	throw new Other();
@@ -11908,7 +13376,7 @@ function lockOf$6(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, withoutTrailingCommas(text), { comments: true });
 		const packages = fieldOf(value, "packages");
@@ -12072,7 +13540,7 @@ function endOfLine$1(text, from) {
 	return end < 0 ? text.length : end;
 }
 /** Reads one word up to a character of `ends` that is not quoted. `substitute` is asked to read what follows `$`, standing on its `(`. */
-function readWord$1(scan, ends, substitute) {
+function readWord(scan, ends, substitute) {
 	const { text } = scan;
 	let word = "";
 	let quoted = false;
@@ -12169,10 +13637,10 @@ function splitWords(text) {
 	for (;;) {
 		skipBlanks(scan, true);
 		if (scan.at >= text.length) return words;
-		words.push(readWord$1(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
+		words.push(readWord(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
 	}
 }
-const deepest$18 = 30;
+const deepest$17 = 30;
 const deepestScript = 6;
 const wordEnds = " 	\r\n;&|()<>";
 /** Words that open or close a compound command where a command may start. */
@@ -12236,7 +13704,7 @@ function readList(script, close, depth, within) {
 				text: scan.text[scan.at++] ?? "",
 				quoted: false
 			});
-			else list.open.words.push(readWord$1(scan, wordEnds, () => substitute(list)));
+			else list.open.words.push(readWord(scan, wordEnds, () => substitute(list)));
 		} else if (char === ")") {
 			scan.at++;
 			if (list.pattern) endPattern(list);
@@ -12289,7 +13757,7 @@ function openGroup(list) {
 function addWord(list) {
 	const { scan } = list.script;
 	const open = current(list);
-	const word = readWord$1(scan, wordEnds, () => substitute(list));
+	const word = readWord(scan, wordEnds, () => substitute(list));
 	const next = scan.text[scan.at];
 	if ((next === "<" || next === ">") && !word.quoted && /^\d{1,3}$/.test(word.text)) return redirect(list);
 	open.words.push(word);
@@ -12317,7 +13785,7 @@ function redirect(list) {
 	const operator = /^(?:&>>?|<<<|<<-?|<>|[<>]&|>>|>\||[<>])/.exec(scan.text.slice(start, start + 3))?.[0] ?? "";
 	scan.at += Math.max(1, operator.length);
 	skipBlanks(scan, false);
-	const target = readWord$1(scan, wordEnds, () => substitute(list)).text;
+	const target = readWord(scan, wordEnds, () => substitute(list)).text;
 	if (operator === "<<" || operator === "<<-") heredocs.push({
 		of: open,
 		name: target,
@@ -12337,7 +13805,7 @@ function substitute(list) {
 		if (origin.substitutions) addScript(list, scan.text.slice(start, scan.at).replaceAll("\\`", "`"), start, true);
 		return true;
 	}
-	if (depth >= deepest$18 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
+	if (depth >= deepest$17 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
 	scan.at++;
 	const { command } = current(list);
 	const before = script.open.length;
@@ -12625,13 +14093,13 @@ function membersAndExcluded(globs) {
 	};
 }
 // src/read/settings-in.ts
-const deepest$17 = 8;
+const deepest$16 = 8;
 /** Every scalar and every list of scalars below `keys` as a setting with a dotted key. */
 function settingsIn(path, document, format, profile, keys = []) {
 	const found = [];
 	const visit = (value, at) => {
 		if (isRecord(value)) {
-			if (at.length < deepest$17) for (const key of Object.keys(value)) visit(value[key], [...at, key]);
+			if (at.length < deepest$16) for (const key of Object.keys(value)) visit(value[key], [...at, key]);
 			return;
 		}
 		const values = Array.isArray(value) ? value.map(textOf$1).filter((one) => one !== void 0) : void 0;
@@ -12773,7 +14241,7 @@ function commandsOf$2(path, document) {
 function linksOf$1(path, document) {
 	const links = [];
 	const add = (kind, value, ...keys) => {
-		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$1(path), value) : void 0;
+		const target = typeof value === "string" && !/^\w+:/.test(value) ? resolvePath(directoryOf$2(path), value) : void 0;
 		if (target !== void 0) links.push({
 			kind,
 			path: target,
@@ -12797,7 +14265,7 @@ const denoLock = {
 	read: (path, text) => reading(path, "deno.lock", { lockfile: lockOf$5(path, text) })
 };
 function lockOf$5(path, text) {
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const at = {
 		path,
 		line: 1
@@ -13408,7 +14876,7 @@ function packageLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const parsed = lazily(() => {
 		const { value, problem } = parseLockJson(path, text);
 		const known = isRecord(fieldOf(value, "packages")) || isRecord(fieldOf(value, "dependencies"));
@@ -13635,7 +15103,7 @@ function pnpmLock(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const format = /(?:^|\n)lockfileVersion: ?['"]?(\d{1,3}(?:\.\d{1,3})?)/.exec(text.slice(0, 4e3))?.[1];
 	const old = format !== void 0 && Number(format) < 6;
 	const conflict = lazily(() => conflictIn(path, text));
@@ -13718,7 +15186,7 @@ const tsconfigJson = {
 		const profile = profileOf(path);
 		const links = [];
 		for (const [at, target] of textsOf$1(fieldOf(document.value, "extends")).entries()) {
-			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$1(path), target) : void 0;
+			const link = /^\.{1,2}(?:\/|$)/.test(target) ? resolvePath(directoryOf$2(path), target) : void 0;
 			const line = document.lineOf("extends", at);
 			if (link !== void 0) links.push({
 				kind: "parent",
@@ -13732,7 +15200,7 @@ const tsconfigJson = {
 		const references = fieldOf(document.value, "references");
 		for (const [at, reference] of (Array.isArray(references) ? references : []).entries()) {
 			const target = fieldOf(reference, "path");
-			const link = typeof target === "string" ? resolvePath(directoryOf$1(path), target) : void 0;
+			const link = typeof target === "string" ? resolvePath(directoryOf$2(path), target) : void 0;
 			if (link === void 0) continue;
 			const file = link.endsWith(".json") ? link : `${link === "" ? "" : `${link}/`}tsconfig.json`;
 			links.push({
@@ -13764,7 +15232,7 @@ function lockOf$4(path, text) {
 		path,
 		line: 1
 	};
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const berry = /(?:^|\n)__metadata:\r?\n {2}version: ['"]?(\d{1,3})/.exec(text.slice(0, 4e3))?.[1];
 	const conflict = lazily(() => conflictIn(path, text));
 	const lock = lazily(() => scan$1(conflict() ? "" : text));
@@ -13975,7 +15443,7 @@ function combined(operator, left, right) {
 // src/read/python-calls.ts
 /** The functions by which settings ask the environment: os.environ.get, django-environ's env.bool, decouple's config, and home-made ones. */
 const getter = /^(?:(?:\w+\.)*environ\.(?:get|pop|setdefault)|(?:os\.)?getenv|(?:decouple\.)?config|(?:\w+\.)*_?env(?:\.\w+)?|\w*(?:from_env|get_env|getenv|env_var|environ)\w*|env_?(?:bool|int|str|list|float|var|get)|get_(?:bool|int|str|list|float|setting)_?(?:env|variable)\w*)$/i;
-const longest$8 = 2e3;
+const longest$7 = 2e3;
 const yes = /* @__PURE__ */ new Set([
 	"1",
 	"true",
@@ -14027,7 +15495,7 @@ function fromEnvironment(name, { positional, keywords }, line) {
 }
 function ofMethod(target, method, { positional }, line) {
 	const environment = target.environment === true;
-	if (target.kind !== "text" || target.text.length > longest$8) return unknown(line, environment);
+	if (target.kind !== "text" || target.text.length > longest$7) return unknown(line, environment);
 	switch (method) {
 		case "lower":
 		case "casefold": return scalar("text", target.text.toLowerCase(), target.line, environment);
@@ -14049,7 +15517,7 @@ function ofMethod(target, method, { positional }, line) {
 	}
 }
 // src/read/python-expression.ts
-const deepest$16 = 60;
+const deepest$15 = 60;
 const mostOperators = 2e3;
 const constants = {
 	True: ["boolean", "True"],
@@ -14102,7 +15570,7 @@ function pythonExpression(tokens, from, names) {
 		}
 	};
 	const ternary = (depth) => {
-		if (depth > deepest$16 || mark("lambda") || mark("await") || mark("yield")) {
+		if (depth > deepest$15 || mark("lambda") || mark("await") || mark("yield")) {
 			const value = unknown(line());
 			for (let open = 0; at < tokens.length; at++) {
 				const token = tokens[at];
@@ -14163,7 +15631,7 @@ function pythonExpression(tokens, from, names) {
 		return left;
 	};
 	const operation = (least, depth) => {
-		if (depth > deepest$16) return ternary(depth);
+		if (depth > deepest$15) return ternary(depth);
 		let left = unary(depth);
 		for (;;) {
 			const operator = tokens[at]?.kind === "mark" ? tokens[at]?.text ?? "" : "";
@@ -14712,7 +16180,7 @@ function added(tokens, open, method, names) {
 	};
 }
 // src/read/python-settings.ts
-const deepest$15 = 6;
+const deepest$14 = 6;
 const mostSettings$2 = 5e3;
 /** Long tables that decide nothing: only that they are there is kept. */
 const tables$2 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
@@ -14794,7 +16262,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...!value.open && { values: value.entries.map(([name]) => name) }
 		});
-		if (depth < deepest$15 && !tables$2.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
+		if (depth < deepest$14 && !tables$2.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
 			...rest,
 			at
 		}, depth + 1);
@@ -14823,7 +16291,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...complete && { values: texts }
 		});
-		if (value.kind === "list" && depth < deepest$15) value.items.forEach((item, position) => {
+		if (value.kind === "list" && depth < deepest$14) value.items.forEach((item, position) => {
 			if (item.kind === "dict") add$2(settings, `${key}.${position}`, item, {
 				...rest,
 				at
@@ -14941,7 +16409,7 @@ function configurations(assignments) {
 	return found;
 }
 // src/read/pep508.ts
-const longest$7 = 4e3;
+const longest$6 = 4e3;
 const specifier = /^(?:===|==|~=|!=|<=|>=|<|>)\s*[^\s<>=!~;,]+$/;
 /** The name under which PyPI knows a package: `Flask_RESTful` is `flask-restful`. https://peps.python.org/pep-0503/#normalized-names */
 function pythonName(name) {
@@ -14949,7 +16417,7 @@ function pythonName(name) {
 }
 /** Reads `name[extra]>=1,<2 ; marker` and `name @ url`; undefined if the text is neither. */
 function parsePep508(text) {
-	if (text.length > longest$7) return void 0;
+	if (text.length > longest$6) return void 0;
 	const [, written = "", rest = ""] = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)([^]*)$/.exec(text) ?? [];
 	if (written === "" || /[._-]$/.test(written)) return void 0;
 	let after = rest.trimStart();
@@ -15459,7 +16927,7 @@ function pythonLock(at, parts, packages) {
 			ecosystem: "pypi",
 			...format !== void 0 && { format }
 		}, sorted, poetry),
-		covers: (directory) => directory === directoryOf$1(at.path)
+		covers: (directory) => directory === directoryOf$2(at.path)
 	};
 }
 /** Orders locked packages so that of two versions the newer stands first. */
@@ -15829,7 +17297,7 @@ function linksOf(path, document, diagnostics) {
 				path,
 				line: document.lineOf(...keys)
 			};
-			const target = resolvePath(directoryOf$1(path), file);
+			const target = resolvePath(directoryOf$2(path), file);
 			if (target === void 0) diagnostics.push({
 				message: `lies outside of the repository: ${file.slice(0, 200)}`,
 				at
@@ -15872,7 +17340,7 @@ function linksOf(path, document, diagnostics) {
 	if (links.length === 0 && listed(fieldOf(value, "project", "dynamic")).includes("dependencies")) links.push({
 		kind: "reference",
 		name: "dynamic",
-		path: resolvePath(directoryOf$1(path), "setup.py") ?? "setup.py",
+		path: resolvePath(directoryOf$2(path), "setup.py") ?? "setup.py",
 		at: dynamic
 	});
 	return links;
@@ -15930,7 +17398,7 @@ function requirementsName(path) {
 	const own = file.replace(/requirements?|reqs?(?![a-z])/i, "").replace(/^[-_.\s]+|[-_.\s]+$/g, "");
 	const group = [...inside, ...own === "" ? [] : [own]].join("/");
 	return {
-		directory: folder < 0 ? directoryOf$1(path) : parts.slice(0, folder).join("/"),
+		directory: folder < 0 ? directoryOf$2(path) : parts.slice(0, folder).join("/"),
 		scope: scopeOfGroup(group, "runtime"),
 		...group !== "" && { group },
 		constraints: /constraint/i.test(file)
@@ -16035,7 +17503,7 @@ function readLine(whole, at, about, found) {
 	const limited = constrained.exec(line)?.[1];
 	const target = included ?? limited;
 	if (target !== void 0) {
-		const path = resolvePath(directoryOf$1(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
+		const path = resolvePath(directoryOf$2(at.path), target.trim().replace(/^(["'])(.*)\1$/, "$2"));
 		if (path === void 0 || target.includes("://")) found.diagnostics.push({
 			message: `lies outside of the repository: ${line.slice(0, 200)}`,
 			at
@@ -16065,7 +17533,7 @@ function readLine(whole, at, about, found) {
 	else if (dependency !== "itself") found.dependencies.push(dependency);
 	else found.links.push({
 		kind: "reference",
-		path: resolvePath(directoryOf$1(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
+		path: resolvePath(directoryOf$2(at.path), bare.replace(/\[.*$/, "").replace(/^file:/, "")) ?? "",
 		at
 	});
 }
@@ -16205,7 +17673,7 @@ function read$9(path, text) {
 			};
 			const file = /^file:\s*(\S.*)$/.exec(whole)?.[1];
 			for (const one of file?.split(",") ?? []) {
-				const target = resolvePath(directoryOf$1(path), one.trim());
+				const target = resolvePath(directoryOf$2(path), one.trim());
 				if (target !== void 0) links.push({
 					kind: "include",
 					path: target,
@@ -16422,7 +17890,7 @@ function includesOf(path, text) {
 	const links = /* @__PURE__ */ new Map();
 	for (const { tokens } of pythonLines(text)) for (const { kind, text: file, line } of tokens) {
 		if (kind !== "text" || file.length > 200 || !/^[\w./-]*requirements?[\w./-]*\.(?:txt|in)$|^requirements\/[\w.-]+$/.test(file)) continue;
-		const target = resolvePath(directoryOf$1(path), file);
+		const target = resolvePath(directoryOf$2(path), file);
 		if (target !== void 0 && !links.has(target)) links.set(target, {
 			kind: "include",
 			path: target,
@@ -16465,7 +17933,7 @@ const uvLock = {
 	read: (path, text) => reading(path, "uv.lock", { lockfile: lockfileOf$2(path, text) })
 };
 function lockfileOf$2(path, text) {
-	const root = directoryOf$1(path);
+	const root = directoryOf$2(path);
 	const locked = lazily(() => scan(root, text));
 	const at = {
 		path,
@@ -16703,7 +18171,7 @@ function lockfileOf$1(path, text) {
 		find({ name, requirement }) {
 			return lock.versions(name.toLowerCase()).find((version) => requirement === void 0 || /@|\sas\s|dev-/.test(requirement) || composer$1.admits(requirement, version) !== false);
 		},
-		covers: (directory) => directory === directoryOf$1(path),
+		covers: (directory) => directory === directoryOf$2(path),
 		problem: () => document().diagnostics[0]
 	};
 }
@@ -16793,7 +18261,7 @@ function argumentsIn$1(tokens, from, stop) {
 	}
 	return spans;
 }
-const deepest$14 = 10;
+const deepest$13 = 10;
 /** The value of the tokens from `from` before `to`. */
 function rubyValue(tokens, from, to, depth = 0) {
 	const first = tokens[from];
@@ -16804,7 +18272,7 @@ function rubyValue(tokens, from, to, depth = 0) {
 		open: true,
 		line
 	};
-	if (first === void 0 || from >= to || depth > deepest$14) return computed;
+	if (first === void 0 || from >= to || depth > deepest$13) return computed;
 	const end = isMark$1(tokens[to - 2], ".") && isName(tokens[to - 1], "freeze") ? to - 2 : to;
 	if (isMark$1(first, "[") && isMark$1(tokens[end - 1], "]")) {
 		const items = argumentsIn$1(tokens, from + 1, end - 1).map(([start, stop]) => rubyValue(tokens, start, stop, depth + 1));
@@ -17177,7 +18645,7 @@ function readCall(call, blocks, found) {
 			return;
 		case "gemspec": {
 			const directory = call.keywords.get("path")?.texts[0] ?? ".";
-			const target = resolvePath(directoryOf$1(path), directory);
+			const target = resolvePath(directoryOf$2(path), directory);
 			if (target !== void 0) found.links.push({
 				kind: "reference",
 				name: "gemspec",
@@ -17187,7 +18655,7 @@ function readCall(call, blocks, found) {
 			return;
 		}
 		case "eval_gemfile": {
-			const target = first && !first.open ? resolvePath(directoryOf$1(path), first.texts[0] ?? "") : void 0;
+			const target = first && !first.open ? resolvePath(directoryOf$2(path), first.texts[0] ?? "") : void 0;
 			if (target === void 0) diagnostics.push({
 				message: "includes another file by a computed name",
 				at
@@ -17296,7 +18764,7 @@ function lockfileOf(path, text) {
 			manager: "bundler",
 			ecosystem: "rubygems"
 		}, () => packages(text), rubygems$1),
-		covers: (directory) => directory === directoryOf$1(path) || local().has(directory),
+		covers: (directory) => directory === directoryOf$2(path) || local().has(directory),
 		problem: () => /^(?:GEM|GIT|PATH|DEPENDENCIES)\s*$/m.test(text.slice(0, 2e4)) ? void 0 : {
 			message: "not understood: no gems in it",
 			at
@@ -17320,7 +18788,7 @@ function localGems(path, text) {
 	for (const line of linesFrom(text)) {
 		if (/^[A-Z]/.test(line)) inPath = line.startsWith("PATH");
 		const remote = inPath ? /^ {2}remote: (\S+)/.exec(line.slice(0, 500))?.[1] : void 0;
-		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$1(path), remote);
+		const directory = remote === void 0 ? void 0 : resolvePath(directoryOf$2(path), remote);
 		if (directory !== void 0) found.add(directory);
 	}
 	return found;
@@ -17453,7 +18921,7 @@ function read$4(path, text) {
 	});
 }
 // src/read/php-array.ts
-const deepest$13 = 30;
+const deepest$12 = 30;
 const word$3 = /[A-Za-z_\\$\u0080-\uffff][\w\\\u0080-\uffff]*/y;
 const number = /\d[\d_.]*/y;
 /** The array that a PHP file returns, as far as it is literal. Never fails. https://www.php.net/manual/en/language.types.array.php */
@@ -17525,7 +18993,7 @@ function valueAt$1(tokens, from, depth) {
 	while (is(at, "(") && tokens[at + 1]?.kind === "name" && /^(?:bool|boolean|int|integer|string|float|array)$/i.test(tokens[at + 1]?.text ?? "") && is(at + 2, ")")) at += 3;
 	const token = tokens[at];
 	let value = unknown;
-	if (token === void 0 || depth > deepest$13) return {
+	if (token === void 0 || depth > deepest$12) return {
 		value,
 		end: afterValue(tokens, at)
 	};
@@ -17616,7 +19084,7 @@ function afterValue(tokens, from) {
 	return tokens.length;
 }
 // src/read/laravel-config.ts
-const deepest$12 = 4;
+const deepest$11 = 4;
 const mostSettings$1 = 2e3;
 /** The configuration files of Laravel and its kin that decide about safety. Keys begin with the file: `app.debug`. */
 const laravelConfig = {
@@ -17659,7 +19127,7 @@ function read$3(path, text) {
 			const isList = entries.every(([name], position) => name === String(position));
 			const texts = entries.flatMap(([, one]) => one.environment !== true && one.kind !== "unknown" && one.text !== void 0 ? [one.text] : []);
 			const complete = isList && texts.length === entries.length;
-			if (isList || depth > deepest$12) settings.push({
+			if (isList || depth > deepest$11) settings.push({
 				...setting,
 				value: void 0,
 				...complete && { values: texts }
@@ -17763,7 +19231,7 @@ function settingOf(statement, guarded) {
 	};
 }
 // src/read/symfony-config.ts
-const deepest$11 = 12;
+const deepest$10 = 12;
 const mostSettings = 2e3;
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
 const symfonyConfig = {
@@ -17791,7 +19259,7 @@ function read$1(path, text) {
 }
 function flatten(document, path, keys, shown, value, profile, settings) {
 	if (settings.length >= mostSettings) return;
-	if (isRecord(value) && keys.length < deepest$11) {
+	if (isRecord(value) && keys.length < deepest$10) {
 		for (const [key, inner] of Object.entries(value)) flatten(document, path, [...keys, key], [...shown, key], inner, profile, settings);
 		return;
 	}
@@ -17901,14 +19369,14 @@ function elementKey(key) {
 	};
 }
 // src/read/yaml-properties.ts
-const deepest$10 = 50;
+const deepest$9 = 50;
 const mostEntries = 2e4;
 /** The documents of a YAML file as properties: keys joined with dots, elements of lists as `a[0]`. */
 function flatYaml(path, text) {
 	return parseYaml(path, text).map((document) => {
 		const entries = [];
 		const visit = (value, name, keys) => {
-			if (keys.length > deepest$10 || entries.length >= mostEntries) return;
+			if (keys.length > deepest$9 || entries.length >= mostEntries) return;
 			if (Array.isArray(value)) for (const [index, element] of value.entries()) visit(element, `${name}[${index}]`, [...keys, index]);
 			else if (isRecord(value)) for (const [key, field] of Object.entries(value)) visit(field, [name, key === "~" ? "" : key].filter((one) => one !== "").join("."), [...keys, key]);
 			else entries.push({
@@ -18077,7 +19545,7 @@ function profileOfAll(names) {
 	return profiles[0];
 }
 // src/read/hocon.ts
-const deepest$9 = 50;
+const deepest$8 = 50;
 /**
 * Reads the keys and scalar values of a HOCON file in order, and what it includes: dotted keys, nested objects, lists, comments, `=`, `:` and `+=`.
 * https://github.com/lightbend/config/blob/main/HOCON.md
@@ -18123,7 +19591,7 @@ function parseHocon(text) {
 			const end = text.indexOf("\n", at);
 			at = end < 0 ? text.length : end;
 		} else if (char === "{" || char === "[") {
-			if (open.length < deepest$9) open.push({
+			if (open.length < deepest$8) open.push({
 				bracket: char,
 				path: [...top().path, ...key ?? []]
 			});
@@ -18263,7 +19731,7 @@ const applicationConf = {
 		}
 		const links = includes.flatMap(({ path: included, line }) => {
 			const name = /\.\w+$/.test(included) ? included : `${included}.conf`;
-			const target = resolvePath(directoryOf$1(path), name);
+			const target = resolvePath(directoryOf$2(path), name);
 			return target === void 0 ? [] : [{
 				kind: "include",
 				path: target,
@@ -18285,8 +19753,8 @@ const closing$2 = {
 	"[": "]",
 	"{": "}"
 };
-const deepest$8 = 100;
-const longestPattern$3 = 500;
+const deepest$7 = 100;
+const longestPattern$2 = 500;
 const longestReference = 200;
 const none$3 = [];
 /**
@@ -18339,7 +19807,7 @@ function tokensOf(text, language, firstLine = 1) {
 			const limit = end < 0 || end - at > 200 ? at + 1 : end;
 			if (limit > at + 1) push("word", text.slice(at + 1, limit));
 			at = limit + 1;
-		} else if (char in closing$2 && open.length <= deepest$8) {
+		} else if (char in closing$2 && open.length <= deepest$7) {
 			const group = [];
 			push("group", char, group);
 			tokens = group;
@@ -18409,7 +19877,7 @@ function stringAt(text, start, language) {
 	const interpolates = quote !== "'" && (language !== "scala" || isInterpolator(text[start - 1]));
 	let written = "";
 	let at = start + mark.length;
-	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$3) : text.length;
+	const limit = quote === "/" ? Math.min(text.length, start + longestPattern$2) : text.length;
 	while (at < limit) {
 		const char = text[at] ?? "";
 		if (text.startsWith(mark, at)) return {
@@ -19202,7 +20670,7 @@ function readApply(statement, place, script) {
 const modifiers = new Set("val var def const final private internal public protected static lazy override String Object CharSequence".split(" "));
 const extra = /^(?:(?:root)?[pP]roject\.)?(?:ext|extra)(?:\.apply)?$/;
 /** Reads a statement that names a value: `val a = …`, `ext.a = …`, `extra["a"] = …`, `set("a", …)` in `ext`, `val a by extra(…)`. False if it does not. */
-function readVariable$1(statement, place, script) {
+function readVariable(statement, place, script) {
 	const within = place.blocks.at(-1) ?? "";
 	const { path, length } = pathOf(statement);
 	if ((extra.test(within) ? path === "set" : path.endsWith(".set") && extra.test(path.slice(0, -4))) && isGroup(statement[length], "(")) {
@@ -19260,13 +20728,13 @@ function readStatement(statement, place, script) {
 	const within = place.blocks.findLast((block) => !controlled.test(block)) ?? "";
 	const { path } = pathOf(statement);
 	if (within === "plugins" && place.blocks.length === 1) {
-		if (!readVariable$1(statement, place, script)) readPlugin(statement, place, script);
+		if (!readVariable(statement, place, script)) readPlugin(statement, place, script);
 		return;
 	}
 	if (place.blocks.includes("dependencyManagement") && readManaged(statement, place, script)) return;
 	const opensBlock = isGroup(statement[1], "{") && statement.length === 2;
 	const adds = /^(?:.*\.)?dependencies(?:\.\w+)?$|^constraints$/.test(within) ? !controlled.test(path) && !opensBlock : /(?:^|\.)dependencies\.\w+$/.test(path) && !path.endsWith(".dependencies");
-	if (readVariable$1(statement, place, script)) readJavaVersion(statement, place, script);
+	if (readVariable(statement, place, script)) readJavaVersion(statement, place, script);
 	else if (adds && readDependency(statement, place, script)) return;
 	else readJavaVersion(statement, place, script);
 	const applied = readApply(statement, place, script);
@@ -19305,7 +20773,7 @@ function targetOf(path, group, literal, place) {
 function link(from, line, place, script) {
 	const root = /^\$\{(?:rootDir|rootProject\.projectDir|rootProject\.rootDir|projectRootDir)\}\//.exec(from);
 	const own = from.replace(/^\$\{(?:projectDir|project\.projectDir)\}\//, "");
-	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$1(script.path), own);
+	const path = root ? resolvePath("", from.slice(root[0].length)) : resolvePath(directoryOf$2(script.path), own);
 	if (path === void 0 || /^https?:/.test(from)) return;
 	const name = [root ? "root" : "", place.target ?? ""].join(" ").trim();
 	script.links.push({
@@ -19345,7 +20813,7 @@ const buildGradle = {
 /** `build.gradle`, or a script named after its directory, as larger builds call theirs. */
 function isBuildFile(path) {
 	const name = fileNameOf(path).replace(/\.gradle(?:\.kts)?$/, "");
-	return name === "build" || name === fileNameOf(directoryOf$1(path)) && name !== "gradle" && name !== "";
+	return name === "build" || name === fileNameOf(directoryOf$2(path)) && name !== "gradle" && name !== "";
 }
 function projectOf$2(path, script) {
 	const plugins = script.dependencies.filter(({ ecosystem, group }) => ecosystem === "gradle-plugin" && (group === void 0 || group === "allprojects"));
@@ -19817,7 +21285,7 @@ const closing$1 = {
 	"]": "[",
 	"}": "{"
 };
-const deepest$7 = 200;
+const deepest$6 = 200;
 const none$2 = [];
 /**
 * Reads every form of a text: comments, commas, metadata, reader tags and forms discarded by `#_` are left out. Never fails.
@@ -19867,7 +21335,7 @@ function parseEdn(text) {
 			});
 		} else if (char === "(" || char === "[" || char === "{") {
 			const children = [];
-			if (open.length < deepest$7) {
+			if (open.length < deepest$6) {
 				open.at(-1)?.forms.push({
 					kind: "list",
 					text: "",
@@ -19922,7 +21390,7 @@ function pairsOf(forms) {
 	return pairs;
 }
 /** The value of a keyword in a map. */
-function valueOf$2(form, keyword) {
+function valueOf$1(form, keyword) {
 	return form === void 0 ? void 0 : pairsOf(form.children).find(({ key }) => key.text === keyword)?.value;
 }
 // src/read/deps-edn.ts
@@ -19939,19 +21407,19 @@ const depsEdn = {
 				line: 1
 			}
 		}] });
-		const aliases = pairsOf(valueOf$2(root, ":aliases")?.children ?? []).flatMap(({ key, value }) => {
+		const aliases = pairsOf(valueOf$1(root, ":aliases")?.children ?? []).flatMap(({ key, value }) => {
 			const scope = scopeOfAlias(key.text);
 			return [
 				":extra-deps",
 				":deps",
 				":replace-deps",
 				":override-deps"
-			].flatMap((name) => libraries$2(path, valueOf$2(value, name), scope)).map((one) => ({
+			].flatMap((name) => libraries$2(path, valueOf$1(value, name), scope)).map((one) => ({
 				...one,
 				group: key.text.slice(1)
 			}));
 		});
-		const dependencies = [...libraries$2(path, valueOf$2(root, ":deps"), "runtime"), ...aliases];
+		const dependencies = [...libraries$2(path, valueOf$1(root, ":deps"), "runtime"), ...aliases];
 		const main = path.endsWith("deps.edn");
 		return reading(path, this.name, {
 			...main && { project: {
@@ -19970,9 +21438,9 @@ const depsEdn = {
 };
 function libraries$2(path, map, scope) {
 	return pairsOf(map?.children ?? []).map(({ key, value }) => {
-		const version = valueOf$2(value, ":mvn/version") ?? valueOf$2(value, ":git/tag") ?? valueOf$2(value, ":tag");
-		const git = valueOf$2(value, ":git/url") ?? valueOf$2(value, ":git/sha") ?? valueOf$2(value, ":sha");
-		const local = valueOf$2(value, ":local/root");
+		const version = valueOf$1(value, ":mvn/version") ?? valueOf$1(value, ":git/tag") ?? valueOf$1(value, ":tag");
+		const git = valueOf$1(value, ":git/url") ?? valueOf$1(value, ":git/sha") ?? valueOf$1(value, ":sha");
+		const local = valueOf$1(value, ":local/root");
 		return {
 			ecosystem: "maven",
 			name: libraryName(key.text),
@@ -20094,7 +21562,7 @@ const mavenConfig = {
 };
 // src/read/xml.ts
 var import_saxes = require_saxes();
-const deepest$6 = 100;
+const deepest$5 = 100;
 const mostErrors = 100;
 /** Parses XML 1.0 without DTDs: entities beyond the five of XML are left as they stand. https://www.w3.org/TR/xml/ */
 function parseXml(path, text) {
@@ -20116,7 +21584,7 @@ function parseXml(path, text) {
 	parser.on("opentag", (tag) => {
 		const attributes = Object.create(null);
 		for (const [name, value] of Object.entries(tag.attributes)) attributes[localName(name)] = String(value);
-		if (open.length >= deepest$6) throw new RangeError(`nested more than ${deepest$6} levels deep`);
+		if (open.length >= deepest$5) throw new RangeError(`nested more than ${deepest$5} levels deep`);
 		const element = {
 			name: localName(tag.name),
 			attributes,
@@ -20560,7 +22028,7 @@ function parentOf$1(path, root) {
 	};
 	const relative = childOf(parent, "relativePath")?.text ?? "../pom.xml";
 	const file = relative === "" || /\.(?:xml|pom)$/.test(relative) ? relative : `${relative}/pom.xml`;
-	const target = file === "" ? void 0 : resolvePath(directoryOf$1(path), file);
+	const target = file === "" ? void 0 : resolvePath(directoryOf$2(path), file);
 	const name = `${group}:${artifact.text}`;
 	return {
 		dependencies: [{
@@ -20607,7 +22075,7 @@ function moduleNames(element) {
 }
 function moduleLinks(path, elements) {
 	return elements.flatMap(moduleNames).flatMap(({ text, line }) => {
-		const target = resolvePath(directoryOf$1(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
+		const target = resolvePath(directoryOf$2(path), text.endsWith(".xml") ? text : `${text}/pom.xml`);
 		return target === void 0 ? [] : [{
 			kind: "module",
 			path: target,
@@ -20645,12 +22113,12 @@ const projectClj = {
 			...definition,
 			children: rest
 		};
-		const managed = vectors(path, valueOf$2(options, ":managed-dependencies"), "runtime", constants);
+		const managed = vectors(path, valueOf$1(options, ":managed-dependencies"), "runtime", constants);
 		const dependencies = [
-			...vectors(path, valueOf$2(options, ":dependencies"), "runtime", constants).map((one) => withManaged(one, managed)),
-			...vectors(path, valueOf$2(options, ":plugins"), "build", constants),
-			...pairsOf(valueOf$2(options, ":profiles")?.children ?? []).flatMap(({ key, value }) => {
-				return vectors(path, valueOf$2(value, ":dependencies"), scopeOfAlias(key.text), constants).map((one) => ({
+			...vectors(path, valueOf$1(options, ":dependencies"), "runtime", constants).map((one) => withManaged(one, managed)),
+			...vectors(path, valueOf$1(options, ":plugins"), "build", constants),
+			...pairsOf(valueOf$1(options, ":profiles")?.children ?? []).flatMap(({ key, value }) => {
+				return vectors(path, valueOf$1(value, ":dependencies"), scopeOfAlias(key.text), constants).map((one) => ({
 					...withManaged(one, managed),
 					group: key.text.slice(1)
 				}));
@@ -20800,7 +22268,7 @@ function readSource(argument, text, catalogue, script, line) {
 	}
 	const { length } = pathOf(argument);
 	const own = ((isGroup(argument[length], "(") ? argument[length]?.children : void 0)?.findLast(({ kind }) => kind === "string")?.text)?.replace(/^\$\{(?:rootDir|settingsDir|rootProject\.projectDir)\}\//, "");
-	const path = own === void 0 ? void 0 : resolvePath(directoryOf$1(script.path), own);
+	const path = own === void 0 ? void 0 : resolvePath(directoryOf$2(script.path), own);
 	if (path !== void 0) script.links.push({
 		kind: "catalogue",
 		path,
@@ -20826,7 +22294,7 @@ const settingsGradle = {
 		walk(tokensOf(text, settings.language), [], settings);
 		const members = [...settings.members.values()];
 		const modules = members.flatMap(({ directory, line }) => {
-			const target = resolvePath(directoryOf$1(path), directory);
+			const target = resolvePath(directoryOf$2(path), directory);
 			return target === void 0 ? [] : [{
 				kind: "module",
 				path: target,
@@ -20879,7 +22347,7 @@ function walk(tokens, blocks, settings) {
 			const name = textOfExpression(statement.slice(length + 1), settings.language);
 			if (name !== void 0 && !name.includes("${")) settings.name = name;
 		} else if (path === "project" && isGroup(next, "(")) moveProject(statement, length, settings);
-		else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within)) readVariable$1(statement, { blocks }, settings);
+		else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within)) readVariable(statement, { blocks }, settings);
 		for (const [index, token] of statement.entries()) if (isGroup(token, "{")) walk(token.children, [...blocks, pathOf(statement.slice(0, index)).path], settings);
 	}
 }
@@ -20893,7 +22361,7 @@ function addProjects(argument, call, settings) {
 				line: token.line
 			});
 		} else {
-			const path = resolvePath(directoryOf$1(settings.path), token.text);
+			const path = resolvePath(directoryOf$2(settings.path), token.text);
 			if (path !== void 0) settings.links.push({
 				kind: "import",
 				path,
@@ -21068,7 +22536,7 @@ function interpolate(text) {
 		value: text,
 		fallback: false
 	};
-	if (text.length > longest$6) return {
+	if (text.length > longest$5) return {
 		value: void 0,
 		fallback: false
 	};
@@ -21089,7 +22557,7 @@ function interpolate(text) {
 }
 /** `$$`, `${NAME}`, `${NAME:-default}`, `$NAME` */
 const reference$1 = /\$(?:(\$)|\{\w{1,100}\b(?:(:?-)([^${}]*)|[^{}]*)?\}|[A-Za-z_]\w{0,99})/g;
-const longest$6 = 1e4;
+const longest$5 = 1e4;
 /** A text in which no default was needed, or its value with defaults. Undefined when a variable is not known. */
 function resolved(value) {
 	const text = textOf$1(value);
@@ -21154,36 +22622,56 @@ function portNumber(text) {
 	return digits === void 0 || Number(digits) > 65535 ? void 0 : Number(digits);
 }
 /** `volumes`, short (`./src:/app:ro`) and long: those that mount a path of the host have a `hostPath`, as written. */
-function mountsOf$1(value, at) {
+function mountsOf$1(value, at, directories) {
 	return listOf$1(value).flatMap(([item, index]) => {
-		if (isRecord(item)) {
-			const path = textOf$1(fieldOf(item, "target")) ?? "";
-			const source = textOf$1(fieldOf(item, "source"));
-			const bound = fieldOf(item, "type") === "bind" && source !== void 0;
-			const readOnly = fieldOf(item, "read_only") === "true";
-			return [{
-				path,
-				...bound && { hostPath: withDefault(source) },
-				...readOnly && { readOnly },
-				at: at(index)
-			}];
-		}
-		const text = textOf$1(item);
-		if (text === void 0) return [];
-		const [source = "", path, mode = ""] = splitVolume(withDefault(text));
-		if (path === void 0) return [{
-			path: source,
-			at: at(index)
-		}];
-		const bound = /^(?:[./~]|\$|[A-Za-z]:[\\/])/.test(source);
-		const readOnly = mode.split(",").includes("ro");
+		const { source, path, bound, readOnly } = isRecord(item) ? longVolume(item) : shortVolume(textOf$1(item));
+		if (path === void 0) return [];
+		const hostPath = bound ? source : directories.get(source);
 		return [{
 			path,
-			...bound && { hostPath: source },
+			...hostPath !== void 0 && { hostPath },
 			...readOnly && { readOnly },
 			at: at(index)
 		}];
 	});
+}
+function longVolume(item) {
+	const source = textOf$1(fieldOf(item, "source"));
+	return {
+		source: withDefault(source ?? ""),
+		path: textOf$1(fieldOf(item, "target")) ?? "",
+		bound: fieldOf(item, "type") === "bind" && source !== void 0,
+		readOnly: fieldOf(item, "read_only") === "true"
+	};
+}
+function shortVolume(text) {
+	const [source = "", path, mode = ""] = splitVolume(withDefault(text ?? ""));
+	if (path === void 0) return {
+		source: "",
+		path: text === void 0 ? void 0 : source,
+		bound: false,
+		readOnly: false
+	};
+	return {
+		source,
+		path,
+		bound: /^(?:[./~]|\$|[A-Za-z]:[\\/])/.test(source),
+		readOnly: mode.split(",").includes("ro")
+	};
+}
+/**
+* The directories of the host that named volumes stand for: those of the local driver that bind one.
+* https://docs.docker.com/reference/cli/docker/volume/create/#driver-specific-options
+*/
+function boundVolumes(value) {
+	const found = /* @__PURE__ */ new Map();
+	for (const [name, volume] of entriesOf(value).slice(0, mostItems$2)) {
+		const options = fieldOf(volume, "driver_opts");
+		const device = textOf$1(fieldOf(options, "device"));
+		const bound = /\br?bind\b/.test(textOf$1(fieldOf(options, "o")) ?? "") || fieldOf(options, "type") === "bind";
+		if (device !== void 0 && bound) found.set(name, withDefault(device));
+	}
+	return found;
 }
 /** Splits at colons, but not at that of a Windows drive. */
 function splitVolume(text) {
@@ -21193,7 +22681,7 @@ function splitVolume(text) {
 }
 /** The text with defaults filled in; what has none stays, as `$NAME`. */
 function withDefault(text) {
-	return interpolate(text).value ?? text.slice(0, longest$6).replace(/\$\{(\w{1,100})\b[^{}]*\}/g, "$$$1");
+	return interpolate(text).value ?? text.slice(0, longest$5).replace(/\$\{(\w{1,100})\b[^{}]*\}/g, "$$$1");
 }
 function listOf$1(value) {
 	return Array.isArray(value) ? value.slice(0, mostItems$2).map((item, index) => [item, index]) : [];
@@ -21246,7 +22734,8 @@ function inside$1(directory, name) {
 }
 // src/read/compose-service.ts
 /** A service as a workload: what it says itself, variables filled in where they have a default. */
-function composeService({ path, name, service, partial, profile, line, nameLine }) {
+function composeService(composed) {
+	const { path, name, service, partial, profile, directories, line, nameLine } = composed;
 	const at = (...keys) => ({
 		path,
 		line: line(...keys)
@@ -21255,7 +22744,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 	const flag = (key) => booleanOf$1(resolved(service[key]));
 	const image = resolved(service["image"]);
 	const user = resolved(service["user"]);
-	const build = composeBuild(directoryOf$1(path), service["build"], under("build"));
+	const build = composeBuild(directoryOf$2(path), service["build"], under("build"));
 	const environment = environmentOf$1(service["environment"], under("environment"));
 	const argv = [...wordsOf$6(service["entrypoint"]), ...wordsOf$6(service["command"])];
 	const started = service["command"] !== void 0 ? "command" : "entrypoint";
@@ -21279,7 +22768,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 		} },
 		...partial && { partial },
 		environment,
-		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$1(path)),
+		environmentFiles: environmentFilesOf(service["env_file"], directoryOf$2(path)),
 		ports: [...portsOf$2(service["ports"], under("ports")), ...exposedOf(service["expose"], under("expose"))],
 		...user !== void 0 && { user },
 		...privileged !== void 0 && { privileged },
@@ -21288,7 +22777,7 @@ function composeService({ path, name, service, partial, profile, line, nameLine 
 		capabilitiesAdded: textsOf$1(service["cap_add"]).map((name) => name.toUpperCase()),
 		capabilitiesDropped: textsOf$1(service["cap_drop"]).map((name) => name.toUpperCase()),
 		hostNamespaces: hostNamespacesOf(service),
-		mounts: mountsOf$1(service["volumes"], under("volumes")),
+		mounts: mountsOf$1(service["volumes"], under("volumes"), directories),
 		securityOptions,
 		...healthcheck !== void 0 && { healthcheck },
 		...resourcesOf$1(service),
@@ -21423,6 +22912,7 @@ function templateLine$1(text) {
 }
 function workloadsOf$1(path, document) {
 	const services = fieldOf(document.value, "services");
+	const directories = boundVolumes(fieldOf(document.value, "volumes"));
 	const profile = profileOf(path);
 	return entriesOf(services).slice(0, mostServices).flatMap(([name, service]) => {
 		if (!isRecord(service)) return [];
@@ -21435,6 +22925,7 @@ function workloadsOf$1(path, document) {
 			service: merged,
 			partial,
 			profile,
+			directories,
 			line,
 			nameLine
 		})];
@@ -21827,236 +23318,6 @@ function trimEnd(text) {
 /** The text without blanks around it. */
 function trimBlanks(text) {
 	return trimStart(trimEnd(text));
-}
-// src/read/dockerfile-patterns.ts
-/** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
-const longestValue = 256;
-const longestPattern$2 = 64;
-/** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
-function removePrefix(value, pattern, longest) {
-	const ends = matchEnds([...value], piecesOf(pattern));
-	const end = longest ? ends.at(-1) : ends[0];
-	return end === void 0 ? value : [...value].slice(end).join("");
-}
-/** `${X%pattern}` and `${X%%pattern}`: takes the shortest or the longest match off the end. */
-function removeSuffix(value, pattern, longest) {
-	const backwards = [...value].toReversed();
-	const ends = matchEnds(backwards, piecesOf(pattern).toReversed());
-	const end = longest ? ends.at(-1) : ends[0];
-	return end === void 0 ? value : backwards.slice(end).toReversed().join("");
-}
-/** Where the longest match ends that starts at `from`; -1 if none does. */
-function endOfMatch(value, from, pattern) {
-	if (!/[*?\\]/.test(pattern)) return pattern !== "" && value.startsWith(pattern, from) ? from + pattern.length : -1;
-	if (value.length > longestValue) return -1;
-	const end = matchEnds([...value.slice(from)], piecesOf(pattern)).at(-1);
-	return end === void 0 ? -1 : from + end;
-}
-function piecesOf(pattern) {
-	const pieces = [];
-	for (let at = 0; at < pattern.length; at++) {
-		const char = pattern[at] ?? "";
-		if (char === "\\") pieces.push({
-			char: pattern[++at] ?? "",
-			any: false,
-			many: false
-		});
-		else pieces.push({
-			char,
-			any: char === "?",
-			many: char === "*"
-		});
-	}
-	return pieces;
-}
-/** The lengths of all prefixes that match, by running all states of the pattern side by side. */
-function matchEnds(value, pieces) {
-	if (value.length > longestValue || pieces.length > longestPattern$2) return [];
-	const ends = [];
-	let states = reach(/* @__PURE__ */ new Set([0]), pieces);
-	for (let at = 0;; at++) {
-		if (states.has(pieces.length)) ends.push(at);
-		if (at >= value.length || states.size === 0) return ends;
-		const next = /* @__PURE__ */ new Set();
-		for (const state of states) {
-			const piece = pieces[state];
-			if (piece?.many) next.add(state);
-			else if (piece && (piece.any || piece.char === value[at])) next.add(state + 1);
-		}
-		states = reach(next, pieces);
-	}
-}
-/** An asterisk may stand for nothing. */
-function reach(states, pieces) {
-	for (const state of states) if (pieces[state]?.many) states.add(state + 1);
-	return states;
-}
-// src/read/dockerfile-arguments.ts
-const deepest$5 = 8;
-/** Values may double with every ENV that names itself twice: longer ones are not followed. */
-const longest$5 = 4096;
-/** Replaces `$X`, `${X}` and the forms with modifiers. Linear. https://docs.docker.com/reference/dockerfile/#environment-replacement */
-function expand$1(text, lookup, escape = "\\") {
-	if (!/["'$\\`]/.test(text)) return {
-		text,
-		unresolved: []
-	};
-	const scan = {
-		text,
-		escape,
-		lookup,
-		unresolved: /* @__PURE__ */ new Set(),
-		at: 0,
-		depth: 0
-	};
-	return {
-		text: readUntil(scan, ""),
-		unresolved: [...scan.unresolved],
-		...scan.error !== void 0 && { error: scan.error }
-	};
-}
-function readUntil(scan, stop) {
-	const { text, escape } = scan;
-	const out = [];
-	for (; scan.at < text.length; scan.at++) {
-		const char = text[scan.at] ?? "";
-		if (char === stop) return out.join("");
-		if (char === escape) out.push(text[++scan.at] ?? "");
-		else if (char === "'") out.push(readSingle(scan));
-		else if (char === "\"") readDouble(scan, out);
-		else if (char === "$") out.push(readVariable(scan));
-		else out.push(char);
-	}
-	if (stop !== "") scan.error ??= `"${stop}" is missing`;
-	return out.join("");
-}
-function readSingle(scan) {
-	const end = scan.text.indexOf("'", scan.at + 1);
-	if (end < 0) scan.error ??= "a quote does not end";
-	const inside = scan.text.slice(scan.at + 1, end < 0 ? void 0 : end);
-	scan.at = end < 0 ? scan.text.length : end;
-	return inside;
-}
-function readDouble(scan, out) {
-	for (scan.at++; scan.at < scan.text.length; scan.at++) {
-		const char = scan.text[scan.at] ?? "";
-		if (char === "\"") return;
-		if (char === "$") out.push(readVariable(scan));
-		else if (char === scan.escape) {
-			const next = scan.text[++scan.at] ?? "";
-			out.push(next === "\"" || next === "$" || next === scan.escape ? next : char + next);
-		} else out.push(char);
-	}
-	scan.error ??= "a quote does not end";
-}
-/** Stands on `$`; afterwards on the last character of the variable. */
-function readVariable(scan) {
-	const start = scan.at;
-	const rest = scan.text.slice(start + 1, start + 300);
-	if (rest.startsWith("{")) return readBraces(scan);
-	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(rest)?.[0];
-	if (name === void 0) return "$";
-	scan.at += name.length;
-	return valueOf$1(scan, name, start);
-}
-function valueOf$1(scan, name, start) {
-	const value = scan.lookup(name);
-	if (typeof value === "string" && value.length <= longest$5) return value;
-	scan.unresolved.add(name);
-	return scan.text.slice(start, scan.at + 1);
-}
-function readBraces(scan) {
-	const start = scan.at;
-	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(scan.text.slice(start + 2, start + 300))?.[0];
-	const after = start + 2 + (name?.length ?? 0);
-	if (name === void 0 || scan.depth >= deepest$5) return refuse(scan, start, "a substitution is malformed");
-	if (scan.text[after] === "}") {
-		scan.at = after;
-		return valueOf$1(scan, name, start);
-	}
-	const modifier = /^(?::[-+?]|[-+?]|##?|%%?|\/\/?)/.exec(scan.text.slice(after, after + 2))?.[0];
-	if (modifier === void 0) return refuse(scan, start, `\${${name}…} has a modifier that does not exist`);
-	scan.at = after + modifier.length;
-	scan.depth++;
-	const outer = new Set(scan.unresolved);
-	const pattern = readWord(scan, modifier);
-	const replacement = modifier.startsWith("/") ? readReplacement(scan) : "";
-	scan.depth--;
-	const unknown = [...scan.unresolved].filter((other) => !outer.has(other));
-	for (const other of unknown) scan.unresolved.delete(other);
-	const keep = () => unknown.forEach((other) => scan.unresolved.add(other));
-	return modified(scan, {
-		name,
-		start,
-		modifier,
-		pattern,
-		replacement,
-		keep
-	});
-}
-/** The word after a modifier. Patterns keep their escapes: `\*` is a literal asterisk. */
-function readWord(scan, modifier) {
-	if (/^[:\-+?]/.test(modifier)) return readUntil(scan, "}");
-	const stop = modifier.startsWith("/") ? "/" : "}";
-	const out = [];
-	for (; scan.at < scan.text.length && scan.text[scan.at] !== stop; scan.at++) {
-		const char = scan.text[scan.at] ?? "";
-		const next = scan.text[scan.at + 1] ?? "";
-		if (char === "$") out.push(readVariable(scan));
-		else if (char === scan.escape) {
-			if (!"*?\\}/".includes(next)) scan.error ??= `\\${next} is no escape in a pattern`;
-			out.push(next === stop || next === "}" ? next : `\\${next}`);
-			scan.at++;
-		} else out.push(char);
-	}
-	if (scan.at >= scan.text.length) scan.error ??= `"${stop}" is missing`;
-	return out.join("");
-}
-function readReplacement(scan) {
-	scan.at++;
-	return readUntil(scan, "}");
-}
-function modified(scan, { name, start, modifier, pattern, replacement, keep }) {
-	const value = scan.lookup(name);
-	if (value === void 0 || value !== null && value.length > longest$5) {
-		scan.unresolved.add(name);
-		return scan.text.slice(start, scan.at + 1);
-	}
-	const set = value !== null && (value !== "" || !modifier.startsWith(":"));
-	switch (modifier.replace(":", "")) {
-		case "-":
-			if (!set) keep();
-			return set ? value ?? "" : pattern;
-		case "+":
-			if (set) keep();
-			return set ? pattern : "";
-		case "?":
-			if (!set) scan.error ??= `${name} must be given: ${pattern.slice(0, 80)}`;
-			return value ?? "";
-	}
-	keep();
-	const known = value ?? "";
-	if (modifier.startsWith("#")) return removePrefix(known, pattern, modifier === "##");
-	if (modifier.startsWith("%")) return removeSuffix(known, pattern, modifier === "%%");
-	return replace(known, pattern, replacement, modifier === "//");
-}
-function replace(value, pattern, replacement, all) {
-	const out = [];
-	let at = 0;
-	for (let done = false; at < value.length && !done;) {
-		const end = endOfMatch(value, at, pattern);
-		if (end > at) {
-			out.push(replacement);
-			at = end;
-			done = !all;
-		} else out.push(value[at++] ?? "");
-	}
-	return out.join("") + value.slice(at);
-}
-function refuse(scan, start, reason) {
-	scan.error ??= reason;
-	scan.at = scan.text.length;
-	return scan.text.slice(start);
 }
 // src/read/dockerfile-checks.ts
 /** Every instruction with its flags and how many arguments it needs. https://docs.docker.com/reference/dockerfile/#overview */
@@ -22532,7 +23793,12 @@ function readStages(lines, { path, escape }) {
 		const stage = stages.at(-1);
 		if (instruction.keyword === "FROM") {
 			if (instruction.words.length === 0) continue;
-			const opened = openStage(instruction, stages.length, lookup, byName, escape, refusals);
+			const opened = openStage(instruction, stages.length, {
+				lookup,
+				byName,
+				declared: values,
+				escape
+			}, refusals);
 			windows = escape === "`" || windowsBase.test(opened.from) || windowsBase.test(opened.base?.text ?? "");
 			if (opened.name !== void 0) byName.set(opened.name, opened.index);
 			stages.push(opened);
@@ -22583,31 +23849,48 @@ function readArguments(instruction, lookup, values, escape) {
 		};
 	});
 }
-function openStage({ words, flags, at }, index, lookup, byName, escape, refusals) {
+function openStage({ words, flags, at }, index, names, refusals) {
 	const from = words[0] ?? "";
-	const { text, unresolved, error } = expand$1(from, lookup, escape);
+	const { text, missing, error } = expandFrom$1(from, names);
 	const name = words.length === 3 ? words[2]?.toLowerCase() : void 0;
 	const platform = flags.find((flag) => flag.name === "platform")?.value;
-	const parent = unresolved.length === 0 && error === void 0 ? byName.get(text.toLowerCase()) : void 0;
-	const base = parent === void 0 && unresolved.length === 0 && error === void 0 ? parseImageReference(text) : void 0;
+	const parent = error === void 0 ? names.byName.get(text.toLowerCase()) : void 0;
+	const base = parent === void 0 && error === void 0 ? parseImageReference(text) : void 0;
 	if (error !== void 0) refusals.push({
 		message: `FROM ${from.slice(0, 80)}: ${error}`,
 		at
 	});
-	else if (parent === void 0 && base === void 0 && !from.includes("$")) refusals.push({
+	else if (missing.length === 0 && parent === void 0 && base === void 0 && !from.includes("$")) refusals.push({
 		message: `FROM ${text.slice(0, 80) || "''"} names no image`,
 		at
 	});
 	return {
 		index,
 		from,
-		missingArguments: unresolved,
+		missingArguments: missing,
 		...name !== void 0 && { name },
 		...base && { base },
 		...parent !== void 0 && { parent },
 		...platform !== void 0 && { platform },
 		instructions: [],
 		at
+	};
+}
+/** What FROM names, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
+function expandFrom$1(from, { lookup, byName, declared, escape }) {
+	const expanded = expand$1(from, lookup, escape);
+	const { unresolved } = expanded;
+	if (unresolved.length === 0 || expanded.error !== void 0) return {
+		...expanded,
+		missing: unresolved
+	};
+	const text = withoutUnresolved(expanded);
+	return byName.has(text.toLowerCase()) || parseImageReference(text) !== void 0 ? {
+		text,
+		missing: unresolved.filter((name) => !declared.has(name))
+	} : {
+		text: expanded.text,
+		missing: unresolved
 	};
 }
 /** Adds to every COPY the index of the stage that its `--from` names, by name or by number. */
@@ -23398,7 +24681,7 @@ function artifactsOf(path, document) {
 		if (image === void 0) return [];
 		const docker = fieldOf(artifact, "docker");
 		const byTool = isRecord(artifact) && Object.keys(artifact).some((key) => /^(?:jib|buildpacks|ko|bazel|custom)$/.test(key));
-		const context = pathIn$2(directoryOf$1(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
+		const context = pathIn$2(directoryOf$2(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
 		const dockerfile = context === void 0 || byTool ? void 0 : pathIn$2(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
 		const target = literal(textOf$1(fieldOf(docker, "target")));
 		const given = entriesOf(fieldOf(docker, "buildArgs")).flatMap(([name, value]) => {
@@ -23526,7 +24809,7 @@ function buildOf(path, target, byName) {
 		return typeof value === "string" ? value : void 0;
 	};
 	const file = textAt("dockerfile") ?? "Dockerfile";
-	const own = directoryOf$1(path);
+	const own = directoryOf$2(path);
 	const context = pathIn$2(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
 	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : pathIn$2(context, file);
 	const stage = literal(textAt("target"));
@@ -23911,7 +25194,7 @@ const helmChart = {
 	files: ["**/Chart.yaml"],
 	recognises: (text) => /^apiVersion:/m.test(text) && !/^type:[ \t]*["']?library\b/m.test(text),
 	read(path) {
-		const vendored = directoryOf$1(path).split("/").slice(1, -1).includes("charts");
+		const vendored = directoryOf$2(path).split("/").slice(1, -1).includes("charts");
 		return reading(path, this.name, { diagnostics: vendored ? [] : [{
 			message: "the templates of this Helm chart are not rendered: its workloads are not judged",
 			at: {
@@ -24034,7 +25317,7 @@ function templateLine(text) {
 }
 /** Templates of a Helm chart, of which its Chart.yaml speaks once. */
 function isOfChart(path) {
-	return directoryOf$1(path).split("/").includes("templates");
+	return directoryOf$2(path).split("/").includes("templates");
 }
 function documentOf(path, { text, before }) {
 	const workloads = [];
@@ -24784,7 +26067,7 @@ function addItem(path, item, outer, parts) {
 	const condition = both(outer, item.attributes["Condition"]);
 	if (item.name !== "ProjectReference") return packageItem(path, item, condition, parts);
 	for (const written of splitList(item.attributes["Include"] ?? "")) {
-		const target = resolvePath(directoryOf$1(path), written);
+		const target = resolvePath(directoryOf$2(path), written);
 		const link = {
 			path: target ?? "",
 			at: {
@@ -24803,7 +26086,7 @@ function addImport(path, element, condition, parts) {
 	const { Project: project, Sdk: sdk } = element.attributes;
 	if (project === void 0 || sdk !== void 0) return;
 	const link = {
-		path: resolvePath(directoryOf$1(path), project) ?? directoryOf$1(path),
+		path: resolvePath(directoryOf$2(path), project) ?? directoryOf$2(path),
 		name: project,
 		at: {
 			path,
@@ -25383,7 +26666,7 @@ const meteorRelease = {
 		};
 		return reading(path, this.name, {
 			project: {
-				directory: directoryOf$1(directoryOf$1(path)),
+				directory: directoryOf$2(directoryOf$2(path)),
 				ecosystem: "file",
 				at,
 				languages: ["javascript"],
@@ -25782,7 +27065,7 @@ const packagesConfig = {
 		return reading(path, this.name, {
 			project: {
 				ecosystem: "nuget",
-				name: fileNameOf(directoryOf$1(path)),
+				name: fileNameOf(directoryOf$2(path)),
 				at: {
 					path,
 					line: root.line
@@ -26323,7 +27606,7 @@ function readXml(path, text) {
 	};
 }
 function linkTo(path, written, line) {
-	const target = project$1.test(written) ? resolvePath(directoryOf$1(path), written) : void 0;
+	const target = project$1.test(written) ? resolvePath(directoryOf$2(path), written) : void 0;
 	return target === void 0 ? [] : [{
 		kind: "module",
 		path: target,
@@ -26989,7 +28272,7 @@ function contextOf$1(ground, project) {
 	].flatMap((name) => ground.above(name) ?? []);
 	const referred = [...project.matchAll(/<ProjectReference\s+Include\s*=\s*"([^"$]{1,300})"/g)].map(([, path = ""]) => {
 		const file = resolvePath(directory, path);
-		return file === void 0 ? void 0 : directoryOf$1(file);
+		return file === void 0 ? void 0 : directoryOf$2(file);
 	});
 	const needed = [
 		directory,
@@ -27083,7 +28366,7 @@ function groundOf(component, context) {
 	const packages = new Set(component.dependencies.flatMap(({ scope, name }) => scope === "development" || scope === "test" ? [] : [name]));
 	const notes = [];
 	const directory = component.path === "." ? "" : component.path;
-	const own = component.lockfiles.find(({ at }) => directoryOf$1(at.path) === directory);
+	const own = component.lockfiles.find(({ at }) => directoryOf$2(at.path) === directory);
 	const all = new Set(context.paths);
 	return {
 		component,
@@ -27470,7 +28753,7 @@ function nodeManager(ground, lock) {
 // src/recipe/node-member.ts
 /** A member of a workspace of npm, pnpm or yarn, built from the workspace's root with the members that it needs. */
 function nodeMemberRecipe(ground, lock, { start, builds, compiles }) {
-	const context = directoryOf$1(lock.at.path);
+	const context = directoryOf$2(lock.at.path);
 	const manager = nodeManager({
 		...ground.from(context),
 		note: ground.note
@@ -27793,7 +29076,7 @@ const cached = (directory, command) => `RUN --mount=type=cache,target=${director
 /** uv, Poetry, PDM, Pipenv by the lock file found, else pip. */
 function pythonInstall(ground) {
 	const above = ground.component.lockfiles[0];
-	if (above?.manager === "uv" && ground.lock === void 0) return uvMember(ground, directoryOf$1(above.at.path));
+	if (above?.manager === "uv" && ground.lock === void 0) return uvMember(ground, directoryOf$2(above.at.path));
 	if (ground.has("uv.lock")) return {
 		setup: uv,
 		dependencies: [
@@ -28551,24 +29834,24 @@ function attachImages(images, manifests, readings, members = {
 	namesOf: () => []
 }) {
 	const attached = /* @__PURE__ */ new Map();
-	const own = new Set(images.map(({ dockerfile }) => directoryOf$1(dockerfile.path)));
+	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
 	const serving = ({ context }) => members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
 	for (const image of images) {
 		const found = directoryBuilt(image, manifests, readings, {
 			...members,
 			serving: serving(image)
 		});
-		const directory = staysAmongExamples(image, found) ? directoryOf$1(image.dockerfile.path) : found;
+		const directory = staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found;
 		attached.set(directory, [...attached.get(directory) ?? [], image]);
 	}
 	return attached;
 }
 /** What an example or a test builds is its own, however far up its context begins. */
 function staysAmongExamples({ dockerfile }, directory) {
-	return roleOfPlace(directoryOf$1(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
+	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
 }
 function directoryBuilt(image, manifests, readings, { serving, namesOf }) {
-	const own = directoryOf$1(image.dockerfile.path);
+	const own = directoryOf$2(image.dockerfile.path);
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
 	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process)));
@@ -28678,7 +29961,7 @@ function children(readings) {
 	if (known === void 0) {
 		known = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
-			const directory = directoryOf$1(path);
+			const directory = directoryOf$2(path);
 			const list = known.get(directory);
 			if (list === void 0) known.set(directory, [fileNameOf(path)]);
 			else list.push(fileNameOf(path));
@@ -28764,13 +30047,13 @@ function claimsBeside(directory, workloads, readings, made, index) {
 	const shared = new Set(running.map(({ at }) => at.path));
 	const claims = [];
 	for (const path of shared) {
-		const all = readings.in(directoryOf$1(path)).flatMap((one) => one.path === path ? one.workloads : []);
+		const all = readings.in(directoryOf$2(path)).flatMap((one) => one.path === path ? one.workloads : []);
 		const built = all.filter((one) => one.build !== void 0);
 		const alone = built.length > 0 && built.every((one) => running.some(({ at }) => isSame(at, one.at)));
 		claims.push(...workloadClaims(all, index.all).filter(({ technology }) => alone || drivers.has(technology)));
 	}
 	const own = workloads.filter(({ at: { path } }) => {
-		const place = directoryOf$1(path);
+		const place = directoryOf$2(path);
 		return !shared.has(path) && relativeTo(directory, place) !== void 0 && roleOfPlace(place) === void 0;
 	});
 	claims.push(...workloadClaims(own, index.all));
@@ -29290,7 +30573,7 @@ function workloadsOf(readings) {
 /** What stands among documentation, examples, tests or templates is not what is deployed. */
 function inPlace(workload) {
 	if (!deployed(workload)) return workload;
-	const place = roleOfPlace(directoryOf$1(workload.at.path))?.role;
+	const place = roleOfPlace(directoryOf$2(workload.at.path))?.role;
 	return place === void 0 ? workload : {
 		...workload,
 		profile: place === "test" ? "test" : "example"
@@ -29440,7 +30723,7 @@ function unique(dependencies) {
 		].join("\0");
 		if (ecosystem === "maven") {
 			const first = paths.get(name);
-			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$1(first) === directoryOf$1(path)) return false;
+			if (first !== void 0 && first !== path && fileNameOf(first) !== fileNameOf(path) && directoryOf$2(first) === directoryOf$2(path)) return false;
 			paths.set(name, first ?? path);
 		}
 		return !seen.has(key) && seen.add(key) !== void 0;
@@ -29454,7 +30737,7 @@ function agreedSigns(byManifest) {
 }
 /** What lines of source prove, but for those of its tests and examples. */
 function sourceMarks(directory, owned) {
-	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$1(path)) ?? directoryOf$1(path)) === void 0;
+	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$2(path)) ?? directoryOf$2(path)) === void 0;
 	return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
 }
 function listens(signs, images, workloads) {
@@ -29549,10 +30832,11 @@ function indexBases(bases) {
 	return (reference) => {
 		const name = [...reference.registry === void 0 ? [] : [reference.registry], reference.repository].join("/").replace(mirrors, "").replace(architectures, "");
 		const image = exact.get(name) ?? patterns.find(({ matches }) => matches(name))?.image;
-		return image && factsOf(image, name, reference.tag ?? "", codenames);
+		return image && factsOf(image, name, reference, codenames);
 	};
 }
-function factsOf(image, name, tag, codenames) {
+function factsOf(image, name, reference, codenames) {
+	const { tag = "", digest } = reference;
 	const words = tag.split("-");
 	let merged = image;
 	for (const variant of image.variant) {
@@ -29568,7 +30852,8 @@ function factsOf(image, name, tag, codenames) {
 	const version = versionOf$2(image, name, tag);
 	const { "distribution-version": usualVersion, distribution: usual, ...kept } = merged;
 	const distribution = told ?? (usual === void 0 ? void 0 : { id: usual });
-	const release = distribution?.version ?? (distribution?.id === usual ? ownRelease ?? usualVersion : void 0);
+	const usualRelease = ownRelease ?? usualVersion ?? releaseSince(image, version, digest !== void 0);
+	const release = distribution?.version ?? (distribution?.id === usual ? usualRelease : void 0);
 	return {
 		...factFields(kept),
 		image,
@@ -29583,11 +30868,18 @@ function factsOf(image, name, tag, codenames) {
 		...told && kept.libc !== void 0 && kept.libc !== "none" && { libc: told.id === "alpine-linux" ? "musl" : "glibc" }
 	};
 }
+/** The release that tags without one stand on, by the version of the runtime; a moving tag stands on the newest, unless a digest holds it. */
+function releaseSince(image, version, held) {
+	const [newest, ...older] = Object.entries(image["release-since"] ?? {}).sort(([one], [other]) => other.localeCompare(one, "en", { numeric: true }));
+	if (newest === void 0) return void 0;
+	if (version === void 0 || !version.includes(".")) return held ? void 0 : newest[1];
+	return [newest, ...older].find(([since]) => since.localeCompare(version, "en", { numeric: true }) <= 0)?.[1];
+}
 /** The facts alone, without what identifies the family. */
 function factFields(merged) {
 	const { id: _id, names: _names, source: _source, read: _read, runtime: _runtime, version: _version, ...rest } = merged;
 	const { lifecycle: _lifecycle, codenames: _codenames, retired: _retired, variant: _variant, ...facts } = rest;
-	const { "moving-tags-only": _moving, "distribution-from": _from, ...kept } = facts;
+	const { "moving-tags-only": _moving, "distribution-from": _from, "release-since": _since, ...kept } = facts;
 	return kept;
 }
 function versionOf$2(image, name, tag) {
@@ -29609,41 +30901,6 @@ function matcherOf(pattern) {
 		matchers.set(pattern, matches);
 	}
 	return matches;
-}
-// src/stack/image-chain.ts
-/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
-function chainOf$1({ stages }, target) {
-	const chain = [];
-	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
-		chain.unshift(stage);
-		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
-	}
-	return chain;
-}
-/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
-function stagesBuilt({ stages }, target) {
-	const wanted = /* @__PURE__ */ new Set();
-	const waiting = [target];
-	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
-	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
-		if (wanted.has(stage)) continue;
-		wanted.add(stage);
-		if (stage.parent !== void 0) add(stages[stage.parent]);
-		for (const { fromStage, mounts } of stage.instructions) {
-			if (fromStage !== void 0) add(stages[fromStage]);
-			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
-		}
-	}
-	return stages.filter((stage) => wanted.has(stage));
-	function add(stage) {
-		if (stage && !wanted.has(stage)) waiting.push(stage);
-	}
-}
-/** The stage of this name or number; the last one without a name. */
-function targetStage({ stages }, target) {
-	if (target === void 0) return stages.at(-1);
-	const name = target.toLowerCase();
-	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
 }
 // src/stack/image-configuration.ts
 /** More ports than this are no list but a range that was meant as one. */
@@ -29793,7 +31050,7 @@ function join$2(directory, path) {
 /** A look-up of files and directories over the paths of a tree. */
 function indexPaths(paths) {
 	const directories = /* @__PURE__ */ new Set([""]);
-	for (const path of paths) for (const directory of ancestors(directoryOf$1(path))) {
+	for (const path of paths) for (const directory of ancestors(directoryOf$2(path))) {
 		if (directories.has(directory)) break;
 		directories.add(directory);
 	}
@@ -29807,7 +31064,7 @@ const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s
 */
 function guessContext(dockerfile, built, exists) {
 	const sources = built.flatMap(sourcesOf$1);
-	const own = directoryOf$1(dockerfile);
+	const own = directoryOf$2(dockerfile);
 	let best = {
 		directory: own,
 		found: found(own)
@@ -29830,7 +31087,7 @@ function aboveRecipes(directory) {
 	const maven = /^(?:(.*)\/)?src\/main\/docker$/.exec(directory);
 	if (maven) return maven[1] ?? "";
 	let at = directory;
-	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$1(at);
+	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$2(at);
 	return at;
 }
 /** The files and directories that a stage takes from the context, by literal names. */
@@ -29848,11 +31105,11 @@ function sourcesOf$1(stage) {
 function baseOf(dockerfile, stage, given) {
 	if (!dockerfile.globalArguments.some(({ name }) => Object.hasOwn(given, name)) || stage.parent !== void 0) return stage.base;
 	const defaults = new Map(dockerfile.globalArguments.map(({ name, default: value }) => [name, value]));
-	const { text, unresolved, error } = expand$1(stage.from, (name) => {
+	const expanded = expand$1(stage.from, (name) => {
 		if (!defaults.has(name)) return automaticArguments.get(name) ?? null;
 		return Object.hasOwn(given, name) ? given[name] : defaults.get(name) ?? null;
 	});
-	return unresolved.length > 0 || error !== void 0 ? stage.base : parseImageReference(text);
+	return expanded.error === void 0 ? parseImageReference(withoutUnresolved(expanded)) ?? stage.base : stage.base;
 }
 // src/stack/image-role.ts
 const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
@@ -29873,7 +31130,7 @@ function roleOfImage(image, onlyImages = false) {
 		role: "template",
 		roleReason: "it is the template of a Dockerfile"
 	};
-	const folders = directoryOf$1(dockerfile.path).split("/");
+	const folders = directoryOf$2(dockerfile.path).split("/");
 	const words = nameWords(fileNameOf(dockerfile.path));
 	const stage = chain.at(-1)?.name ?? "";
 	const developmentPlace = folders.find((folder) => developmentFolder.test(folder)) ?? words.find((word) => developmentName.test(word));
@@ -30242,7 +31499,7 @@ function scriptFinder(scripts, copies, context) {
 		const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
 		const copied = same.filter((one) => copies.some(({ sources, from }) => from === void 0 && sources.some((source) => covers(source, one.path.slice(prefix.length)))));
 		const found = copied.length > 0 ? copied : same;
-		const nearest = found.length > 1 ? found.filter((one) => directoryOf$1(one.path) === context) : found;
+		const nearest = found.length > 1 ? found.filter((one) => directoryOf$2(one.path) === context) : found;
 		const only = nearest.length === 1 ? nearest[0] : void 0;
 		return only?.script && {
 			path: only.path,
@@ -30280,15 +31537,15 @@ function ownersOf(directories, readings, images) {
 	const secretsByOwner = /* @__PURE__ */ new Map();
 	const root = owner("") ?? directories[0];
 	for (const reading of readings.all) {
-		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$1(reading.path)), reading);
-		if (deployable.has(reading.format)) for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf$1(reading.path)) ?? root, secret);
+		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$2(reading.path)), reading);
+		if (deployable.has(reading.format)) for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf$2(reading.path)) ?? root, secret);
 		for (const build of reading.builds) add(buildsByOwner, [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile))?.[0] ?? (build.context === void 0 ? void 0 : owner(build.context)) ?? root, build);
 	}
 	const runs = runsComponent(directories, readings, images, owner);
 	for (const workload of workloadsOf(readings)) {
 		const component = runs(workload);
 		const own = component !== void 0;
-		add(workloadsByOwner, component ?? owner(directoryOf$1(workload.at.path)) ?? root, own ? {
+		add(workloadsByOwner, component ?? owner(directoryOf$2(workload.at.path)) ?? root, own ? {
 			...workload,
 			own
 		} : workload);
@@ -30305,7 +31562,7 @@ function ownersOf(directories, readings, images) {
 				for (const pin of here.flatMap((reading) => reading.runtimes)) {
 					const list = found.get(pin.technology);
 					if (list === void 0) found.set(pin.technology, [pin]);
-					else if (directoryOf$1(list[0]?.at.path ?? "") === above) list.push(pin);
+					else if (directoryOf$2(list[0]?.at.path ?? "") === above) list.push(pin);
 				}
 			}
 			return [...found.values()].flat();
@@ -30319,7 +31576,7 @@ const composer = {
 	resolve: resolve$11
 };
 function resolve$11(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const lock = readings.at(directory === "" ? "composer.lock" : `${directory}/composer.lock`)?.lockfile;
 	const problem = lock?.problem?.();
 	const { settings } = manifest;
@@ -30420,7 +31677,7 @@ const besideLock = [
 	}
 ].map(resolverOf$1);
 function others(manifest, readings, format) {
-	return readings.in(directoryOf$1(manifest.path)).some((one) => one.format === format && one.project !== void 0);
+	return readings.in(directoryOf$2(manifest.path)).some((one) => one.format === format && one.project !== void 0);
 }
 function resolverOf$1(rules) {
 	return {
@@ -30430,7 +31687,7 @@ function resolverOf$1(rules) {
 	};
 }
 function resolve$10(rules, manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const lock = lockOf$2(rules, directory, readings);
 	const overrides = overridesOf(rules, manifest, readings);
 	return {
@@ -30483,7 +31740,7 @@ function holds$2(workspace, root, directory) {
 /** What the nearest file above sets for all; for `override`, only the manifest's own directory. */
 function overridesOf({ overrides: keys, above }, manifest, readings) {
 	if (keys === void 0) return [];
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const fits = (one) => one.constraints.some(({ key }) => keys.includes(key));
 	return (above === "any" ? [readings.nearest(directory, fits)] : readings.in(directory).filter(fits)).flatMap((one) => one?.constraints.filter(({ key }) => keys.includes(key)) ?? []).toReversed();
 }
@@ -30506,7 +31763,7 @@ function cargoRoot(manifest, readings) {
 	if (manifest.project?.workspace) return manifest;
 	const named = manifest.links.find((link) => link.kind === "parent");
 	if (named) return readings.at(named.path);
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	for (const above of ancestors(directory)) {
 		const root = above === directory ? void 0 : readings.at(above === "" ? "Cargo.toml" : `${above}/Cargo.toml`);
 		const workspace = root?.project?.workspace;
@@ -30537,7 +31794,7 @@ const cargo = {
 };
 function resolve$9(manifest, readings) {
 	const root = cargoRoot(manifest, readings);
-	const rootDirectory = directoryOf$1((root ?? manifest).path);
+	const rootDirectory = directoryOf$2((root ?? manifest).path);
 	const lock = readings.at(rootDirectory === "" ? "Cargo.lock" : `${rootDirectory}/Cargo.lock`)?.lockfile;
 	const diagnostics = [];
 	const shared = new Map((root?.constraints ?? []).filter(({ key }) => key === "workspace").map((one) => [one.alias ?? one.name, one]));
@@ -30582,7 +31839,7 @@ function resolvedOf$1({ name, requirement }, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$1(manifest.path),
+		importer: directoryOf$2(manifest.path),
 		member: manifest.project?.name
 	};
 	return lock?.find(query) ?? (lock || requirement === void 0 ? void 0 : schemes.cargo.exact(requirement));
@@ -30598,7 +31855,7 @@ function inheritedRuntime(runtime, root) {
 }
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
 function signsFromPaths$1(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const main = inside("src/main.rs");
 	const program = readings.paths.has(main) ? main : readings.under(inside("src/bin")).find((path) => path.endsWith(".rs"));
@@ -30623,7 +31880,7 @@ const deno = {
 	resolve: resolve$8
 };
 function resolve$8(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const map = manifest.links.find(({ kind }) => kind === "import");
 	const mapped = map && readings.at(map.path);
 	const missing = map !== void 0 && mapped === void 0;
@@ -30654,10 +31911,10 @@ function resolve$8(manifest, readings) {
 /** An import map or a module below a Deno project is part of that project, not one of its own. */
 function stands$1(manifest, readings) {
 	if (manifest.format !== "Deno module" && manifest.format !== "import_map.json") return true;
-	return homeOf(manifest, readings) === directoryOf$1(manifest.path) && !linked(manifest, readings);
+	return homeOf(manifest, readings) === directoryOf$2(manifest.path) && !linked(manifest, readings);
 }
 function linked({ path }, readings) {
-	for (const above of ancestors(directoryOf$1(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
+	for (const above of ancestors(directoryOf$2(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
 	return false;
 }
 const known$4 = /* @__PURE__ */ new WeakMap();
@@ -30680,7 +31937,7 @@ function homes(readings) {
 * not looking beyond a package.json. Below a package.json, a `mod.ts` or `app.ts` alone is only another entry to that package.
 */
 function homeOf({ path }, readings) {
-	const directory = directoryOf$1(path);
+	const directory = directoryOf$2(path);
 	let topmost = directory;
 	for (const above of ancestors(directory)) {
 		const formats = new Set(readings.in(above).map(({ format, project }) => project ? format : ""));
@@ -30748,7 +32005,7 @@ function memberNamed(name, directory, readings) {
 		for (const reading of readings.all) {
 			const { format, project } = reading;
 			if (format !== "deno.json" || project?.name === void 0) continue;
-			const root = workspaceRoot(directoryOf$1(reading.path), readings);
+			const root = workspaceRoot(directoryOf$2(reading.path), readings);
 			if (root !== void 0) members.set(`${root}\0${project.name}`, reading);
 		}
 		named$2.set(readings, members);
@@ -30771,7 +32028,7 @@ const go = {
 	resolve: resolve$7
 };
 function resolve$7(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const work = readings.nearest(directory, (reading) => reading.format === "go.work" && uses(reading, directory));
 	const dependencies = manifest.dependencies.map((dependency) => {
 		const replacement = replacementOf(dependency, work?.constraints ?? []) ?? replacementOf(dependency, manifest.constraints);
@@ -30789,7 +32046,7 @@ function resolve$7(manifest, readings) {
 	};
 }
 function uses(work, directory) {
-	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$1(work.path), member) === directory);
+	return (work.project?.workspace?.members ?? []).some((member) => resolvePath(directoryOf$2(work.path), member) === directory);
 }
 function replacementOf({ name, requirement }, constraints) {
 	const fits = (key) => constraints.find((one) => one.name === name && one.key === key);
@@ -30821,7 +32078,7 @@ function sumFile(path, dependencies) {
 const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 	const own = (path) => moduleOf(path, readings) === directory;
 	const main = inside("main.go");
@@ -30848,12 +32105,12 @@ function saysNeither(directory, readings) {
 	].some((name) => readings.paths.has(inside(name)))) return true;
 	if (directory === "") return false;
 	const sources = readings.under(directory).filter((path) => path.endsWith(".go") && !path.endsWith("_test.go"));
-	const own = sources.filter((path) => directoryOf$1(path) === directory).length;
+	const own = sources.filter((path) => directoryOf$2(path) === directory).length;
 	return own > 0 && own <= 2 && sources.length === own;
 }
 const isProgram = (path) => /(?:^|\/)cmd\/(?:[^/]+\/)?[^/]+\.go$/.test(path) && !path.endsWith("_test.go");
 function moduleOf(path, readings) {
-	for (const above of ancestors(directoryOf$1(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
+	for (const above of ancestors(directoryOf$2(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
 }
 // src/stack/hex.ts
 /** Mix, Rebar and Gleam share the registry of Hex; each has a lock file of its own. */
@@ -30880,7 +32137,7 @@ function resolve$6(manifest, readings) {
 	};
 }
 function lockPath(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const inside = (above, file) => above === "" ? file : `${above}/${file}`;
 	if (manifest.format === "gleam.toml") return inside(directory, "manifest.toml");
 	if (manifest.format === "rebar.config") {
@@ -30890,14 +32147,14 @@ function lockPath(manifest, readings) {
 	const named = manifest.links.find((link) => link.name === "lockfile");
 	if (named) return named.path;
 	const umbrella = umbrellaOf(manifest, readings);
-	return inside(umbrella ? directoryOf$1(umbrella.path) : directory, "mix.lock");
+	return inside(umbrella ? directoryOf$2(umbrella.path) : directory, "mix.lock");
 }
 function umbrellaOf(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	return readings.nearest(directory, (reading) => reading.format === "mix.exs" && holds$1(reading, directory));
 }
 function holds$1(umbrella, directory) {
-	const root = directoryOf$1(umbrella.path);
+	const root = directoryOf$2(umbrella.path);
 	const relative = root === "" ? directory : directory.slice(root.length + 1);
 	return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
@@ -30907,7 +32164,7 @@ function resolvedOf(dependency, manifest, lock) {
 	const query = {
 		name,
 		requirement,
-		importer: directoryOf$1(manifest.path)
+		importer: directoryOf$2(manifest.path)
 	};
 	return lock?.find(query) ?? (lock || source || requirement === void 0 ? void 0 : schemes.hex.exact(requirement));
 }
@@ -31006,7 +32263,7 @@ const most = 100;
 function contributionsOf(manifest, build, readings) {
 	const found = [];
 	const seen = /* @__PURE__ */ new Set();
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const add = (script, accepts, relation) => {
 		if (script === void 0 || found.length >= most || seen.has(`${relation}:${script.path}`)) return;
 		seen.add(`${relation}:${script.path}`);
@@ -31110,7 +32367,7 @@ function expandFrom(text, lookup, depth, budget) {
 /** Finds the values that the scripts of one project see: their own first, then the properties beside them, then what the build shares. */
 function gradleLookup(contributions, build, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const directory = directoryOf$1(contributions[0]?.script.path ?? "");
+	const directory = directoryOf$2(contributions[0]?.script.path ?? "");
 	const properties = readings.at(directory === "" ? "gradle.properties" : `${directory}/gradle.properties`);
 	const root = scriptIn(build.root, readings);
 	const platforms = contributions.flatMap(({ script }) => script.dependencies).filter(({ ecosystem, source }) => ecosystem === "maven-bom" && source === "workspace").map(({ name }) => platformOf(name, build, readings)?.script);
@@ -31368,7 +32625,7 @@ function closest(group, sources) {
 // src/stack/gradle.ts
 /** Joins a build script with its catalogues, variables, shared scripts and convention plugins. */
 function resolveGradle(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const build = gradleBuildOf(directory, readings);
 	const contributions = contributionsOf(manifest, build, readings);
 	const lookup = gradleLookup(contributions, build, readings);
@@ -31728,7 +32985,7 @@ function nameOf(pom) {
 }
 function lookupOf$1(chain, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const config = [...ancestors(directoryOf$1(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
+	const config = [...ancestors(directoryOf$2(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
 	for (const reading of [...config ? [config] : [], ...chain]) for (const { name, value, at } of reading.variables) if (!values.has(name)) values.set(name, {
 		value,
 		at
@@ -31758,11 +33015,11 @@ function resolveMaven(pom, readings) {
 		for (const one of here) nearer.add(keyOf$1(one));
 		dependencies.push(...here);
 	}
-	const languages = jvmLanguagesOf(directoryOf$1(pom.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$2(pom.path), readings);
 	const inherited = model.chain.slice(1);
 	return {
 		dependencies: [...sourceDependencies(model), ...dependencies],
-		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$1(pom.path), readings, ["maven"])],
+		runtimes: [...runtimesOf(model, note), ...toolRuntimes(directoryOf$2(pom.path), readings, ["maven"])],
 		lockfiles: [],
 		diagnostics: [...diagnostics.values()],
 		files: model.files,
@@ -31860,7 +33117,7 @@ function runtimesOf({ chain, lookup }, note) {
 const play = /^(?:org\.playframework|com\.typesafe\.play):sbt-plugin$/;
 /** Joins a build.sbt with the definitions and plugins of its `project` directory. */
 function resolveSbt(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const shared = sharedWith(directory, readings);
 	const lookup = lookupOf([manifest, ...shared]);
 	const fixed = /* @__PURE__ */ new Map();
@@ -31972,7 +33229,7 @@ const jvm = {
 	/** The root of a Gradle build that only holds its projects together is no component, whatever plugins watch over it. */
 	stands(manifest, readings) {
 		if (manifest.format !== "build.gradle") return true;
-		const directory = directoryOf$1(manifest.path);
+		const directory = directoryOf$2(manifest.path);
 		if (readings.in(directory).find(({ format }) => format === "settings.gradle")?.project?.workspace === void 0) return true;
 		return manifest.dependencies.some(({ ecosystem, group }) => ecosystem === "maven" && (group === void 0 || group === "allprojects")) || jvmLanguagesOf(directory, readings).length > 0;
 	},
@@ -32027,7 +33284,7 @@ function throughMembers(manifest, own, readings) {
 /** The modules of the repository that a project needs when it runs. */
 function members(manifest, { dependencies }, readings) {
 	return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
-		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$1(manifest.path), readings) : void 0;
+		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
 		const reading = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
 		return reading ? [{
 			reading,
@@ -32068,7 +33325,7 @@ function resolveAlone(manifest, readings) {
 			requirement: void 0
 		};
 	});
-	const languages = jvmLanguagesOf(directoryOf$1(manifest.path), readings);
+	const languages = jvmLanguagesOf(directoryOf$2(manifest.path), readings);
 	const { runtimes } = manifest;
 	return {
 		dependencies,
@@ -32084,7 +33341,7 @@ function resolveAlone(manifest, readings) {
 const nimble = {
 	ecosystems: ["nimble"],
 	resolve(manifest, readings) {
-		const directory = directoryOf$1(manifest.path);
+		const directory = directoryOf$2(manifest.path);
 		const lock = readings.at(directory === "" ? "nimble.lock" : `${directory}/nimble.lock`)?.lockfile;
 		return {
 			dependencies: manifest.dependencies.map((dependency) => {
@@ -32188,7 +33445,7 @@ function npmMember(name, workspace, readings) {
 		members = /* @__PURE__ */ new Map();
 		for (const reading of readings.all) {
 			if (reading.format !== "package.json" || reading.project?.name === void 0) continue;
-			const { root } = npmWorkspaceOf(directoryOf$1(reading.path), readings);
+			const { root } = npmWorkspaceOf(directoryOf$2(reading.path), readings);
 			const key = `${root}\0${reading.project.name}`;
 			if (!members.has(key)) members.set(key, reading);
 		}
@@ -32204,7 +33461,7 @@ const npm = {
 	resolve: resolve$4
 };
 function resolve$4(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const workspace = npmWorkspaceOf(directory, readings);
 	const lockfiles = npmLocksOf(directory, workspace, readings);
 	const diagnostics = lockfiles.flatMap((lock) => lock.problem?.() ?? []);
@@ -32230,7 +33487,7 @@ function stands(manifest, readings) {
 	const { signs = [] } = manifest.project ?? {};
 	if (signs.some((sign) => sign.for !== "frontend" && sign.for !== "test")) return true;
 	if (manifest.dependencies.some(({ scope }) => scope !== "development")) return true;
-	return !readings.in(directoryOf$1(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
+	return !readings.in(directoryOf$2(manifest.path)).some(({ format, project }) => format === "pnpm-workspace.yaml" && project?.workspace !== void 0);
 }
 function join(dependency, context) {
 	const catalogued = fromCatalogue(dependency, context);
@@ -32710,7 +33967,7 @@ function evaluateProject(project, readings) {
 	const run = (reading) => {
 		if (reading === void 0 || files.has(reading.path) || files.size > mostFiles$1) return;
 		files.add(reading.path);
-		const scope = scopeIn(directoryOf$1(reading.path));
+		const scope = scopeIn(directoryOf$2(reading.path));
 		for (const step of stepsOf(reading)) if (step.kind === "item") {
 			if (items.length < mostItems) items.push({
 				...step.from,
@@ -32735,7 +33992,7 @@ function evaluateProject(project, readings) {
 		}
 	};
 	const nearest = (file) => {
-		const above = directoryWith(file, directoryOf$1(project.path), readings);
+		const above = directoryWith(file, directoryOf$2(project.path), readings);
 		return above === void 0 ? void 0 : readings.at(above === "" ? file : `${above}/${file}`);
 	};
 	run(nearest("Directory.Build.props"));
@@ -32756,7 +34013,7 @@ function evaluateProject(project, readings) {
 function reserved(path) {
 	const file = fileNameOf(path);
 	return [
-		["MSBuildProjectDirectory", `/${directoryOf$1(path)}`],
+		["MSBuildProjectDirectory", `/${directoryOf$2(path)}`],
 		["MSBuildProjectFile", file],
 		["MSBuildProjectName", file.replace(/\.[^.]*$/, "")],
 		["MSBuildProjectExtension", file.slice(file.lastIndexOf("."))]
@@ -32958,7 +34215,7 @@ function complete$1(version) {
 // src/stack/paket.ts
 /** The packages of a project that `paket.references` beside it names, with the versions of the nearest paket.dependencies and its lock. */
 function paketDependencies(project, readings) {
-	const directory = directoryOf$1(project.path);
+	const directory = directoryOf$2(project.path);
 	const own = `${fileNameOf(project.path)}.paket.references`;
 	const beside = readings.in(directory).filter(({ format }) => format === "paket.references");
 	const references = beside.find(({ path }) => fileNameOf(path) === own) ?? beside.find(({ path }) => fileNameOf(path) === "paket.references");
@@ -32968,7 +34225,7 @@ function paketDependencies(project, readings) {
 		files: []
 	};
 	const root = readings.nearest(directory, ({ format }) => format === "paket.dependencies");
-	const lock = root && readings.in(directoryOf$1(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
+	const lock = root && readings.in(directoryOf$2(root.path)).find(({ format }) => format === "paket.lock")?.lockfile;
 	const declared = new Map((root?.constraints ?? []).map((one) => [one.name.toLowerCase(), one]));
 	const dependencies = references.dependencies.map((dependency) => {
 		const { inherits: _, ...rest } = dependency;
@@ -33004,13 +34261,13 @@ function paketDependencies(project, readings) {
 const nuget = {
 	ecosystems: ["nuget"],
 	resolve: resolve$3,
-	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$1(manifest.path), readings).some(({ format }) => format === "csproj")
+	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$2(manifest.path), readings).some(({ format }) => format === "csproj")
 };
 function projectsIn(directory, readings) {
 	return readings.in(directory).filter(({ project }) => project?.ecosystem === "nuget");
 }
 function resolve$3(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	if (manifest.format !== "csproj") {
 		const { dependencies, runtimes } = manifest;
 		return {
@@ -33097,12 +34354,12 @@ function versioned(dependency, runtime, sdks) {
 	};
 }
 function sdkVersions(manifest, readings) {
-	return readings.nearest(directoryOf$1(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
+	return readings.nearest(directoryOf$2(manifest.path), ({ format }) => format === "global.json")?.constraints ?? [];
 }
 /** A directory may hold a program and its tests: then it is what the program is. */
 function signsOf$1(manifest, project, dependencies, readings) {
 	const signs = dotnetSigns(project.property, dependencies, manifest.path);
-	const beside = projectsIn(directoryOf$1(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
+	const beside = projectsIn(directoryOf$2(manifest.path), readings).filter((one) => one !== manifest && one.format === "csproj");
 	const serves = (one) => {
 		const evaluated = evaluateProject(one, readings);
 		const others = one.dependencies.map((dependency) => ({
@@ -33241,7 +34498,7 @@ const usual = /* @__PURE__ */ new Set([
 ]);
 const deepest = 2;
 function directoryOfProject(manifest) {
-	return manifest.project?.directory ?? directoryOf$1(manifest.path);
+	return manifest.project?.directory ?? directoryOf$2(manifest.path);
 }
 /** The one PythonTree of these readings. */
 function pythonTree(readings) {
@@ -33262,7 +34519,7 @@ function pythonTree(readings) {
 		const found = /* @__PURE__ */ new Map();
 		for (const path of readings.paths) {
 			if (!starters.has(fileNameOf(path))) continue;
-			const directory = directoryOf$1(path);
+			const directory = directoryOf$2(path);
 			for (const above of ancestors(directory)) {
 				if (!manifests().has(above)) continue;
 				const inside = above === "" ? directory : directory.slice(above.length + 1);
@@ -33468,7 +34725,7 @@ const rubygems = {
 };
 const mostIncludes = 50;
 function resolve$1(manifest, readings) {
-	const directory = directoryOf$1(manifest.path);
+	const directory = directoryOf$2(manifest.path);
 	const diagnostics = [];
 	const { dependencies, files } = withIncludes(manifest, readings, diagnostics);
 	const lock = lockFor(manifest, directory, readings);
@@ -33559,7 +34816,7 @@ const resolvers = [
 	{
 		ecosystems: ["zig"],
 		resolve(manifest, readings) {
-			const directory = directoryOf$1(manifest.path);
+			const directory = directoryOf$2(manifest.path);
 			const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 			const main = inside("src/main.zig");
 			const root = ["src/root.zig", "src/lib.zig"].map(inside).find((path) => readings.paths.has(path));
@@ -33705,7 +34962,7 @@ function manifestsByDirectory(readings) {
 	for (const reading of readings.all) {
 		if (reading.project === void 0 || reading.project.aggregator === true) continue;
 		if (resolverOf(reading)?.stands?.(reading, readings) === false) continue;
-		const directory = reading.project.directory ?? directoryOf$1(reading.path);
+		const directory = reading.project.directory ?? directoryOf$2(reading.path);
 		directories.set(directory, [...directories.get(directory) ?? [], reading]);
 	}
 	return directories;
@@ -33806,7 +35063,7 @@ function attributesOf({ path, patterns }) {
 			if (glob === void 0 || !attribute) continue;
 			const set = attribute[1] === void 0 && attribute[3] !== "false";
 			found.push({
-				directory: directoryOf$1(path),
+				directory: directoryOf$2(path),
 				glob,
 				name: attribute[2],
 				set
@@ -33837,7 +35094,7 @@ function indexReadings(found, paths) {
 	const byPath = new Map(all.map((reading) => [reading.path, reading]));
 	const byDirectory = /* @__PURE__ */ new Map();
 	for (const reading of all) {
-		const directory = directoryOf$1(reading.path);
+		const directory = directoryOf$2(reading.path);
 		const list = byDirectory.get(directory);
 		if (list) list.push(reading);
 		else byDirectory.set(directory, [reading]);
@@ -34428,11 +35685,6 @@ function command({ severity, at, title, message, fix, rule }) {
 	properties.push(`title=${forProperty(`${title} (${rule})`.slice(0, 255))}`);
 	return `::${levels[severity]} ${properties.join(",")}::${forCommand(`${message}\n${fix}`.slice(0, 4e3))}`;
 }
-// src/output/json.ts
-/** The report as JSON with two blanks of indentation and a line feed at the end. Its schema is docs/report.schema.json. */
-function json(report) {
-	return `${JSON.stringify(report, null, 2)}\n`;
-}
 // src/output/nothing-audited.ts
 /** The job summary of a run that could not begin: what was wrong, all of it. */
 function nothingAudited(mistakes) {
@@ -34539,7 +35791,7 @@ function summary$1(report, links) {
 	return `${heading(report)}\n\nThe report is too long for a summary. Ask for the JSON file.\n`;
 }
 function build(report, links, most) {
-	const fresh = report.findings.filter(({ status, waiver }) => status === "new" && waiver === null);
+	const fresh = freshOf(report);
 	const quiet = report.findings.filter((finding) => !fresh.includes(finding));
 	const map = stackMap(report);
 	const changes = report.changes.length === 0 ? "" : changeTable(report, links, most);
@@ -34780,12 +36032,14 @@ function verdict(report, paint) {
 	return lines.join("\n");
 }
 // src/output/index.ts
-/** Every format that `--format` takes. A contract test holds this table to the files of the folder. */
+/** Every format that `--format` takes, loaded when it is asked for if it is not the usual one. */
 const formats = {
-	text,
-	json,
-	markdown: (report) => summary$1(report, {}),
-	annotations: (report) => annotations(report).commands.map((command) => `${command}\n`).join("")
+	text: () => text,
+	json: () => json,
+	markdown: () => (report) => summary$1(report, {}),
+	annotations: () => (report) => annotations(report).commands.map((command) => `${command}\n`).join(""),
+	sarif: async () => (await import("./sarif2.js")).sarif,
+	html: async () => (await import("./html2.js")).html
 };
 // src/commands/policy-fetcher.ts
 /** Reads extended policies over GitHub's API with the token of the environment. GitHub's client is loaded when there is something to ask. */
@@ -34915,7 +36169,7 @@ function localSource(directory) {
 // src/tree/apply.ts
 /**
 * Writes patches into the files below a directory: only into regular files that lie there themselves, and only where the lines are still those
-* that the patch replaces. Of two patches for the same line the first is taken.
+* that the patch replaces; a file is only made where there is none. Of two patches for the same line the first is taken.
 */
 function applyPatches(directory, patches) {
 	const root = realpathSync(directory);
@@ -34923,6 +36177,17 @@ function applyPatches(directory, patches) {
 	const left = [];
 	for (const path of new Set(patches.map((patch) => patch.path))) {
 		const here = patches.filter((patch) => patch.path === path);
+		const made = here.find((patch) => patch.create === true);
+		if (made !== void 0) {
+			const why = make(root, made);
+			if (why === void 0) applied.push(made);
+			const others = why === void 0 ? here.filter((patch) => patch !== made) : here;
+			left.push(...others.map((patch) => ({
+				patch,
+				why: why ?? "another fix makes the file"
+			})));
+			continue;
+		}
 		const lines = linesOf(root, path);
 		if (typeof lines === "string") {
 			left.push(...here.map((patch) => ({
@@ -34953,6 +36218,19 @@ function applyPatches(directory, patches) {
 		left
 	};
 }
+/** Makes a file that is not there, in a directory that is; or why it does not. What came into being meanwhile is not touched. */
+function make(root, { path, insert }) {
+	const file = join$3(root, path);
+	try {
+		if (!file.startsWith(root + sep)) return "it lies outside";
+		if (realpathSync(dirname(file)) !== dirname(file)) return "it lies behind a link";
+		writeFileSync(file, `${insert.join("\n")}\n`, { flag: "wx" });
+		return;
+	} catch (error) {
+		const { code, message } = error;
+		return code === "EEXIST" ? "the file is there already" : message;
+	}
+}
 /** The lines of a file with their carriage returns, or why it is not touched. */
 function linesOf(root, path) {
 	const file = join$3(root, path);
@@ -34981,12 +36259,13 @@ function fixed(directory, auditNow, tell) {
 	let report = auditNow();
 	for (let round = 0; round < mostRounds; round++) {
 		const { applied, left } = applyPatches(directory, report.findings.flatMap(({ patch, status, waiver }) => patch !== null && status !== "fixed" && waiver === null ? [patch] : []));
-		for (const { path, line, removed, insert } of applied) {
+		for (const { path, line, removed, insert, create } of applied) {
 			const lines = [...removed.map((text) => `-${text}`), ...insert.map((text) => `+${text}`)];
-			tell(forLog([`fixed ${path}:${line}`, ...lines.map((text) => `  ${text.replace(/\r$/, "")}`)].join("\n")));
+			const what = create === true ? `made ${path}` : `fixed ${path}:${line}`;
+			tell(forLog([what, ...lines.map((text) => `  ${text.replace(/\r$/, "")}`)].join("\n")));
 		}
 		if (applied.length === 0) {
-			for (const { patch, why } of left) tell(forLog(`not fixed ${patch.path}:${patch.line}: ${why}`));
+			for (const { patch, why } of left) tell(forLog(`not fixed ${patch.path}${patch.create === true ? "" : `:${patch.line}`}: ${why}`));
 			break;
 		}
 		report = auditNow();
@@ -34997,10 +36276,11 @@ function fixed(directory, auditNow, tell) {
 /** Audits a directory, prints the report, and returns the exit code. */
 async function runAudit(args) {
 	const { values, positionals } = parse$1(args);
-	const format = formats[oneOf(formatNames, values.format, "--format")];
+	const format = await formats[oneOf(formatNames, values.format, "--format")]();
 	const today = dayOf(values["as-of"]);
 	const progress = startProgress(process.stderr);
 	let report;
+	let judging;
 	try {
 		progress.say("reading files");
 		const { directory, tree, file, base: openBase } = await openSource(positionals);
@@ -35013,6 +36293,7 @@ async function runAudit(args) {
 			named: values.policy,
 			flags
 		});
+		judging = rules;
 		const base = values.base === void 0 ? void 0 : await openBase(values.base);
 		progress.say(`auditing ${tree.paths.length.toLocaleString("en-US")} files`);
 		const source = policySource === void 0 ? {} : { policySource };
@@ -35032,10 +36313,13 @@ async function runAudit(args) {
 		progress.stop();
 	}
 	const colour = values.output === void 0 && usesColour(process.stdout);
+	const words = judging.map(({ rule }) => rule);
+	const all = values.all === true;
 	const printed = format(report, {
 		colour,
 		width: process.stdout.columns ?? 100,
-		all: values.all === true
+		all,
+		rules: words
 	});
 	if (values.output === void 0) process.stdout.write(printed);
 	else {
@@ -35389,4 +36673,17 @@ function technology({ technology: { id, name, kind }, version, at, layer, under,
 function place({ path, line }) {
 	return line === void 0 ? path : `${path}:${line}`;
 }
-export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, customRulePaths, dayMistake, dayOf, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, gatherPolicy, git, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownPolicy, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, wants, wantsWithPolicy, worktree, worktreeFile };
+// src/output/rule-words.ts
+/** The rules by id, those that the policy judges by among them. */
+function rulesById(rules) {
+	return new Map([...policyRules, ...rules].map((rule) => [rule.id, rule]));
+}
+/** Placeholders as readers see them: `{image.user}` becomes `…`. */
+function withoutPlaceholders(text) {
+	return text.replace(/\{[^{}]*\}/g, "…").replace(/…(?: …)+/g, "…");
+}
+/** References that a browser may be sent to; a rule of one's own may name anything. */
+function webReferences({ references }) {
+	return references.filter((reference) => /^https?:\/\/[^\s"'<>\\^`{|}]+$/.test(reference));
+}
+export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted$1 as counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, shownVersion, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };

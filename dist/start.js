@@ -56,10 +56,18 @@ function forHtml(text) {
 function forAttribute(text) {
 	return visible(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;");
 }
+/** A path as part of an address. https://www.rfc-editor.org/rfc/rfc3986 */
+function asUri(path) {
+	return wellFormed(path).split("/").map(encodeURIComponent).join("/");
+}
 /** A path as part of an address that stands in a link of Markdown. */
 function inAddress(path) {
 	const escape = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-	return wellFormed(path).split("/").map((part) => encodeURIComponent(part).replace(/[()*'!_~]/g, escape)).join("/");
+	return asUri(path).replace(/[()*'!_~]/g, escape);
+}
+/** One line of text in which everything can be seen, for formats that take text as it is. */
+function oneLine(text) {
+	return visible(text.replace(/\s+/g, " ").trim());
 }
 /** The message of a workflow command. https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 function forCommand(text) {
@@ -91,7 +99,9 @@ const formatNames = [
 	"text",
 	"json",
 	"markdown",
-	"annotations"
+	"annotations",
+	"sarif",
+	"html"
 ];
 // src/commands/help.ts
 const auditHelp = `Usage: stack-audit [audit] [PATH|github:OWNER/REPO[@REF]] [options]
@@ -216,4 +226,4 @@ function help() {
 	const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
 	return `${auditHelp}\n\nCommands (stack-audit COMMAND --help says more):\n${lines.join("\n")}`;
 }
-export { UsageError, asCode, commandOf, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, isPlain, policyHelp, prose, ruleHelp, runCommand, version };
+export { UsageError, asCode, asUri, commandOf, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, isPlain, oneLine, policyHelp, prose, ruleHelp, runCommand, version };

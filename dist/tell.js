@@ -1,5 +1,5 @@
 import { UsageError, forCommand, forLog, forProperty, version } from "./start.js";
-import { comment, commentMarker, git, hadSomething, isLoud, reviewBody, saysSomething, suggestedBy } from "./stack-audit.js";
+import { comment, commentMarker, git, hadSomething, isLoud, json, reviewBody, saysSomething, suggestedBy } from "./stack-audit.js";
 import "./client2.js";
 import { refusal, statusOf } from "./refusal.js";
 import { safeParse } from "./schema.js";
@@ -212,6 +212,14 @@ async function pullRequestOfRun(client, { owner, repo }, payload) {
 // src/action/report-file.ts
 /** No report that this tool writes comes near it. */
 const largest = 52428800;
+/** The report in the format of a file. Code scanning is told only what is open: it would show the rest as open, too. */
+async function rendered(format, report, told) {
+	if (format === "sarif") return (await import("./sarif2.js")).sarif(report, {
+		...told,
+		openOnly: true
+	});
+	return format === "html" ? (await import("./html2.js")).html(report, told) : json(report);
+}
 /** Writes a report inside the workspace and nowhere else, wherever links lead. */
 function writeReportFile(contents, file, workspace, input) {
 	const path = resolve(workspace, file);
@@ -225,7 +233,6 @@ function writeReportFile(contents, file, workspace, input) {
 	} catch (error) {
 		throw error instanceof UsageError ? error : new UsageError(`input ${input}: ${error.message}`);
 	}
-	return file;
 }
 /** The real path of a directory, or of the nearest one above it that is there. */
 function nearestReal(directory) {
@@ -558,4 +565,4 @@ async function commentOn({ report, place, key, mode, links }, { comment: before 
 function resolves(report, before) {
 	return before !== void 0 && !isLoud(report) && hadSomething(before.body);
 }
-export { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, pullRequestOfRun, readReportFile, say, surroundings, tell, writeReportFile };
+export { command, error, eventOf, eventPayload, findWorkspace, isInside, linksOf, notice, pullRequestOfRun, readReportFile, rendered, say, surroundings, tell, writeReportFile };
