@@ -31113,11 +31113,13 @@ function baseOf(dockerfile, stage, given) {
 }
 // src/stack/image-role.ts
 const developmentName = /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
-const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
+const testName = /^(?:tests?|testing|e2e|ci|lint|coverage|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder = /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
-const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
+const developmentFolder = /^(?:dev|development|\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
 /** Places of images that do something to the code, whatever they start. */
-const toolPlaces = /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;
+const toolPlaces = /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|cross(?:[-_].*)?|toolchains?|make|pre-?commit|(?:.*-)?build-image)$/i;
+/** Places of images that make packages of distributions. */
+const packagers = /(?:^|\/)(?:packag(?:e|es|ing)|dist(?:ribution)?|release|build)\/(?:debian|deb|rpm|arch|archlinux|fedora|centos|suse|snap|appimage)(?:\/|$)/i;
 /** Places of images that may do so: what starts something by itself is taken for a service. */
 const perhapsTools = /^(?:hack|tools?|tooling|build-?tools?|builder|base|gen|proto|docs?|release|package|rpm|deb)$/i;
 /**
@@ -31153,7 +31155,13 @@ function roleOfImage(image, onlyImages = false) {
 	};
 	const built = builtBy.length > 0;
 	const starts = start === "own" || start === "server" || start === "entrypoint";
-	const toolPlace = [...folders, ...words].find((place) => toolPlaces.test(place) || !starts && perhapsTools.test(place));
+	const places = [...folders, ...words];
+	const packager = packagers.exec(directoryOf$2(dockerfile.path))?.[0];
+	if (packager !== void 0) return {
+		role: "tooling",
+		roleReason: `it makes packages: its path says ${packager}`
+	};
+	const toolPlace = places.find((place) => toolPlaces.test(place) || !starts && perhapsTools.test(place));
 	if (toolPlace !== void 0 && !(built && starts)) return {
 		role: "tooling",
 		roleReason: `its path says ${toolPlace}`
@@ -36252,8 +36260,8 @@ function overlaps(one, other) {
 	return one.line < other.line + Math.max(1, other.remove) && other.line < one.line + Math.max(1, one.remove);
 }
 // src/commands/fix.ts
-/** More rounds than one line can need: the fix of one finding may make room for that of another. */
-const mostRounds = 5;
+/** More rounds than one line can need: the fix of one finding may make room for that of another, and equal findings are told and mended one by one. */
+const mostRounds = 20;
 /** Applies the patches of all findings that count, audits again, and tells what was changed. The report of the last audit. */
 function fixed(directory, auditNow, tell) {
 	let report = auditNow();

@@ -2,8 +2,8 @@ import type { Report } from '../model/report.ts';
 import { forLog } from '../output/safe.ts';
 import { applyPatches } from '../tree/apply.ts';
 
-/** More rounds than one line can need: the fix of one finding may make room for that of another. */
-const mostRounds = 5;
+/** More rounds than one line can need: the fix of one finding may make room for that of another, and equal findings are told and mended one by one. */
+const mostRounds = 20;
 
 /** Applies the patches of all findings that count, audits again, and tells what was changed. The report of the last audit. */
 export function fixed(directory: string, auditNow: () => Report, tell: (text: string) => void): Report {

@@ -5,13 +5,17 @@ type Role = Pick<Image, 'role' | 'roleReason'>;
 
 const developmentName =
   /^(?:dev(?:elop(?:ment)?)?|debug|local|dev-?envs?|dev-?container|watch|hot-?reload|tilt|editable)$/i;
-const testName = /^(?:tests?|testing|e2e|ci|lint|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
+const testName = /^(?:tests?|testing|e2e|ci|lint|coverage|unit-?tests?|integration(?:-?tests?)?|benchmarks?|bench)$/i;
 const testFolder =
   /^(?:tests?|testdata|__tests__|test-?fixtures|fixtures|e2e|integration-?tests?|acceptance|test-?suites?|spec|benchmarks?|mocks?|stubs?)$/i;
-const developmentFolder = /^(?:\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
+const developmentFolder =
+  /^(?:dev|development|\.devcontainer|devcontainer|\.gitpod|\.vscode|\.cloud9|\.codespaces|\.cursor|debug)$/i;
 /** Places of images that do something to the code, whatever they start. */
 const toolPlaces =
-  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|pre-?commit|(?:.*-)?build-image)$/i;
+  /^(?:genproto|codegen|generators?|ci|\.ci|\.github|\.gitlab|\.circleci|\.buildkite|lint(?:er|ers)?|build-?env|buildenv|cross(?:[-_].*)?|toolchains?|make|pre-?commit|(?:.*-)?build-image)$/i;
+/** Places of images that make packages of distributions. */
+const packagers =
+  /(?:^|\/)(?:packag(?:e|es|ing)|dist(?:ribution)?|release|build)\/(?:debian|deb|rpm|arch|archlinux|fedora|centos|suse|snap|appimage)(?:\/|$)/i;
 /** Places of images that may do so: what starts something by itself is taken for a service. */
 const perhapsTools = /^(?:hack|tools?|tooling|build-?tools?|builder|base|gen|proto|docs?|release|package|rpm|deb)$/i;
 
@@ -41,6 +45,8 @@ export function roleOfImage(
   const built = builtBy.length > 0;
   const starts = start === 'own' || start === 'server' || start === 'entrypoint';
   const places = [...folders, ...words];
+  const packager = packagers.exec(directoryOf(dockerfile.path))?.[0];
+  if (packager !== undefined) return { role: 'tooling', roleReason: `it makes packages: its path says ${packager}` };
   const toolPlace = places.find((place) => toolPlaces.test(place) || (!starts && perhapsTools.test(place)));
   if (toolPlace !== undefined && !(built && starts))
     return { role: 'tooling', roleReason: `its path says ${toolPlace}` };
