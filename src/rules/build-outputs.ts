@@ -90,7 +90,8 @@ function outputsOf({ component, ...place }: Place, command: ShellCommand, compil
     if (compiler === 'go' && told.some((path) => path.endsWith('/')))
       outputs.push(`${pathIn(directory, told[0] ?? '')}/*`);
   } else if (compiler === 'go') {
-    const packages = argv.slice(2).filter((word) => /^\.{1,2}(?:\/[\w./-]*)?$/.test(word));
+    if (argv.some((word) => word.includes('@'))) return [];
+    const packages = argv.slice(2).filter((word) => /^(?:\.{1,2}|[\w-]+(?:\.[\w-]+)+)(?:\/[\w./-]*)?$/.test(word));
     const last = packages.at(-1)?.replace(/\/+$/, '') ?? '.';
     const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
     const into = argv[1] === 'install' ? (variable('GOBIN') ?? `${variable('GOPATH') ?? '/go'}/bin`) : directory;

@@ -13,6 +13,8 @@ import { packagesLeft } from './os-packages.ts';
 export interface ForeignBinary {
   /** It is Go's use of C that makes it need a C library. */
   readonly cgo: boolean;
+  /** Without it the program starts, unless it has no use for what is missing. */
+  readonly certain: boolean;
   readonly reason: string;
   readonly builtAt: Location;
   readonly copiedAt: Location;
@@ -78,24 +80,29 @@ function problemOf(
   builder: string,
   built: Omit<BaseFacts, 'libc'> & { readonly libc: 'glibc' | 'musl' },
   run: Runtime,
-): Pick<ForeignBinary, 'cgo' | 'reason'> | undefined {
+): Pick<ForeignBinary, 'cgo' | 'certain' | 'reason'> | undefined {
   const program = outputs.find((path) => !path.endsWith('*'));
   const what = program === undefined ? 'The program' : `\`${program}\``;
   const from = `\`${builder.split('@', 1)[0]}\``;
   if (built.libc !== run.libc) {
     const has = run.libc === 'none' ? `${run.name} has no C library` : `${run.name} has ${run.libc}`;
-    return { cgo: compiler === 'go', reason: `${what} is linked against ${built.libc} in ${from}, and ${has}` };
+    return {
+      cgo: compiler === 'go',
+      certain: true,
+      reason: `${what} is linked against ${built.libc} in ${from}, and ${has}`,
+    };
   }
   if (built.libc === 'musl') return undefined;
   if (compiler === 'cargo' && run.libgcc === false)
     return {
       cgo: false,
+      certain: true,
       reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`,
     };
   const glibc = tooNew(compiler, built.distribution, run.distribution);
   if (glibc === undefined) return undefined;
   const reason = `${what} is linked against glibc ${glibc.built} in ${from}, and ${run.name} has ${glibc.run}`;
-  return { cgo: false, reason };
+  return { cgo: false, certain: glibc.certain, reason };
 }
 
 /** It needs no C library, or that cannot be excluded. */

@@ -11,22 +11,24 @@ const versions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Versions of glibc from which on programs that are linked against it start on no older one: 2.29 has new symbols for mathematics, 2.34 a new one to
- * start at, 2.39 those that Rust's library takes for its processes.
+ * Versions of glibc with symbols that programs take when they are linked against it, so that they start on no older one. What starts at 2.34 starts
+ * there alone; 2.29 has new functions for mathematics, 2.39 those with which Rust starts processes, which not every program has.
  */
-const boundaries = { cargo: [29, 34, 39], go: [34], c: [34], other: [34] } as const;
+const always = 34;
+const sometimes = { cargo: [29, 39], go: [], c: [], other: [] } as const;
 
-/** The versions of glibc of two distributions, where a program built on one cannot start on the other. */
+/** The versions of glibc of two distributions, where a program built on one cannot start on the other, or `certain` is false and it may not. */
 export function tooNew(
-  compiler: keyof typeof boundaries,
+  compiler: keyof typeof sometimes,
   built: Distribution | undefined,
   run: Distribution | undefined,
-): { readonly built: string; readonly run: string } | undefined {
+): { readonly built: string; readonly run: string; readonly certain: boolean } | undefined {
   const [from, to] = [versionOf(built), versionOf(run)];
   if (from === undefined || to === undefined) return undefined;
   const minor = (version: string): number => Number(version.slice(2));
-  const crossed = boundaries[compiler].some((boundary) => minor(to) < boundary && boundary <= minor(from));
-  return crossed ? { built: from, run: to } : undefined;
+  const crosses = (boundary: number): boolean => minor(to) < boundary && boundary <= minor(from);
+  const certain = crosses(always);
+  return certain || sometimes[compiler].some(crosses) ? { built: from, run: to, certain } : undefined;
 }
 
 interface Distribution {

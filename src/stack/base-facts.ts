@@ -48,8 +48,10 @@ function factsOf(image: BaseImage, name: string, reference: ImageReference, code
   const version = versionOf(image, name, tag);
   const { 'distribution-version': usualVersion, distribution: usual, ...kept } = merged as BaseImage;
   const distribution = told ?? (usual === undefined ? undefined : { id: usual });
-  const usualRelease = ownRelease ?? usualVersion ?? releaseSince(image, version, digest !== undefined);
-  const release = distribution?.version ?? (distribution?.id === usual ? usualRelease : undefined);
+  const release =
+    distribution?.version ??
+    (distribution?.id === usual ? (ownRelease ?? usualVersion) : undefined) ??
+    (distribution?.id === image.distribution ? releaseSince(image, version, digest !== undefined) : undefined);
   return {
     ...factFields(kept),
     image,

@@ -25,6 +25,11 @@ export const weightFields: FactType<ImageSubject>['fields'] = {
     doc: 'That program is one of Go, which needs a C library only because of cgo.',
     of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.cgo === true,
   },
+  foreign_binary_certain: {
+    type: 'bool',
+    doc: 'It cannot start whatever it does; otherwise only if it takes functions that the older library lacks.',
+    of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.certain === true,
+  },
   foreign_binary_built_at: {
     type: 'Location',
     doc: 'The command that builds it.',
