@@ -29,7 +29,9 @@ export function ruleLink(rule: string, { rulePage }: Links): string {
 export function placeLink(at: Location, links: Links, gone = false): string {
   const words = asCode(placeWords(at));
   const commit = gone ? links.base : links.head;
-  if (links.repository === undefined || commit === undefined) return words;
+  // A browser goes up where a path says so: the link would lead to anywhere.
+  const up = at.path.split('/').some((part) => /^\.{0,2}$/.test(part));
+  if (links.repository === undefined || commit === undefined || up) return words;
   if (!gone && links.pullRequest !== undefined && links.changedPaths?.has(at.path) === true) {
     const hash = createHash('sha256').update(at.path).digest('hex');
     return `[${words}](${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === undefined ? '' : `R${at.line}`})`;
