@@ -18,7 +18,7 @@ export interface Relay {
 
 /**
  * The second of two workflows: comments on a pull request with the report of a run that had no token to do so. The report is data of a stranger: it is
- * checked and rendered anew, and which pull request it is about is asked of GitHub.
+ * checked and rendered anew, nothing of it is offered to be copied, and which pull request it is about is asked of GitHub.
  */
 export async function relay(
   { file, token, key, mode }: Relay,
@@ -40,7 +40,7 @@ export async function relay(
     const event = { comparison: { kind: 'none' }, baseName, pullRequest: { number, headSha, fromFork: true } } as const;
     const links = linksOf(event, { ...at, ...(runUrl !== undefined && { runUrl }) });
     return await tell(
-      { report, place: { ...place, number }, headSha, key, mode, links, suggestions: [] },
+      { report, place: { ...place, number }, headSha, key, mode, links, suggestions: [], unverified: true },
       () => client,
     );
   } catch (error) {

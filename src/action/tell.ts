@@ -19,6 +19,8 @@ export interface Telling {
   readonly key: string;
   readonly mode: 'auto' | 'always' | 'never';
   readonly links: Links;
+  /** The report was made where a stranger could change it. */
+  readonly unverified?: boolean;
   /** Changes to offer on the lines themselves. */
   readonly suggestions: readonly Suggestion[];
 }
@@ -48,12 +50,17 @@ export async function tell(telling: Telling, client: () => Client): Promise<Post
 }
 
 async function commentOn(
-  { report, place, key, mode, links }: Telling,
+  { report, place, key, mode, links, unverified }: Telling,
   { comment: before }: Ours,
   client: Client,
 ): Promise<PostedComment | undefined> {
   if (mode === 'never' || (before === undefined && mode === 'auto' && !saysSomething(report))) return undefined;
-  const body = comment(report, { ...links, key, resolved: resolves(report, before) });
+  const body = comment(report, {
+    ...links,
+    key,
+    resolved: resolves(report, before),
+    ...(unverified === true && { unverified }),
+  });
   return postComment(client, place, body, before, isLoud(report));
 }
 

@@ -17,11 +17,15 @@ export interface CommentOptions extends Links {
   readonly key?: string;
   /** An earlier run named something to do, and nothing of it is left: two lines are enough. */
   readonly resolved?: boolean;
+  /** The report is a stranger's: nothing of it is offered to be copied, and the comment says whose it is. */
+  readonly unverified?: boolean;
   /** Characters that the comment may have: GitHub takes 65,536. */
   readonly limit?: number;
 }
 
 const mostPatches = 10;
+const stranger =
+  '<sub>A run of this pull request itself has made the report: nobody has checked that it says what is there.</sub>';
 const quietHeadings = ['### ✅ Stack Audit: nothing new to fix', '### ✅ Stack Audit: resolved'] as const;
 
 /** The first line of our comment, by which a later run finds it. */
@@ -88,11 +92,12 @@ function build(report: Report, options: CommentOptions, rows: Rows): string {
     ...(report.policyPreview === null ? [] : policyBlock(report.policyPreview, options, rows.changes)),
     ...changeBlock(report, options, rows.changes),
     ...fold(`<b>Notes</b>: ${notes.length}`, noteRows, rows.quiet),
-    ...patchBlock(loud),
-    ...recipeBlocks(report, rows.quiet > 10),
-    ...exceptionBlock(loud, report),
+    ...(options.unverified === true
+      ? []
+      : [...patchBlock(loud), ...recipeBlocks(report, rows.quiet > 10), ...exceptionBlock(loud, report)]),
     ...(isLoud(report) ? fold(quietTitle(report, options), quietRows, rows.quiet) : []),
     ...unknowns(report),
+    ...(options.unverified === true ? [stranger] : []),
     footer(report, options),
   ];
   return `${commentMarker(options.key)}\n${blocks.join('\n\n')}\n`;

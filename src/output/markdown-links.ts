@@ -41,7 +41,9 @@ export function placeLink(at: Location, links: Links, gone = false): string {
 /** Where a place can be looked at. `gone`: it is there no more. */
 export function placeAddress(at: Location, links: Links, gone = false): string | undefined {
   const commit = gone ? links.base : links.head;
-  if (links.repository === undefined || commit === undefined) return undefined;
+  // A browser goes up where a path says so: the link would lead to anywhere.
+  const up = at.path.split('/').some((part) => /^\.{0,2}$/.test(part));
+  if (links.repository === undefined || commit === undefined || up) return undefined;
   if (!gone && links.pullRequest !== undefined && links.changedPaths?.has(at.path) === true) {
     const hash = createHash('sha256').update(at.path).digest('hex');
     return `${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === undefined ? '' : `R${at.line}`}`;

@@ -1,6 +1,7 @@
 import type { Copy, Image } from '../model/image.ts';
 import { endsUp, sourcePath, takes } from '../stack/copied-files.ts';
 import { matchesGlob } from '../stack/member-globs.ts';
+import { pathsUnder } from '../stack/readings.ts';
 import type { FactContext } from './fact-type.ts';
 
 /** `COPY . …` from the context itself, not from another stage. */
@@ -8,18 +9,31 @@ export function isWholeContext({ from, sources }: Copy): boolean {
   return from === undefined && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
 
-const known = new WeakMap<ReadonlySet<string>, Map<string, readonly string[]>>();
+/** The paths of a tree in their order, and the files of its contexts. */
+interface KnownPaths {
+  readonly sorted: readonly string[];
+  readonly contexts: Map<string, readonly string[]>;
+}
+const known = new WeakMap<ReadonlySet<string>, KnownPaths>();
 
 /** The files of a build context, relative to it. */
 export function filesOfContext({ context }: Pick<Image, 'context'>, { paths }: FactContext): readonly string[] {
-  const byDirectory = known.get(paths) ?? new Map<string, readonly string[]>();
-  known.set(paths, byDirectory);
-  const prefix = context === '' ? '' : `${context}/`;
-  const found =
-    byDirectory.get(context) ??
-    [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-  byDirectory.set(context, found);
+  const { sorted, contexts } = known.get(paths) ?? {
+    sorted: [...paths],
+    contexts: new Map<string, readonly string[]>(),
+  };
+  known.set(paths, { sorted, contexts });
+  const length = context === '' ? 0 : context.length + 1;
+  const found = contexts.get(context) ?? pathsUnder(sorted, context).map((path) => path.slice(length));
+  contexts.set(context, found);
   return found;
+}
+
+/** The files of the context at a path of it or below, found without a look at the others. */
+export function filesAt(path: string, image: Image, context: FactContext): readonly string[] {
+  const files = filesOfContext(image, context);
+  const full = image.context === '' ? path : `${image.context}/${path}`;
+  return context.paths.has(full) ? [path] : pathsUnder(files, path);
 }
 
 /** All images that are built from the context of this one, and that the same file keeps files from. */
@@ -51,11 +65,14 @@ export function namesKeptOut(line: string, image: Image, context: FactContext): 
   );
 }
 
-/** Whether it would keep out that, or a file that is tracked, `but` one. */
-export function wouldHarm(line: string, image: Image, context: FactContext, but?: string): boolean {
-  const keepsOut = keptOutBy(line);
-  const tracked = filesOfContext(image, context).some((path) => path !== but && keepsOut(path));
-  return tracked || namesKeptOut(line, image, context);
+/** The tracked files of the context that a line in the ignore file would keep out. */
+export function keptOut(line: string, image: Image, context: FactContext): string[] {
+  return filesOfContext(image, context).filter(keptOutBy(line));
+}
+
+/** Whether it would keep out a file that is tracked, or one that an image copies by name. */
+export function wouldHarm(line: string, image: Image, context: FactContext): boolean {
+  return keptOut(line, image, context).length > 0 || namesKeptOut(line, image, context);
 }
 
 /** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
@@ -81,13 +98,12 @@ export function isShipped(path: string, image: Image): boolean {
 export function isContextCertain(image: Image, context: FactContext): boolean {
   if (image.contexts.length !== 1) return false;
   if (image.contextKnown) return true;
-  const files = filesOfContext(image, context);
   return image.copies.some(
     ({ from, sources }) =>
       from === undefined &&
       sources.some((source) => {
         const path = /[*?[\]$]/.test(source) ? '' : (sourcePath(source) ?? '');
-        return path !== '' && files.some((one) => one === path || one.startsWith(`${path}/`));
+        return path !== '' && filesAt(path, image, context).length > 0;
       }),
   );
 }

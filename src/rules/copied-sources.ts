@@ -3,31 +3,29 @@ import type { Copy, Image } from '../model/image.ts';
 import { ancestors, directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
 import { sourcePath } from '../stack/copied-files.ts';
 import { ignores } from '../stack/ignored-files.ts';
-import { matchesGlob } from '../stack/member-globs.ts';
-import { filesOfContext, isContextCertain } from './build-context.ts';
+import { filesAt, isContextCertain } from './build-context.ts';
 import type { FactContext } from './fact-type.ts';
+
+/** Of one COPY, and of all that look for a name: beyond these nothing is said. */
+const mostSources = 50;
+const mostLooks = 300;
+const mostMakers = 3000;
 
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 export function ignoredSources(copy: Copy, image: Image, context: FactContext): string[] {
   if (image.ignoreFile === undefined || copy.from !== undefined || !isContextCertain(image, context)) return [];
   const { patterns } = image.ignoreFile;
   const ignored = ignores(patterns);
-  const files = filesOfContext(image, context);
-  return copy.sources.filter((source) => {
-    const plain = sourcePath(source);
+  return copy.sources.slice(0, mostSources).filter((source) => {
+    const plain = /[*?[\]]/.test(source) ? undefined : sourcePath(source);
     // Docker sends these two whatever the file says.
     if (plain === undefined || plain === '' || plain === '.dockerignore' || /dockerfile/i.test(plain)) return false;
-    const glob = /[*?[]/.test(plain);
-    const there = files.filter(
-      (path) => path === plain || path.startsWith(`${plain}/`) || (glob && matchesGlob(plain, path)),
-    );
-    if (there.length > 0) return there.every(ignored);
+    if (!ignored(plain)) return false;
+    const there = filesAt(plain, image, context);
     // What is not there may still be let in again by a later pattern, once it is.
-    return (
-      !glob &&
-      ignored(plain) &&
-      !patterns.some((pattern) => pattern.startsWith('!') && mayReach(pattern.slice(1), plain))
-    );
+    return there.length > 0
+      ? there.every(ignored)
+      : !patterns.some((pattern) => pattern.startsWith('!') && mayReach(pattern.slice(1), plain));
   });
 }
 
@@ -47,15 +45,15 @@ const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefil
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 export function missingSources(copy: Copy, image: Image, context: FactContext): string[] {
   if (copy.from !== undefined || context.paths.has('.gitmodules') || !isContextCertain(image, context)) return [];
-  const files = filesOfContext(image, context);
-  const plainly = (source: string): string | undefined => (/[*?[\]$]/.test(source) ? undefined : sourcePath(source));
-  const exists = (path: string): boolean => files.some((one) => one === path || one.startsWith(`${path}/`));
-  return copy.sources.filter((source) => {
-    const path = plainly(source);
-    if (path === undefined || path === '' || exists(path) || output.test(path)) return false;
+  return copy.sources.slice(0, mostSources).filter((source) => {
+    const path = /[*?[\]$]/.test(source) ? undefined : sourcePath(source);
+    if (path === undefined || path === '' || output.test(path) || filesAt(path, image, context).length > 0)
+      return false;
     const name = fileNameOf(path);
     if (!name.slice(1).includes('.') && !source.endsWith('/')) return false;
-    if (files.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}-`))) return false;
+    // Somebody copies `nginx.conf.example` first.
+    if (['example', 'sample', 'template', 'dist'].some((end) => filesAt(`${path}.${end}`, image, context).length > 0))
+      return false;
     return (
       !isIgnoredByGit(image.context === '' ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context)
     );
@@ -73,11 +71,19 @@ function isIgnoredByGit(path: string, { text }: FactContext): boolean {
   return false;
 }
 
-function mayBeMade(name: string, { paths, text }: FactContext): boolean {
-  for (const path of paths) {
-    if (!makers.test(path)) continue;
-    const said = text(path);
-    if (said === undefined ? readByNobody.test(path) || !path.includes('/') : said.includes(name)) return true;
-  }
-  return false;
+/** What may make files, and how many names were looked for in it. */
+interface Makers {
+  readonly paths: readonly string[];
+  looks: number;
+}
+const known = new WeakMap<FactContext, Makers>();
+
+function mayBeMade(name: string, context: FactContext): boolean {
+  const found = known.get(context) ?? { paths: [...context.paths].filter((path) => makers.test(path)), looks: 0 };
+  known.set(context, found);
+  if (++found.looks > mostLooks || found.paths.length > mostMakers) return true;
+  return found.paths.some((path) => {
+    const said = context.text(path);
+    return said === undefined ? readByNobody.test(path) || !path.includes('/') : said.includes(name);
+  });
 }

@@ -1,11 +1,20 @@
-import type { Image } from '../model/image.ts';
+import type { IgnoreFile, Image } from '../model/image.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
+import { profileOf } from '../read/profile.ts';
 import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { roleOfPlace } from '../stack/places.ts';
-import { matchesGlob } from '../stack/member-globs.ts';
 import { ignores } from '../stack/ignored-files.ts';
 import { dockerignoreOf } from '../recipe/recipe.ts';
-import { filesOfContext, imagesOfContext, isShipped, isTaken, namesKeptOut, wouldHarm } from './build-context.ts';
+import {
+  filesOfContext,
+  isContextCertain,
+  imagesOfContext,
+  isShipped,
+  isTaken,
+  keptOut,
+  namesKeptOut,
+  wouldHarm,
+} from './build-context.ts';
 import type { FactContext } from './fact-type.ts';
 
 /** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
@@ -50,8 +59,17 @@ interface Wanted {
   readonly path: string;
 }
 
+const mostWanted = 500;
+const knownWanted = new WeakMap<Image, readonly Wanted[]>();
+
 /** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
-function wantedLines(image: Image, context: FactContext): Wanted[] {
+function wantedLines(image: Image, context: FactContext): readonly Wanted[] {
+  const known = knownWanted.get(image) ?? findWanted(image, context);
+  knownWanted.set(image, known);
+  return known;
+}
+
+function findWanted(image: Image, context: FactContext): Wanted[] {
   const files = filesOfContext(image, context);
   const tools = new Set(
     image.built.flatMap(({ instructions }) =>
@@ -77,7 +95,9 @@ function wantedLines(image: Image, context: FactContext): Wanted[] {
     for (const one of left)
       found.push({ line: lineFor(one, directory), path: `${directory}/${one}/x`.replace(/^\//, '') });
   }
-  return found.filter(({ line, path }) => (line.endsWith('.env') ? isShipped(path, image) : isTaken(path, image)));
+  return found
+    .slice(0, mostWanted)
+    .filter(({ line, path }) => (line.endsWith('.env') ? isShipped(path, image) : isTaken(path, image)));
 }
 
 function lineFor(name: string, directory: string): string {
@@ -103,9 +123,20 @@ function mayNeedHistory(
 }
 
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
-export function missingLines(image: Image, context: FactContext): string[] {
+export function missingLines(image: Image, context: FactContext): readonly string[] {
   if (image.ignoreFile === undefined || image.contexts.length !== 1) return [];
-  const { path: file, patterns } = image.ignoreFile;
+  const byFile = knownMissing.get(context) ?? new Map<string, readonly string[]>();
+  knownMissing.set(context, byFile);
+  const key = `${image.context}\0${image.ignoreFile.path}`;
+  const known = byFile.get(key) ?? findMissing(image, image.ignoreFile, context);
+  byFile.set(key, known);
+  return known;
+}
+
+/** All images of a context lack the same. */
+const knownMissing = new WeakMap<FactContext, Map<string, readonly string[]>>();
+
+function findMissing(image: Image, { path: file, patterns }: IgnoreFile, context: FactContext): string[] {
   const ignored = ignores(patterns);
   const text = context.text(file) ?? '';
   const weighed = (line: string): boolean =>
@@ -123,32 +154,62 @@ function widest(lines: readonly string[]): string[] {
   return [...new Set(lines)].filter((line) => line.startsWith('**/') || !lines.includes(`**/${line}`));
 }
 
-/** Lines that may name files that are tracked: no image needs those. */
-const ofTools = /^(?:\.github|Dockerfile|\.dockerignore|compose\*|docker-compose\*)/;
+/** Lines that may keep out files that are tracked: no image needs those. */
+const ofTools = /^(?:\*\*\/)?(?:\.github|Dockerfile|\*\.dockerignore|(?:docker-)?compose\*\.ya?ml)$/;
 
-/** The lines of an ignore file for a context that has none; none where it cannot be told what the images of it need. */
-export function newIgnoreFile(image: Image, context: FactContext): string[] {
-  if (image.contexts.length !== 1) return [];
+/** The lines of an ignore file for a context that has none: those of the recipes, as far as no image of the context can miss what they keep out. */
+export function newIgnoreFile(image: Image, context: FactContext): readonly string[] {
+  if (!isContextCertain(image, context) && !isBeside(image)) return [];
+  const byContext = knownNew.get(context) ?? new Map<string, readonly string[]>();
+  knownNew.set(context, byContext);
+  const lines = byContext.get(image.context) ?? makeLines(image, context);
+  byContext.set(image.context, lines);
+  return lines;
+}
+
+const knownNew = new WeakMap<FactContext, Map<string, readonly string[]>>();
+
+function makeLines(image: Image, context: FactContext): string[] {
   const images = imagesOfContext(image, context);
-  const files = filesOfContext(image, context);
-  const keepsAny = (line: string): boolean =>
-    line === '.dockerignore' || files.some((path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path));
   const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
-  const history =
-    image.context === '' &&
-    wanted.some((lines, at) => isTaken('.git/x', images[at] ?? image) && !lines.includes('.git'));
-  const made = widest(wanted.flat()).filter((line) => !line.endsWith('.git') && !line.endsWith('.env'));
-  const kept = dockerignoreOf(...made)
+  const readsHistory = wanted.some((lines, at) => isTaken('.git/x', images[at] ?? image) && !lines.includes('.git'));
+  const made = widest(wanted.flat()).filter((line) => !/(?:^|\/)\.(?:git|env)$/.test(line));
+  const kept: string[] = [];
+  for (const line of dockerignoreOf(...made)
     .trimEnd()
-    .split('\n')
-    .filter((line) => {
-      if (line === '' || line.startsWith('#') || line === '!.env.example') return true;
-      if (line === '.git' && history) return false;
-      if (line === '.git' && image.context !== '') return false;
-      if (ofTools.test(line)) return keepsAny(line) && !namesKeptOut(line, image, context);
-      return !wouldHarm(line, image, context, line === '.env.*' ? '.env.example' : undefined);
-    })
-    .filter((line, _, lines) => line !== '!.env.example' || lines.includes('.env.*'));
-  while (kept.at(-1) === '' || kept.at(-1)?.startsWith('#')) kept.pop();
+    .split('\n')) {
+    if (line.startsWith('!')) continue;
+    if (line === '' || line.startsWith('#')) kept.push(line);
+    else if (line === '.git') kept.push(...(image.context === '' && !readsHistory ? [line] : []));
+    else if (line.endsWith('.env.*')) kept.push(...localVariables(line, image, context));
+    else if (ofTools.test(line) ? isUseless(line, image, context) : !wouldHarm(line, image, context)) kept.push(line);
+  }
+  while (kept.at(-1) === '' || kept.at(-1)?.startsWith('#') === true) kept.pop();
   return kept;
+}
+
+/** A file with the usual name is built from its own directory. */
+function isBeside({ dockerfile, context, contexts }: Image): boolean {
+  return (
+    contexts.length === 1 &&
+    /^(?:.*\/)?(?:Docker|Container)file$/.test(dockerfile.path) &&
+    directoryOf(dockerfile.path) === context
+  );
+}
+
+/** Every local file of variables but the examples that are tracked; none where others are tracked, too. */
+function localVariables(line: string, image: Image, context: FactContext): string[] {
+  const tracked = new Set(keptOut(line, image, context).map(fileNameOf));
+  const examples = new Set(['.env.example', ...tracked]);
+  const known = [...tracked].every((name) => profileOf(name) === 'example');
+  return known && !namesKeptOut(line, image, context) ? [line, ...[...examples].map((name) => `!**/${name}`)] : [];
+}
+
+/** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
+function isUseless(line: string, image: Image, context: FactContext): boolean {
+  const files = keptOut(line, image, context);
+  const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+  const prefix = image.context === '' ? '' : `${image.context}/`;
+  const plain = files.every((path) => fileNameOf(path) !== 'Dockerfile' || recipes.has(prefix + path));
+  return files.length > 0 && plain && !namesKeptOut(line, image, context);
 }

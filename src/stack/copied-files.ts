@@ -1,4 +1,5 @@
 import type { CopiedSecret, Copy, Image } from '../model/image.ts';
+import type { Reading } from '../model/reading.ts';
 import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
 import { npmrc } from '../read/npmrc.ts';
 import { secretFile } from '../read/secret-file.ts';
@@ -71,17 +72,27 @@ function landings({ sources, destination }: Pick<Copy, 'sources' | 'destination'
   });
 }
 
-/** Formats of files that are not made to be shipped. */
-const holders: ReadonlySet<string> = new Set([secretFile.name, npmrc.name]);
+/** A repository of more files with secrets, an image that copies one more often, is no one's work. */
+const mostHolders = 300;
+const mostCopies = 10;
 
-/** The files with secrets that end up in an image, where its context is known and nothing keeps them out of it. */
-export function copiedSecrets(image: Image, readings: Readings): CopiedSecret[] {
+/** Formats of files that are not made to be shipped. */
+const formats: ReadonlySet<string> = new Set([secretFile.name, npmrc.name]);
+
+/** The files of a repository that hold secrets which count. */
+export function secretHolders({ all }: Readings): Reading[] {
+  return all.filter(({ path, secrets, format }) => secrets.length > 0 && formats.has(format) && isDeployed(path));
+}
+
+/** Those that end up in an image, where its context is known and nothing keeps them out of it. */
+export function copiedSecrets(image: Image, holders: readonly Reading[]): CopiedSecret[] {
   if (image.contexts.length !== 1) return [];
   const ignored = ignores(image.ignoreFile?.patterns ?? []);
-  return readings.all.flatMap(({ path, secrets, format }): CopiedSecret[] => {
-    const inside = secrets.length === 0 ? undefined : relativeTo(image.context, path);
-    if (inside === undefined || !holders.has(format) || !isDeployed(path) || ignored(inside)) return [];
-    const copy = image.copies.find((one) => takes(one, inside) && endsUp(inside, one, image));
+  return holders.slice(0, mostHolders).flatMap(({ path, secrets }): CopiedSecret[] => {
+    const inside = relativeTo(image.context, path);
+    if (inside === undefined || ignored(inside)) return [];
+    const copies = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies);
+    const copy = copies.find((one) => endsUp(inside, one, image));
     return copy === undefined ? [] : [{ path, secrets, copy }];
   });
 }

@@ -7,7 +7,7 @@ import { commandNameOf } from '../read/shell-prefixes.ts';
 import { type BaseFinder, indexBases } from './base-facts.ts';
 import { chainOf, stagesBuilt, targetStage } from './image-chain.ts';
 import { type Configuration, configureStages } from './image-configuration.ts';
-import { copiedSecrets } from './copied-files.ts';
+import { copiedSecrets, secretHolders } from './copied-files.ts';
 import { ignoreFileOf } from './ignored-files.ts';
 import { type Exists, guessContext, indexPaths } from './image-context.ts';
 import { baseOf } from './image-base.ts';
@@ -25,6 +25,7 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
   const find = indexBases(bases);
   const exists = indexPaths(readings.paths);
   const builds = buildsByDockerfile(readings);
+  const holders = secretHolders(readings);
   const scripts = readings.all.filter(({ script }) => script !== undefined);
   const onlyImages = !readings.all.some(({ project }) => project !== undefined);
   return readings.all.flatMap(({ dockerfile }) => {
@@ -33,7 +34,7 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
     return targets.map((target) => {
       const image = imageOf(dockerfile, target, find, exists, scripts, readings);
       const whole = { ...image, ...roleOfImage(image, onlyImages) };
-      return { ...whole, copiedSecrets: copiedSecrets(whole, readings) };
+      return { ...whole, copiedSecrets: copiedSecrets(whole, holders) };
     });
   });
 }

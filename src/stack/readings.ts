@@ -39,7 +39,7 @@ export function indexReadings(found: readonly Reading[], paths: readonly string[
     aside,
     at: (path) => byPath.get(path),
     in: inside,
-    under: (directory) => under(paths, directory === '' ? '' : `${directory}/`),
+    under: (directory) => pathsUnder(paths, directory),
     nearest(directory, fits) {
       for (const above of ancestors(directory)) {
         const found = inside(above).find(fits);
@@ -50,8 +50,9 @@ export function indexReadings(found: readonly Reading[], paths: readonly string[
   };
 }
 
-/** Paths come sorted, so that those with a common beginning stand together. */
-function under(paths: readonly string[], prefix: string): readonly string[] {
+/** The paths in a directory and below it. They come sorted, so that those with a common beginning stand together. */
+export function pathsUnder(paths: readonly string[], directory: string): readonly string[] {
+  const prefix = directory === '' ? '' : `${directory}/`;
   let low = 0;
   for (let high = paths.length; low < high;) {
     const middle = (low + high) >> 1;

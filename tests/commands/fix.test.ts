@@ -48,3 +48,17 @@ CMD ["node", "server.js"]
   expect(after.findings.filter(({ rule }) => mended.has(rule))).toEqual([]);
   expect(told).toContain('fixed Dockerfile:5\n  -RUN npm install\n  +RUN npm ci');
 });
+
+test('an ignore file is made where there is none, and the next round has nothing to add', () => {
+  const { '.dockerignore': _, ...rest } = files;
+  for (const [path, text] of Object.entries({ ...rest, Dockerfile: 'FROM node:24-slim\nCOPY . .\nRUN npm ci\n' }))
+    writeFileSync(join(directory, path), text);
+  const told: string[] = [];
+  const ids = ['container/dockerignore-missing', 'container/dockerignore-incomplete'];
+  const auditNow = () => audit(worktree(directory, wants), { today: '2026-11-22' });
+  expect(auditNow().findings.map(({ rule }) => rule)).toContain(ids[0]);
+  const after = fixed(directory, auditNow, (text) => told.push(text));
+  expect(after.findings.filter(({ rule }) => ids.includes(rule))).toEqual([]);
+  expect(readFileSync(join(directory, '.dockerignore'), 'utf8')).toContain('\nnode_modules\n');
+  expect(told.some((text) => text.startsWith('made .dockerignore\n  +'))).toBe(true);
+});

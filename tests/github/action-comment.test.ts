@@ -313,6 +313,23 @@ describe('two workflows: the second comments with the report of the first', () =
     expect(theComment(api).match(/^<details>/gm)).toHaveLength(theComment(api).match(/^<\/details>/gm)!.length);
   });
 
+  test('nothing of a report from a fork is offered to be copied, and no link leads elsewhere', async () => {
+    const api = await github();
+    const second = await twoWorkflows(api, (text) => {
+      const report = JSON.parse(text) as { findings: Record<string, unknown>[] };
+      const [first] = report.findings;
+      const patch = { path: 'Dockerfile', line: 1, remove: 1, removed: ['FROM a'], insert: ['RUN evil'], create: true };
+      Object.assign(first!, { patch, at: { path: '../../../../evil/shop', line: 1 } });
+      const recipe = { component: '.', context: null, dockerfile: 'FROM evil', dockerignore: '', notes: ['run evil'] };
+      return JSON.stringify({ ...report, recipes: [recipe] });
+    });
+    expect(await run(api, second, { report: 'stack-audit.json' })).toMatchObject({ exitCode: 0 });
+    expect(theComment(api)).toContain('1 blocking finding introduced here');
+    expect(theComment(api)).not.toMatch(/FROM evil|RUN evil|run evil|Suggested fixes|exceptions:|\]\([^)]*evil/);
+    expect(theComment(api)).toContain('nobody has checked');
+    expectHarmless(theComment(api));
+  });
+
   test('an event of another kind', async () => {
     const api = await github();
     const second = await twoWorkflows(api);

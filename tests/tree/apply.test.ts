@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyPatches } from '../../src/tree/apply.ts';
 
 let directory = '';
@@ -56,6 +56,38 @@ test('nothing is written through links, or outside of the directory', () => {
     [],
   );
   expect(text('outside/Dockerfile')).toBe('FROM a\n');
+});
+
+describe('a file to be made', () => {
+  const made = (path: string, ...insert: string[]) => ({ path, line: 1, remove: 0, removed: [], insert, create: true });
+
+  test('is written, with a line end behind its last line', () => {
+    mkdirSync(join(directory, 'api'));
+    const [one, other] = [made('api/.dockerignore', '.git', 'dist'), made('api/.dockerignore', '.git')];
+    const { applied, left } = applyPatches(directory, [one, other]);
+    expect(applied).toEqual([one]);
+    expect(left).toEqual([{ patch: other, why: 'another fix makes the file' }]);
+    expect(text('api/.dockerignore')).toBe('.git\ndist\n');
+  });
+
+  test('that came into being meanwhile keeps what it has', () => {
+    writeFileSync(join(directory, '.dockerignore'), 'mine\n');
+    expect(reasons([made('.dockerignore', '.git')])).toEqual(['the file is there already']);
+    symlinkSync('nowhere', join(directory, 'link'));
+    expect(reasons([made('link', '.git')])).toEqual(['the file is there already']);
+    expect(text('.dockerignore')).toBe('mine\n');
+  });
+
+  test('lies in a directory that is there, inside, and not behind a link', () => {
+    mkdirSync(join(directory, 'repository'));
+    mkdirSync(join(directory, 'outside'));
+    symlinkSync('../outside', join(directory, 'repository/linked'));
+    const inside = join(directory, 'repository');
+    for (const path of ['linked/a', '../a', 'none/a'])
+      expect(applyPatches(inside, [made(path, '.git')]).applied).toEqual([]);
+    expect(readdirSync(directory)).toEqual(['outside', 'repository']);
+    expect(readdirSync(join(directory, 'outside'))).toEqual([]);
+  });
 });
 
 test('a file that is not UTF-8 is left as it is', () => {

@@ -1,5 +1,6 @@
 import type { CopiedSecret } from '../../model/image.ts';
 import { isWholeContext } from '../build-context.ts';
+import { endsUp } from '../../stack/copied-files.ts';
 import type { FactType } from '../fact-type.ts';
 import { missingLines } from '../ignore-lines.ts';
 import type { ImageSubject } from './image.ts';
@@ -28,6 +29,11 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
     type: 'Location',
     doc: 'The COPY that does.',
     of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at,
+  },
+  ships_context: {
+    type: 'bool',
+    doc: 'What it copies of its whole build context ends up in the final image, not only in a stage that builds.',
+    of: ({ image }) => image.copies.some((copy) => isWholeContext(copy) && endsUp('file', copy, image)),
   },
   dockerignore: {
     type: 'bool',
