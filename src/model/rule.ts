@@ -69,7 +69,7 @@ export const Rule = z.strictObject({
   article: Claim,
   /** Roles of the components that the rule asks. */
   roles: z._default(z.array(z.enum(['service', 'library', 'frontend', 'example', 'test', 'template'])), ['service']),
-  /** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit. */
+  /** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit, kube-linter. */
   same: z._default(z.record(z.string(), z.array(z.string())), {}),
   /** Not judged unless the policy gives it a severity. */
   off: z.optional(z.boolean()),

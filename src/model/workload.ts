@@ -42,9 +42,18 @@ export interface Workload {
   readonly memoryRequest?: string;
   readonly cpuRequest?: string;
   readonly replicas?: number;
+  /** Checks of other tools that its manifest tells to be silent. */
+  readonly skippedChecks?: readonly SkippedCheck[];
   /** Where the values of these fields stand, if not at the workload itself: `privileged`, `user`, `capabilitiesAdded` … */
   readonly places: Readonly<Partial<Record<keyof Workload, Location>>>;
   readonly profile: 'base' | 'production' | 'development' | 'test' | 'example';
+  readonly at: Location;
+}
+
+export interface SkippedCheck {
+  readonly tool: string;
+  readonly id: string;
+  readonly reason: string;
   readonly at: Location;
 }
 

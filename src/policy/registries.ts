@@ -55,7 +55,7 @@ interface Named {
 }
 
 function imagesNamed({ images, workloads }: Component): Named[] {
-  const found = images.filter(({ role }) => role !== 'template').flatMap(imagesOf);
+  const found = images.filter(({ role }) => role !== 'template' && role !== 'test').flatMap(imagesOf);
   for (const { image, build, own, profile, places, at } of workloads) {
     // What is built here has its name from here; a bare name of it is filled in when it is deployed.
     if (image === undefined || build !== undefined || (own === true && !image.includes('/'))) continue;

@@ -9,7 +9,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
   );
   if (!match) return undefined;
   const [, name = '', tag, digest] = match;
-  const { registry, repository } = splitRegistry(name);
+  const { registry, repository } = splitRegistry(name) ?? { repository: '' };
   if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(repository))
     return undefined;
   return {
@@ -21,10 +21,12 @@ export function parseImageReference(text: string): ImageReference | undefined {
   };
 }
 
-function splitRegistry(name: string): { registry?: string; repository: string } {
+function splitRegistry(name: string): { registry?: string; repository: string } | undefined {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
   const isRegistry = /[.:A-Z]/.test(first) || first === 'localhost';
+  // No host is called so: it is a word that something puts another in the place of.
+  if (isRegistry && first.includes('_')) return undefined;
   const registry = isRegistry ? first.toLowerCase() : undefined;
   const repository = isRegistry ? name.slice(slash + 1) : name;
   if (registry === undefined || /^(?:(?:index|registry-1)\.)?docker\.io$/.test(registry))

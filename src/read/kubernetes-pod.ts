@@ -1,5 +1,5 @@
 import type { Location } from '../model/location.ts';
-import type { Workload } from '../model/workload.ts';
+import type { SkippedCheck, Workload } from '../model/workload.ts';
 import { fieldOf, isRecord, textOf, textsOf } from './document.ts';
 import {
   type At,
@@ -13,6 +13,7 @@ import {
   wordsOf,
 } from './kubernetes-container.ts';
 import { type Manifest, silent, textAt } from './kubernetes-manifest.ts';
+import { skippedChecks } from './kubernetes-skips.ts';
 
 const template = ['spec', 'template', 'spec'];
 /** Where the pod stands in each kind that runs some. */
@@ -48,6 +49,7 @@ interface Pod {
   readonly controller: string;
   readonly keys: readonly string[];
   readonly value: unknown;
+  readonly skips: readonly SkippedCheck[];
 }
 
 /** The containers of the pods that an object runs; what the pod says is said of each. */
@@ -55,7 +57,8 @@ export function podWorkloads(manifest: Manifest): Workload[] {
   const kind = textAt(manifest, 'kind') ?? '';
   const keys = pods[kind] ?? [];
   const value = fieldOf(manifest.value, ...keys);
-  const pod: Pod = { manifest, controller: kind === 'Service' ? 'Knative Service' : kind, keys, value };
+  const skips = skippedChecks(manifest);
+  const pod: Pod = { manifest, controller: kind === 'Service' ? 'Knative Service' : kind, keys, value, skips };
   return ['initContainers', 'containers'].flatMap((list) => {
     const containers = fieldOf(value, list);
     if (!Array.isArray(containers)) return [];
@@ -103,6 +106,7 @@ function workloadOf(pod: Pod, container: Record<string, unknown>, list: string, 
     ...probesOf(container),
     ...resourcesOf(container),
     ...(Number.isInteger(replicas) && { replicas }),
+    ...(pod.skips.length > 0 && { skippedChecks: pod.skips }),
     profile: manifest.profile,
     at: at(),
   };

@@ -21,7 +21,10 @@ const apart: readonly (readonly [Profile, ReadonlySet<string>])[] = [
 const environments: readonly (readonly [Profile, ReadonlySet<string>])[] = [
   ['production', new Set('prod production prd staging stage stg preprod uat live'.split(' '))],
   ['test', new Set(['ci', '.ci', 'qa'])],
-  ['development', new Set('dev develop development local'.split(' '))],
+  [
+    'development',
+    new Set('dev develop development local devenv dev-env .devcontainer devcontainer minikube'.split(' ')),
+  ],
 ];
 
 /**

@@ -6,7 +6,7 @@ import type { Rule, Subject } from '../model/rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { FactContext } from './fact-type.ts';
 import { patchFor } from './patches.ts';
-import { skippedBy } from './skip-comments.ts';
+import { skippedBy, skippedByAnnotation } from './skip-comments.ts';
 import { type Item, type SubjectKind, subjectKinds } from './subjects.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -33,8 +33,8 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
     const place = [made.rule, made.at.path, made.at.line ?? 0, made.message].join('\n');
     if (made.at.line !== undefined && places.has(place)) return;
     places.add(place);
-    const cause =
-      item.cause === undefined ? '' : [made.rule, made.severity, made.component, item.cause, made.message].join('\n');
+    const same = [made.rule, made.severity, made.component, item.cause, made.message, made.waiver?.by ?? ''];
+    const cause = item.cause === undefined ? '' : same.join('\n');
     const told = causes.get(cause);
     if (told) return void told.push(made.at);
     const related = [...made.related];
@@ -72,7 +72,9 @@ function finding(
 ): Finding {
   const { fingerprint } = identify(rule, component, item.identity, ordinals);
   const where = at === undefined ? item.at : place(at(variables), item.at);
-  const waiver = item.dockerfile && skippedBy({ at: where }, rule, item.dockerfile);
+  const waiver =
+    (item.dockerfile && skippedBy({ at: where }, rule, item.dockerfile)) ??
+    (item.workload && skippedByAnnotation(rule, item.workload));
   return {
     rule: rule.id,
     severity: severities.find(({ when }) => when(variables) === true)?.severity ?? rule.severity,

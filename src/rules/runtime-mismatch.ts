@@ -22,18 +22,22 @@ interface Built {
 type Version = readonly string[];
 
 /**
- * What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of an image on the
- * same version; undefined if all is well, or if it cannot be told.
+ * What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of a Dockerfile on
+ * the same version; undefined if all is well, or if it cannot be told.
  */
 export function runtimeMismatch(built: Built, components: readonly Component[]): RuntimeMismatch | undefined {
   const found = mismatchOf(built, components);
   if (found === undefined) return undefined;
-  const { image, stage } = built;
-  const told = image.built
-    .slice(0, image.built.indexOf(stage))
-    .some(
-      (one) =>
-        sameRuntime(image.facts.get(one), image.facts.get(stage)) && mismatchOf({ ...built, stage: one }, components),
+  const { image, stage, component } = built;
+  const told = component.images
+    .filter(({ dockerfile, role }) => dockerfile === image.dockerfile && role === 'service')
+    .some((other) =>
+      other.built.some(
+        (one) =>
+          one.index < stage.index &&
+          sameRuntime(other.facts.get(one), image.facts.get(stage)) &&
+          mismatchOf({ stage: one, image: other, component }, components) !== undefined,
+      ),
     );
   return told ? undefined : found;
 }

@@ -1,6 +1,7 @@
 import type { Dockerfile } from '../model/dockerfile.ts';
 import type { Finding, Waiver } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
+import type { Workload } from '../model/workload.ts';
 
 /** A comment by which another tool is told to be silent: whose rules, about which lines. */
 interface SkipComment {
@@ -30,6 +31,12 @@ export function skippedBy(finding: Pick<Finding, 'at'>, rule: Rule, dockerfile: 
   });
   if (comment === undefined) return undefined;
   return { by: 'comment', reason: comment.reason, at: { path: dockerfile.path, line: comment.line } };
+}
+
+/** The annotation of a manifest that tells another tool's same check to be silent about a workload. */
+export function skippedByAnnotation({ same }: Rule, { skippedChecks = [] }: Workload): Waiver | undefined {
+  const found = skippedChecks.find(({ tool, id }) => Object.hasOwn(same, tool) && same[tool]?.includes(id));
+  return found && { by: 'comment', reason: found.reason, at: found.at };
 }
 
 const known = new WeakMap<Dockerfile, SkipComment[]>();

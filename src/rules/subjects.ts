@@ -14,6 +14,7 @@ import type { StageSubject } from './facts/stage.ts';
 import type { StepSubject } from './facts/step.ts';
 import type { TechnologySubject } from './facts/technology.ts';
 import type { WorkloadSubject } from './facts/workload.ts';
+import type { Workload } from '../model/workload.ts';
 import { directoryOf, fileNameOf } from '../read/directory.ts';
 
 /** One item that rules judge: what expressions see of it, where it stands, and what stays the same about it when lines move. */
@@ -26,6 +27,8 @@ export interface Item {
   readonly cause?: string;
   /** The Dockerfile that it stands in: comments of other tools there may accept findings. */
   readonly dockerfile?: Dockerfile;
+  /** Annotations of its manifest may accept findings, too. */
+  readonly workload?: Workload;
 }
 
 /** Where a subject is found in a component, and as which fact type rules see it. */
@@ -160,7 +163,7 @@ export const subjectKinds: Readonly<Record<Exclude<Subject, 'repository'>, Subje
         const name =
           container === undefined || container === workload.name ? workload.name : `${workload.name} ${container}`;
         const identity = `${withinComponent(workload.at.path, component)} ${name}`;
-        return { value, at: workload.at, identity, cause: workload.kind };
+        return { value, at: workload.at, identity, cause: workload.kind, workload };
       }),
   },
 };

@@ -35,10 +35,14 @@ export function workloadsOf(readings: Readings): Workload[] {
     });
 }
 
+/** Manifests that users of a project give to it, as a start for others. */
+const contributed = /(?:^|\/)contrib(?:\/|$)/;
+
 /** What stands among documentation, examples, tests or templates is not what is deployed. */
 function inPlace(workload: Workload): Workload {
   if (!deployed(workload)) return workload;
-  const place = roleOfPlace(directoryOf(workload.at.path))?.role;
+  const directory = directoryOf(workload.at.path);
+  const place = roleOfPlace(directory)?.role ?? (contributed.test(directory) ? 'example' : undefined);
   return place === undefined ? workload : { ...workload, profile: place === 'test' ? 'test' : 'example' };
 }
 

@@ -18,6 +18,7 @@ test.each([
   ['settings/local.py', 'development'],
   ['src/test/resources/application-prod.yml', 'test'],
   ['examples/hello/.env', 'example'],
+  ['docker/devenv/docker-compose.main.yml', 'development'],
   ['prod', 'production'],
 ])('%s is meant for %s', (path, profile) => {
   expect(profileOf(path)).toBe(profile);

@@ -1,6 +1,7 @@
 import type { Image } from '../../model/image.ts';
 import { imageOfWorkload } from '../../stack/image-of-workload.ts';
 import type { FactType } from '../fact-type.ts';
+import { largeHeap } from '../heap.ts';
 import { unservedPorts } from '../ports.ts';
 import type { WorkloadSubject } from './workload.ts';
 
@@ -52,6 +53,16 @@ export const imageFields: FactType<WorkloadSubject>['fields'] = {
     type: 'bool',
     doc: 'The image of this repository that it runs has a HEALTHCHECK.',
     of: (subject) => imageOf(subject)?.healthcheck === true,
+  },
+  large_heap: {
+    type: 'string',
+    doc: 'The heap of Java that alone reaches its memory limit, "-Xmx2g", as the workload or the image of this repository that it runs sets it; empty if it does not, or if either cannot be told.',
+    of: (subject) => largeHeap(subject.workload, imageOf(subject))?.option ?? '',
+  },
+  large_heap_at: {
+    type: 'Location',
+    doc: 'Where that stands; its own place otherwise.',
+    of: (subject) => largeHeap(subject.workload, imageOf(subject))?.at ?? subject.workload.at,
   },
   unserved_ports: {
     type: 'string',

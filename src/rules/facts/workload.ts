@@ -2,6 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { Location } from '../../model/location.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FactType } from '../fact-type.ts';
+import { imageOfWorkload } from '../../stack/image-of-workload.ts';
 import { isReplaced, movingTag, secretsOf, setsNonRootUser, socketMount, systemMounts } from '../workload-risks.ts';
 import { imageFields } from './workload-image.ts';
 
@@ -240,8 +241,10 @@ export const workloadFacts: FactType<WorkloadSubject> = {
     },
     deployed: {
       type: 'bool',
-      doc: 'Its file is meant for production or for every environment.',
-      of: ({ workload }) => workload.profile === 'production' || workload.profile === 'base',
+      doc: 'Its file is meant for production or for every environment, and the image that it builds is none of tests or development.',
+      of: ({ workload, component }) =>
+        (workload.profile === 'production' || workload.profile === 'base') &&
+        !/^(?:test|development)$/.test(imageOfWorkload(component, workload)?.role ?? ''),
     },
     at: { type: 'Location', doc: 'Where it stands.', of: ({ workload }) => workload.at },
   },
