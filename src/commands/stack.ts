@@ -5,6 +5,7 @@ import { wants, worktree } from '../index.ts';
 import type { Component, TechnologyUse } from '../model/component.ts';
 import type { Location } from '../model/location.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { counted } from '../output/counts.ts';
 import { forLog } from '../output/safe.ts';
 import { readers } from '../read/index.ts';
 import { readTree } from '../read/read.ts';
@@ -36,9 +37,10 @@ export function runStack(args: readonly string[]): number {
     );
   }
   const texts = chosen.map((component) => explain(component, values.all === true));
-  const skipped = `${tree.skipped.length + readings.aside.skipped.length} files or directories skipped`;
+  const skipped = tree.skipped.length + readings.aside.skipped.length;
+  const read = `${counted(components.length, 'component')} from ${readings.all.length} files read of ${tree.paths.length}`;
   texts.push(
-    `${components.length} components from ${readings.all.length} files read of ${tree.paths.length}; ${skipped}`,
+    skipped === 0 ? read : `${read}; ${counted(skipped, 'file or directory', 'files or directories')} skipped`,
   );
   process.stdout.write(`${forLog(texts.join('\n\n'))}\n`);
   return exitCodes.pass;
