@@ -90,17 +90,6 @@ describe('the table', () => {
     const entered = formatNames.map((name) => (name === 'markdown' ? 'summary' : name));
     expect(views.sort()).toEqual([...entered, 'comment'].sort());
   });
-
-  test('of recipes holds every recipe', () => {
-    const written = readdirSync(`${root}src/recipe`).flatMap((file) =>
-      [...readFileSync(`${root}src/recipe/${file}`, 'utf8').matchAll(/^export function (\w+Recipe)\(/gm)].map(
-        ([, name]) => name ?? '',
-      ),
-    );
-    const table = /const stacks[^;]+;/.exec(readFileSync(`${root}src/recipe/recipes.ts`, 'utf8'))?.[0] ?? '';
-    expect(written.length).toBeGreaterThan(3);
-    expect(written.filter((name) => !table.includes(` ${name}]`) && !table.includes(` ${name},`))).toEqual([]);
-  });
 });
 
 describe('data', () => {
@@ -149,6 +138,25 @@ describe('data', () => {
         .map(({ rule }) => `${rule.id}.toml`)
         .sort(),
     ).toEqual(paths.sort());
+  });
+});
+
+describe('dist', () => {
+  /** A file with all that it imports at once, and what these import. */
+  function loaded(name: string, found = new Set<string>()): Set<string> {
+    if (found.has(name)) return found;
+    found.add(name);
+    const text = readFileSync(`${root}dist/${name}`, 'utf8');
+    for (const [, other = ''] of text.matchAll(/^(?:import|export)\b[^;"']*["']\.\/([\w.-]+\.js)["']/gm))
+      loaded(other, found);
+    return found;
+  }
+
+  test('loads no client of GitHub for a command that needs none, and nothing that parses for --help', () => {
+    for (const name of ['cli.js', 'audit.js', 'stack.js', 'dockerfile.js', 'rule.js', 'index.js'])
+      expect([name, [...loaded(name)].filter((other) => other === 'github.js')]).toEqual([name, []]);
+    expect([...loaded('action.js')].filter((other) => other === 'github.js')).toEqual(['github.js']);
+    expect([...loaded('cli.js')].sort()).toEqual(['cli.js', 'start.js']);
   });
 });
 

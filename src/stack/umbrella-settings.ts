@@ -22,7 +22,8 @@ export function settingsByApplication(
       const directory = applications.get(setting.key.split('.', 1)[0] ?? '');
       if (directory === undefined || relativeTo(above, directory) === undefined) continue;
       const known = found.get(directory);
-      if (known === undefined) found.set(directory, { ...readingOf(reading.path, reading.format, {}), settings: [setting] });
+      if (known === undefined)
+        found.set(directory, { ...readingOf(reading.path, reading.format, {}), settings: [setting] });
       else known.settings.push(setting);
     }
     return found;

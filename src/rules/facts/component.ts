@@ -13,7 +13,7 @@ export const componentFacts: FactType<Component> = {
     name: { type: 'string', doc: 'The name in its manifest, or of its directory.', of: (component) => component.name },
     label: {
       type: 'string',
-      doc: "What to call it in a sentence: its path, or its name where it stands at the repository's root.",
+      doc: "What to call it at the start of a sentence: its path, or its name where it stands at the repository's root.",
       of: ({ path, name }) => (path !== '.' ? path : name === '.' ? 'This repository' : name),
     },
     role: {
