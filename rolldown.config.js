@@ -44,7 +44,7 @@ export default defineConfig({
         // what --help and --version take
         {
           name: 'start',
-          test: /package\.json$|src[\\/](?:version|commands[\\/](?:index|help|exit-codes)|model[\\/]usage-error|output[\\/](?:safe|format-names))\.ts$/,
+          test: /package\.json$|src[\\/](?:version|commands[\\/](?:index|help|exit-codes|file-trouble)|model[\\/]usage-error|output[\\/](?:safe|format-names))\.ts$/,
           priority: 9,
         },
         // what only a policy or a rule of one's own needs, schemas above all

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeRepository } from './make-repository.ts';
+import { benchReaders } from './readers.ts';
 
 /**
  * npm run bench [-- DIR…] : the audit of a small and of a 7,000-file repository, and of the folders named, as ratios against two floors timed in the
  * same rounds: `node -e 0`, and a Node process that lists the files with git. Medians of round-robin runs; absolute times say nothing across machines.
+ * Then how the time of every reader grows with its text.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 7);
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -80,6 +82,7 @@ try {
     bench(name, directory);
   }
   for (const directory of process.argv.slice(2)) bench(directory.split('/').at(-1) ?? directory, directory);
+  benchReaders();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

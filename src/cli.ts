@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { exitCodes } from './commands/exit-codes.ts';
+import { fileTrouble } from './commands/file-trouble.ts';
 import { commandOf, help, runCommand } from './commands/index.ts';
 import { UsageError } from './model/usage-error.ts';
 import { forLog } from './output/safe.ts';
@@ -8,7 +9,10 @@ import { version } from './version.ts';
 async function run(args: readonly string[]): Promise<number> {
   const [first = '', second = ''] = args;
   if (first === 'help' || args.includes('--help') || args.includes('-h')) {
-    const asked = first === 'help' ? commandOf(second) : commandOf(first);
+    const name = first === 'help' ? second : (args.find((arg) => !arg.startsWith('-')) ?? '');
+    const asked = commandOf(name);
+    if (first === 'help' && second !== '' && asked === undefined)
+      throw new UsageError(`there is no command ${second}. stack-audit --help lists those there are.`);
     process.stdout.write(`${asked?.help ?? help()}\n`);
     return exitCodes.pass;
   }
@@ -21,12 +25,12 @@ async function run(args: readonly string[]): Promise<number> {
 
 /** Ends the run with the exit code of what went wrong: the user's mistake in their words, ours with where to report it. */
 function fail(error: unknown): number {
-  const { code } = error as NodeJS.ErrnoException;
-  if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true) {
-    process.stderr.write(`${forLog(`stack-audit: ${(error as Error).message}`)}\n`);
+  const ours = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  const trouble = error instanceof UsageError ? error.message : ours ? undefined : fileTrouble(error);
+  if (trouble !== undefined) {
+    process.stderr.write(`${forLog(`stack-audit: ${trouble}`)}\n`);
     return exitCodes.usage;
   }
-  if (code === 'EPIPE') return exitCodes.pass;
   process.stderr.write(
     `stack-audit ${version} failed. This is an error of the tool, please report it with the lines below.\n`,
   );
@@ -34,7 +38,8 @@ function fail(error: unknown): number {
   return exitCodes.bug;
 }
 
-process.stdout.on('error', (error) => {
-  process.exitCode = fail(error);
+// Whoever reads the output may stop reading, as `head` does: the exit code still tells the verdict.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exitCode = fail(error);
 });
 process.exitCode = await run(process.argv.slice(2)).catch(fail);

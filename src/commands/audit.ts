@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UsageError } from '../model/usage-error.ts';
 import { audit, wants, worktree } from '../index.ts';
 import { formatNames } from '../output/format-names.ts';
@@ -10,14 +9,16 @@ import type { Report } from '../model/report.ts';
 import type { CompiledRule } from '../rules/compiled-rule.ts';
 import { policyOf } from './policy-of.ts';
 import { dayOf } from './day-of.ts';
+import { flagsOf } from './flags.ts';
 import { startProgress } from './progress.ts';
 import { openSource } from './source.ts';
 import { exitCodes } from './exit-codes.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { fixed } from './fix.ts';
 
 /** Audits a directory, prints the report, and returns the exit code. */
 export async function runAudit(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = flagsOf('audit', args, options);
   const format = await formats[oneOf(formatNames, values.format, '--format')]();
   const today = dayOf(values['as-of']);
   const progress = startProgress(process.stderr);
@@ -48,31 +49,27 @@ export async function runAudit(args: readonly string[]): Promise<number> {
   const all = values.all === true;
   const printed = format(report, { colour, width: process.stdout.columns ?? 100, all, rules: words });
   if (values.output === undefined) process.stdout.write(printed);
-  else {
-    mkdirSync(dirname(resolve(values.output)), { recursive: true });
-    writeFileSync(values.output, printed);
-  }
+  else write(values.output, printed);
   return report.verdict === 'fail' ? exitCodes.findings : exitCodes.pass;
 }
 
-function parse(args: readonly string[]) {
+const options = {
+  format: { type: 'string', default: 'text' },
+  output: { type: 'string' },
+  base: { type: 'string' },
+  policy: { type: 'string' },
+  'fail-on': { type: 'string' },
+  'as-of': { type: 'string' },
+  all: { type: 'boolean' },
+  fix: { type: 'boolean' },
+} as const;
+
+function write(path: string, text: string): void {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        output: { type: 'string' },
-        base: { type: 'string' },
-        policy: { type: 'string' },
-        'fail-on': { type: 'string' },
-        'as-of': { type: 'string' },
-        all: { type: 'boolean' },
-        fix: { type: 'boolean' },
-      },
-    });
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+    writeFileSync(path, text);
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nstack-audit --help lists the options.`);
+    throw new UsageError(`--output ${fileTrouble(error) ?? `${path}: ${(error as Error).message}`}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import { lstatSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { wants, worktree } from '../index.ts';
 import type { Component } from '../model/component.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -15,10 +14,13 @@ import { indexReadings } from '../stack/readings.ts';
 import { dayOf } from './day-of.ts';
 import { directoryOf } from './directory-of.ts';
 import { exitCodes } from './exit-codes.ts';
+import { flagsOf } from './flags.ts';
+
+const options = { path: { type: 'string' }, write: { type: 'boolean' }, 'as-of': { type: 'string' } } as const;
 
 /** Prints a Dockerfile and a .dockerignore for a component, or writes those that are not there yet. */
 export async function runDockerfile(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = flagsOf('dockerfile', args, options);
   if (positionals.length > 1) throw new UsageError(`one COMPONENT at a time: ${positionals.join(', ')} were given`);
   const directory = directoryOf([values.path ?? '.']);
   const tree = worktree(directory, wants);
@@ -44,18 +46,6 @@ export async function runDockerfile(args: readonly string[]): Promise<number> {
   if (build !== undefined) process.stderr.write(`build it with: ${build}\n`);
   for (const note of notes) process.stderr.write(`${forLog(`note: ${note}`)}\n`);
   return exitCodes.pass;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { path: { type: 'string' }, write: { type: 'boolean' }, 'as-of': { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nstack-audit dockerfile --help lists the options.`);
-  }
 }
 
 /** The component that is named by its directory or name; else the only service. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { UsageError } from '../model/usage-error.ts';
 import { auditHelp, commentHelp, dockerfileHelp, policyHelp, ruleHelp, stackHelp } from './help.ts';
 
 export interface Command {
@@ -47,9 +49,16 @@ export function commandOf(name: string): Command | undefined {
 }
 
 /** Runs the command that the arguments begin with, or the audit that they describe. */
-export function runCommand(args: readonly string[]): Promise<number> {
-  const named = commandOf(args[0] ?? '');
-  return named === undefined ? commands.audit.run(args) : named.run(args.slice(1));
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const [first = ''] = args;
+  const named = commandOf(first);
+  if (named !== undefined) return named.run(args.slice(1));
+  if (/^[a-z]+$/.test(first) && !existsSync(first)) {
+    const { suggestion } = await import('../rules/mistakes.ts');
+    const meant = suggestion(first, Object.keys(commands));
+    if (meant !== '') throw new UsageError(`there is no command and no directory ${first}${meant}`);
+  }
+  return commands.audit.run(args);
 }
 
 /** The help of the whole program: that of `audit`, and the other commands by name. */

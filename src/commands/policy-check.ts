@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { worktree } from '../index.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { forLog } from '../output/safe.ts';
@@ -10,16 +9,13 @@ import { resolvePolicy } from '../policy/resolve.ts';
 import { dayOf } from './day-of.ts';
 import { directoryOf } from './directory-of.ts';
 import { exitCodes } from './exit-codes.ts';
+import { flagsOf } from './flags.ts';
 import { policyOf } from './policy-of.ts';
 import { shippedIds } from './shipped-ids.ts';
 
 /** Lists all mistakes of a policy file, or of a repository's policy with all that it extends. */
 export async function runPolicyCheck(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { 'as-of': { type: 'string' } },
-  });
+  const { values, positionals } = flagsOf('policy', args, { 'as-of': { type: 'string' } });
   const today = dayOf(values['as-of']);
   const [path = '.'] = positionals;
   const checked =

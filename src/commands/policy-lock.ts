@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { worktree } from '../index.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { forLog } from '../output/safe.ts';
@@ -9,15 +8,12 @@ import { lockPath } from '../policy/places.ts';
 import { worktreeFile } from '../tree/worktree.ts';
 import { directoryOf } from './directory-of.ts';
 import { exitCodes } from './exit-codes.ts';
+import { flagsOf } from './flags.ts';
 import { policyOf } from './policy-of.ts';
 
 /** Writes the lock file, or says whether it is up to date. */
 export async function runPolicyLock(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { check: { type: 'boolean' } },
-  });
+  const { values, positionals } = flagsOf('policy', args, { check: { type: 'boolean' } });
   const directory = directoryOf(positionals);
   const { gathered, policySource } = await policyOf({
     directory,

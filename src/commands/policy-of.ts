@@ -11,6 +11,7 @@ import type { CompiledRule } from '../rules/compiled-rule.ts';
 import type { Mistake } from '../rules/mistakes.ts';
 import { shippedRules } from '../shipped.ts';
 import { worktreeFile } from '../tree/worktree.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { policyFetcher } from './policy-fetcher.ts';
 import { shippedIds } from './shipped-ids.ts';
 
@@ -86,7 +87,7 @@ async function ownPolicy(
     try {
       return { source: named, text: readFileSync(named, 'utf8') };
     } catch (error) {
-      throw new UsageError(`--policy ${named}: ${(error as Error).message}`);
+      throw new UsageError(`--policy ${fileTrouble(error) ?? `${named}: ${(error as Error).message}`}`);
     }
   }
   const source = policyPlaces.find((place) => tree.paths.includes(place));

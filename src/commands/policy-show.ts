@@ -1,18 +1,14 @@
-import { parseArgs } from 'node:util';
 import { worktree } from '../index.ts';
 import { forLog } from '../output/safe.ts';
 import { type ShownValue, shownPolicy } from '../policy/show.ts';
 import { directoryOf } from './directory-of.ts';
 import { exitCodes } from './exit-codes.ts';
+import { flagsOf } from './flags.ts';
 import { policyOf } from './policy-of.ts';
 
 /** Prints every value of the policy in force, with its origin. */
 export async function runPolicyShow(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { policy: { type: 'string' }, json: { type: 'boolean' } },
-  });
+  const { values, positionals } = flagsOf('policy', args, { policy: { type: 'string' }, json: { type: 'boolean' } });
   const directory = directoryOf(positionals);
   const { policy, policySource, layers } = await policyOf({
     directory,

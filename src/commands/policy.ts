@@ -1,4 +1,5 @@
 import { shippedCatalogue } from '../shipped.ts';
+import { suggestion } from '../rules/mistakes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { policyHelp } from './help.ts';
@@ -13,7 +14,8 @@ export async function runPolicy(args: readonly string[]): Promise<number> {
   if (action === 'check') return runPolicyCheck(rest);
   if (action === 'lock') return runPolicyLock(rest);
   if (action === 'ids') return listIds(rest);
-  throw new UsageError(`policy show, check, lock or ids.\n\n${policyHelp}`);
+  const meant = action === '' ? '' : suggestion(action, ['show', 'check', 'lock', 'ids']);
+  throw new UsageError(`policy ${action || 'ACTION'}: it is show, check, lock or ids${meant}\n\n${policyHelp}`);
 }
 
 function listIds([word = '']: readonly string[]): number {

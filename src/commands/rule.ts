@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../model/usage-error.ts';
 import { forLog } from '../output/safe.ts';
 import { runExamples } from '../rules/examples.ts';
+import { suggestion } from '../rules/mistakes.ts';
 import { loadRule } from '../rules/load.ts';
 import { shippedCatalogue, shippedRules } from '../shipped.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -12,7 +13,11 @@ import { ruleHelp } from './help.ts';
 export function runRule(args: readonly string[]): number {
   const [action, ...rest] = args;
   if (action === 'list') return list();
-  if (action !== 'test' || rest.length === 0) throw new UsageError(`rule test FILE, or rule list.\n\n${ruleHelp}`);
+  if (action !== 'test') {
+    const meant = action === undefined ? '' : suggestion(action, ['test', 'list']);
+    throw new UsageError(`rule ${action ?? 'ACTION'}: it is test or list${meant}\n\n${ruleHelp}`);
+  }
+  if (rest.length === 0) throw new UsageError(`rule test: say which FILE or DIR\n\n${ruleHelp}`);
   return testFiles(rest.flatMap(ruleFiles));
 }
 

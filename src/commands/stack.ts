@@ -1,28 +1,22 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { wants, worktree } from '../index.ts';
 import type { Component, TechnologyUse } from '../model/component.ts';
 import type { Location } from '../model/location.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { counted } from '../output/counts.ts';
 import { forLog } from '../output/safe.ts';
 import { readers } from '../read/index.ts';
 import { readTree } from '../read/read.ts';
 import { shippedCatalogue } from '../shipped.ts';
 import { stackOf } from '../stack/components.ts';
 import { indexReadings } from '../stack/readings.ts';
+import { directoryOf } from './directory-of.ts';
 import { exitCodes } from './exit-codes.ts';
+import { flagsOf } from './flags.ts';
 
 /** Prints components with the evidence for their roles and technologies. */
 export function runStack(args: readonly string[]): number {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { component: { type: 'string' }, all: { type: 'boolean' } },
-  });
-  const directory = resolve(positionals[0] ?? '.');
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`${positionals[0] ?? '.'} is not a directory`);
+  const { values, positionals } = flagsOf('stack', args, { component: { type: 'string' }, all: { type: 'boolean' } });
+  const directory = directoryOf(positionals);
   const tree = worktree(directory, wants);
   const readings = indexReadings(readTree(tree, readers), tree.paths);
   const { components } = stackOf(readings, shippedCatalogue());
@@ -36,9 +30,10 @@ export function runStack(args: readonly string[]): number {
     );
   }
   const texts = chosen.map((component) => explain(component, values.all === true));
-  const skipped = `${tree.skipped.length + readings.aside.skipped.length} files or directories skipped`;
+  const skipped = tree.skipped.length + readings.aside.skipped.length;
+  const read = `${counted(components.length, 'component')} from ${readings.all.length} files read of ${tree.paths.length}`;
   texts.push(
-    `${components.length} components from ${readings.all.length} files read of ${tree.paths.length}; ${skipped}`,
+    skipped === 0 ? read : `${read}; ${counted(skipped, 'file or directory', 'files or directories')} skipped`,
   );
   process.stdout.write(`${forLog(texts.join('\n\n'))}\n`);
   return exitCodes.pass;

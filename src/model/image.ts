@@ -23,7 +23,7 @@ export interface Image {
   readonly userAt?: Location;
   /** Undefined: cannot tell. */
   readonly runsAsRoot?: boolean;
-  /** Why it runs as root, does not, or cannot be told: "no USER, and node:24 starts as root". */
+  /** Why it runs as root, does not, or cannot be told: "node:24 starts as root". */
   readonly userReason: string;
   /** It starts as root, and what it starts goes on as somebody else: gosu, su-exec, an entry point of its base image. */
   readonly changesUser?: true;

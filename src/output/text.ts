@@ -113,15 +113,23 @@ function groupText(group: readonly ReportedFinding[], report: Report, options: T
         : '';
   const lines = [`${paint(colour, mark)} ${paint('bold', forLog(first.title))}  ${paint('dim', first.rule)}${state}`];
   const places = options.all ? group : group.slice(0, mostPlaces);
-  for (const { at, message } of places) {
-    lines.push(`    ${forLog(at.path)}${at.line === undefined ? '' : `:${at.line}`}`);
-    if (group.length === 1 || message !== first.message) lines.push(...wrap(forLog(message), options.width, '    '));
+  const words = ({ message }: ReportedFinding): string[] => wrap(forLog(message), options.width, '    ');
+  const advice = ({ fix }: ReportedFinding): string[] =>
+    wrap(`→ ${forLog(fix)}`, options.width, '    ').map((line) => paint('green', line));
+  const [sameWords, sameAdvice] = [
+    group.every(({ message }) => message === first.message),
+    group.every(({ fix }) => fix === first.fix),
+  ];
+  for (const finding of places) {
+    const { path, line } = finding.at;
+    lines.push(`    ${forLog(path)}${line === undefined ? '' : `:${line}`}`);
+    if (!sameWords) lines.push(...words(finding));
+    if (!sameAdvice) lines.push(...advice(finding));
   }
   if (group.length > places.length)
     lines.push(paint('dim', `    … and ${counted(group.length - places.length, 'more place')}`));
-  if (group.length > 1 && group.every(({ message }) => message === first.message))
-    lines.push(...wrap(forLog(first.message), options.width, '    '));
-  lines.push(...wrap(`→ ${forLog(first.fix)}`, options.width, '    ').map((line) => paint('green', line)));
+  if (sameWords) lines.push(...words(first));
+  if (sameAdvice) lines.push(...advice(first));
   return lines.join('\n');
 }
 

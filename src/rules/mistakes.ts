@@ -171,7 +171,11 @@ function listed(allowed: readonly string[]): string {
 export function suggestion(given: string, allowed: readonly string[]): string {
   if (given === '' || given.length > 200 || allowed.length === 0) return '';
   const near = closest(given, [...allowed]);
-  return distance(given, near) <= Math.max(1, Math.floor(near.length / 3)) ? `. Did you mean "${near}"?` : '';
+  const letters = (word: string): string => [...word].sort().join('');
+  const swapped = distance(given, near) === 2 && letters(given) === letters(near);
+  return swapped || distance(given, near) <= Math.max(1, Math.floor(near.length / 3))
+    ? `. Did you mean "${near}"?`
+    : '';
 }
 
 /** One line and not too long, whatever was written. */

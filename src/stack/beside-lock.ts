@@ -145,5 +145,5 @@ function programSigns({ program }: Rules, manifest: Reading, directory: string, 
     return [];
   const start = directory === '' ? 0 : directory.length + 1;
   const path = readings.under(directory).find((one) => program.test(one.slice(start)));
-  return path === undefined ? [] : [{ for: 'program', reason: `has a program, ${path.slice(start)}`, at: { path } }];
+  return path === undefined ? [] : [{ for: 'program', reason: `has the program ${path.slice(start)}`, at: { path } }];
 }

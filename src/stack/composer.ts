@@ -64,5 +64,5 @@ function signsOf(directory: string, readings: Readings): Sign[] {
   const name = startFiles.find((file) => readings.paths.has(directory === '' ? file : `${directory}/${file}`));
   return name === undefined
     ? []
-    : [{ for: 'service', reason: `has a ${name}`, at: { path: directory === '' ? name : `${directory}/${name}` } }];
+    : [{ for: 'service', reason: `has ${name}`, at: { path: directory === '' ? name : `${directory}/${name}` } }];
 }

@@ -85,7 +85,7 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
             own(path),
         ));
   if (program !== undefined)
-    return [{ for: 'program', reason: `has a program, ${program.slice(inside('').length)}`, at: { path: program } }];
+    return [{ for: 'program', reason: `has the program ${program.slice(inside('').length)}`, at: { path: program } }];
   if (saysNeither(directory, readings)) return [];
   return [{ for: 'library', reason: 'has no program of its own (no main.go, no cmd/)', at: { path: manifest.path } }];
 }

@@ -22,10 +22,11 @@ const recipeFolders =
 
 /**
  * The directory that a Dockerfile was written to be built from, when nothing says so: its own, or the nearest above it in which more of the files
- * that it copies by name are found. Where none is found, as of files that a build makes first, the nearest that is no folder of recipes.
+ * that it copies by name are found; those that its commands name, where it copies all there is. Where none is found, as of files that a build makes first, the nearest that is no folder of recipes.
  */
 export function guessContext(dockerfile: string, built: readonly Stage[], exists: Exists): string {
-  const sources = built.flatMap(sourcesOf);
+  const copied = built.flatMap(sourcesOf);
+  const sources = copied.length > 0 ? copied : built.flatMap(pathsNamed);
   const own = directoryOf(dockerfile);
   let best = { directory: own, found: found(own) };
   if (sources.length > 0 && best.found === sources.length) return own;
@@ -47,6 +48,21 @@ function aboveRecipes(directory: string): string {
   let at = directory;
   while (at !== '' && recipeFolders.test(fileNameOf(at))) at = directoryOf(at);
   return at;
+}
+
+/** What the commands of a stage name by a relative path after it has copied the whole context: `dotnet publish src/Api/Api.csproj`, `./gradlew`. */
+function pathsNamed({ instructions }: Stage): string[] {
+  const copies = instructions.findIndex(
+    ({ keyword, words, flags }) =>
+      keyword === 'COPY' && words.length === 2 && words[0] === '.' && !flags.some(({ name }) => name === 'from'),
+  );
+  if (copies < 0) return [];
+  return instructions
+    .slice(copies)
+    .filter(({ keyword }) => keyword === 'RUN')
+    .flatMap(({ commands }) => commands.flatMap(({ argv }) => argv))
+    .filter((word) => /^(?:\.\/)?[\w@][\w@.+-]*(?:\/[\w@.+-]+)*$/.test(word) && word.includes('/'))
+    .map((word) => word.replace(/^\.\//, ''));
 }
 
 /** The files and directories that a stage takes from the context, by literal names. */

@@ -36,13 +36,10 @@ export function userOf(
       };
     return { ...known, runsAsRoot: true, userReason: `USER ${user.text}` };
   }
-  if (base?.text === 'scratch')
-    return { user: '0', runsAsRoot: true, userReason: 'no USER, and scratch has only root' };
+  if (base?.text === 'scratch') return { user: '0', runsAsRoot: true, userReason: 'scratch has only root' };
   if (facts?.platform === 'windows') return { userReason: 'an image of Windows' };
   if (facts?.user === undefined) {
-    const reason = base
-      ? `no USER, and the user of ${named(base)} is not known`
-      : 'no USER, and the base image cannot be told';
+    const reason = base ? `the user of ${named(base)} is not known` : 'the base image cannot be told';
     return { userReason: reason };
   }
   if (!isRoot(facts.user))
@@ -51,7 +48,7 @@ export function userOf(
     return { user: facts.user, userReason: `it starts as root and ${drops} changes the user`, changesUser: true };
   if (baseDrops)
     return { user: facts.user, userReason: `the entry point of ${named(base)} changes the user`, changesUser: true };
-  return { user: facts.user, runsAsRoot: true, userReason: `no USER, and ${named(base)} starts as root` };
+  return { user: facts.user, runsAsRoot: true, userReason: `${named(base)} starts as root` };
 }
 
 /** As people name it: a digest says nothing to them. */

@@ -9,6 +9,7 @@ import { compose } from '../read/compose.ts';
 import { kubernetes } from '../read/kubernetes.ts';
 import { addTo } from '../read/lazily.ts';
 import type { Readings } from './readings.ts';
+import { settingsByApplication } from './umbrella-settings.ts';
 import { runsComponent } from './workload-owners.ts';
 import { workloadsOf } from './workloads.ts';
 
@@ -47,8 +48,13 @@ export function ownersOf(
   const buildsByOwner = new Map<string, ImageBuild[]>();
   const secretsByOwner = new Map<string, SecretText[]>();
   const root = owner('') ?? directories[0];
+  const settingsOf = settingsByApplication(directories, readings);
   for (const reading of readings.all) {
-    add(readingsByOwner, owner(reading.project?.directory ?? directoryOf(reading.path)), reading);
+    const place = reading.project?.directory ?? directoryOf(reading.path);
+    const own = owner(place);
+    add(readingsByOwner, own, reading);
+    for (const [application, part] of settingsOf(reading, directoryOf(place)))
+      if (application !== own) add(readingsByOwner, application, part);
     if (deployable.has(reading.format))
       for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf(reading.path)) ?? root, secret);
     for (const build of reading.builds) {

@@ -83,5 +83,5 @@ export function starterSigns(manifest: Reading, tree: PythonTree): Sign[] {
   // A package for others may have a main.py to try it out, but no manage.py.
   const paths = tree.startersOf(directory);
   const most = paths.find((path) => fileNameOf(path) === 'manage.py') ?? (isLibrary ? undefined : paths[0]);
-  return most === undefined ? [] : [{ for: 'service', reason: `has a ${fileNameOf(most)}`, at: { path: most } }];
+  return most === undefined ? [] : [{ for: 'service', reason: `has ${fileNameOf(most)}`, at: { path: most } }];
 }

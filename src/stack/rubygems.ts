@@ -78,6 +78,6 @@ function signsOf(manifest: Reading, directory: string, readings: Readings): Sign
     .find((path) => readings.paths.has(path));
   if (file === undefined || manifest.format !== 'Gemfile') return [];
   return [
-    { for: 'service', reason: `has a ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } },
+    { for: 'service', reason: `has ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } },
   ];
 }

@@ -12,7 +12,7 @@ export const zig: Resolver = {
     const root = ['src/root.zig', 'src/lib.zig'].map(inside).find((path) => readings.paths.has(path));
     const signs: Sign[] = [];
     if (readings.paths.has(main))
-      signs.push({ for: 'program', reason: 'has a program, src/main.zig', at: { path: main } });
+      signs.push({ for: 'program', reason: 'has the program src/main.zig', at: { path: main } });
     else if (root) signs.push({ for: 'library', reason: 'has no src/main.zig', at: { path: root } });
     return {
       dependencies: manifest.dependencies,

@@ -22,9 +22,16 @@ const never = new Set([
 const largest = 256 * 1024;
 const mostPatterns = 2000;
 
+/** What a directory holds, and the directories in it that may not be read. */
+export interface Listing {
+  readonly files: readonly string[];
+  readonly closed: readonly string[];
+}
+
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
-export function listFiles(root: string): string[] {
+export function listFiles(root: string): Listing {
   const found: string[] = [];
+  const closed: string[] = [];
   const open: { directory: string; rules: readonly { base: string; matcher: Ignore }[] }[] = [
     { directory: '', rules: [] },
   ];
@@ -33,7 +40,9 @@ export function listFiles(root: string): string[] {
     const rules = [...next.rules, ...rulesOf(root, directory)];
     const ignored = (path: string): boolean =>
       rules.some(({ base, matcher }) => matcher.ignores(base === '' ? path : path.slice(base.length + 1)));
-    for (const entry of entries(join(root, directory))) {
+    const inside = entries(join(root, directory));
+    if (inside === undefined) closed.push(directory === '' ? '.' : directory);
+    for (const entry of inside ?? []) {
       const path = directory === '' ? entry.name : `${directory}/${entry.name}`;
       if (never.has(entry.name)) continue;
       if (entry.isDirectory()) {
@@ -41,7 +50,7 @@ export function listFiles(root: string): string[] {
       } else if ((entry.isFile() || entry.isSymbolicLink()) && !ignored(path)) found.push(path);
     }
   }
-  return found;
+  return { files: found, closed };
 }
 
 /** Patterns become regular expressions: many asterisks in one have no meaning and take time without end. */
@@ -49,11 +58,11 @@ function isSane(pattern: string): boolean {
   return pattern.length <= 1000 && (pattern.match(/\*+/g)?.length ?? 0) <= 6;
 }
 
-function entries(directory: string): ReturnType<typeof readDirectory> {
+function entries(directory: string): ReturnType<typeof readDirectory> | undefined {
   try {
     return readDirectory(directory);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { SkipReason, SkippedFile, Tree, Wants } from '../model/tree.ts';
 import { git, records } from './git.ts';
 import { decode, limits } from './limits.ts';
-import { listFiles } from './walk.ts';
+import { type Listing, listFiles } from './walk.ts';
 
 /**
  * The files of a directory as they lie on disk: those that git tracks or does not ignore where there is git, all that ignore files leave otherwise.
@@ -12,10 +12,10 @@ import { listFiles } from './walk.ts';
  */
 export function worktree(directory: string, wants: Wants, { untracked = true } = {}): Tree {
   const root = realpathSync(directory);
-  const listed = list(root, untracked);
+  const { files: listed, closed } = list(root, untracked);
   const paths = listed.slice(0, limits.files).sort(byCodePoint);
   const texts = new Map<string, string>();
-  const skipped: SkippedFile[] = [];
+  const skipped: SkippedFile[] = closed.map((path) => ({ path, reason: 'not readable' }));
   let left = limits.totalBytes;
   for (const path of paths) {
     const most = wants(path);
@@ -40,15 +40,19 @@ export function worktreeFile(directory: string, path: string, most = 1024 * 1024
   return typeof read === 'string' ? undefined : decode(read);
 }
 
-function list(root: string, untracked: boolean): string[] {
+function list(root: string, untracked: boolean): Listing {
   const inside = git(root, ['rev-parse', '--is-inside-work-tree']);
   if (inside.stdout.toString('utf8').trim() === 'true') {
     const others = untracked ? ['--others', '--exclude-standard'] : [];
     const tracked = git(root, ['ls-files', '-z', '--cached', ...others, '--deduplicate']);
-    if (tracked.code === 0)
-      return [...new Set(records(tracked.stdout))].filter((path) => path !== '' && !path.endsWith('/'));
+    if (tracked.code === 0) return { files: [...new Set(records(tracked.stdout))].filter(isFile), closed: [] };
   }
   return listFiles(root);
+}
+
+/** A submodule is listed as a directory. */
+function isFile(path: string): boolean {
+  return path !== '' && !path.endsWith('/');
 }
 
 /** Reads a regular file below the root; a link only if what it points to lies below the root, too. */

@@ -62,9 +62,9 @@ test('replacements of a workspace hold for the modules that it uses', () => {
 });
 
 test('where a program lies', () => {
-  expect(signs({ 'main.go': '' })).toEqual(['program: has a program, main.go']);
-  expect(signs({ 'cmd/traefik/traefik.go': '' })).toEqual(['program: has a program, cmd/traefik/traefik.go']);
-  expect(signs({ 'backend/app/main.go': '' })).toEqual(['program: has a program, backend/app/main.go']);
+  expect(signs({ 'main.go': '' })).toEqual(['program: has the program main.go']);
+  expect(signs({ 'cmd/traefik/traefik.go': '' })).toEqual(['program: has the program cmd/traefik/traefik.go']);
+  expect(signs({ 'backend/app/main.go': '' })).toEqual(['program: has the program backend/app/main.go']);
 });
 
 test('programs of examples, of tests and of other modules are none of its own', () => {

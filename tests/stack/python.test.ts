@@ -209,8 +209,8 @@ test('files by which a service is started', () => {
     resolve('requirements.txt', { 'requirements.txt': 'flask\n', ...files }).signs?.map(
       ({ reason, at }) => `${reason}: ${at.path}`,
     );
-  expect(reasons({ 'shop/manage.py': '' })).toEqual(['has a manage.py: shop/manage.py']);
-  expect(reasons({ 'app/main.py': '', 'tests/app.py': '' })).toEqual(['has a main.py: app/main.py']);
+  expect(reasons({ 'shop/manage.py': '' })).toEqual(['has manage.py: shop/manage.py']);
+  expect(reasons({ 'app/main.py': '', 'tests/app.py': '' })).toEqual(['has main.py: app/main.py']);
   expect(reasons({ 'shop/core/app.py': '', 'other/requirements.txt': 'x\n', 'other/manage.py': '' })).toEqual([]);
   expect(
     reasons({ 'main.py': '', 'pyproject.toml': '[build-system]\nrequires=[]\n[project]\nname="a"\nkeywords=["x"]\n' }),

@@ -59,7 +59,7 @@ test('included Gemfiles are joined, others are said', () => {
 test('an application has config.ru, a gem may have it too', () => {
   const reasons = (files: Readonly<Record<string, string>>): unknown =>
     resolve('Gemfile', { Gemfile: 'gem "rack"\n', 'config.ru': '', ...files }).signs?.map(({ reason }) => reason);
-  expect(reasons({})).toEqual(['has a config.ru']);
+  expect(reasons({})).toEqual(['has config.ru']);
   expect(reasons({ 'a.gemspec': '' })).toEqual([]);
 });
 
@@ -73,6 +73,6 @@ test('composer.lock beside the manifest, and packages of the repository itself',
   };
   const found = resolve('composer.json', files);
   expect(short(found)).toEqual(['slim/slim 4.14.0', 'acme/core ? workspace', 'ext-redis ?']);
-  expect(found.signs?.map(({ reason }) => reason)).toEqual(['has a public/index.php']);
+  expect(found.signs?.map(({ reason }) => reason)).toEqual(['has public/index.php']);
   expect(short(resolve('packages/core/composer.json', files))).toEqual(['slim/slim ?']);
 });

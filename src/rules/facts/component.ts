@@ -1,4 +1,5 @@
 import type { Component } from '../../model/component.ts';
+import type { Dependency } from '../../model/dependency.ts';
 import { schemeFor } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
 
@@ -12,7 +13,7 @@ export const componentFacts: FactType<Component> = {
     name: { type: 'string', doc: 'The name in its manifest, or of its directory.', of: (component) => component.name },
     label: {
       type: 'string',
-      doc: "What to call it in a sentence: its path, or its name where it stands at the repository's root.",
+      doc: "What to call it at the start of a sentence: its path, or its name where it stands at the repository's root.",
       of: ({ path, name }) => (path !== '.' ? path : name === '.' ? 'This repository' : name),
     },
     role: {
@@ -166,9 +167,14 @@ export const componentFacts: FactType<Component> = {
     has_any_dependency: {
       parameters: ['list<string>'],
       returns: 'bool',
-      doc: 'It names one of these packages, in whatever scope. `*` at the end matches any rest.',
-      of: (component, _context, names: readonly string[]) =>
-        component.dependencies.some((dependency) => names.some((name) => matches(dependency.name, name))),
+      doc: 'It names one of these packages, in whatever scope, or a package of the same repository that it names does for production. `*` at the end matches any rest.',
+      of: (component, { components }, names: readonly string[]) => {
+        const named = (dependency: Dependency): boolean => names.some((name) => matches(dependency.name, name));
+        if (component.dependencies.some(named)) return true;
+        const local = component.dependencies.filter(({ source }) => source === 'workspace' || source === 'path');
+        const others = components.filter(({ name }) => local.some((dependency) => dependency.name === name));
+        return others.some(({ dependencies }) => dependencies.some((one) => production(one.scope) && named(one)));
+      },
     },
     ships: {
       parameters: ['string'],

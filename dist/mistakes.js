@@ -1,0 +1,1 @@
+export { suggestion } from "./stack-audit.js";

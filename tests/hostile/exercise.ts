@@ -1,0 +1,40 @@
+import type { Reading } from '../../src/model/reading.ts';
+
+/** Uses everything of a reading that is only worked out when it is asked for; gives how much there is of it. */
+export function exercise(reading: Reading): number {
+  reading.lockfile?.find({ name: 'a', requirement: '1', importer: '', member: 'a' });
+  reading.lockfile?.versions('constructor');
+  const instructions = reading.dockerfile?.stages.flatMap((stage) => stage.instructions) ?? [];
+  const parts = instructions.flatMap(({ commands, words, pairs }) => [...commands, ...words, ...pairs]);
+  const {
+    dependencies,
+    constraints,
+    variables,
+    links,
+    runtimes,
+    settings,
+    commands,
+    workloads,
+    builds,
+    imageBuilders,
+    patterns,
+    diagnostics,
+    script = [],
+  } = reading;
+  return [
+    parts,
+    dependencies,
+    constraints,
+    variables,
+    links,
+    runtimes,
+    settings,
+    commands,
+    workloads,
+    builds,
+    imageBuilders,
+    patterns,
+    diagnostics,
+    script,
+  ].reduce((sum, list) => sum + list.length, 0);
+}

@@ -1,0 +1,1 @@
+pub use fleet_model::Vehicle;

@@ -1,0 +1,3 @@
+namespace Library.Core;
+
+public record Book(string Isbn, string Title);

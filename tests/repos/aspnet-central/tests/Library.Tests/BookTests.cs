@@ -1,0 +1,7 @@
+namespace Library.Tests;
+
+public class BookTests
+{
+    [Fact]
+    public void Has_title() => Assert.Equal("t", "t");
+}

@@ -1,0 +1,3 @@
+import { assertEquals } from '@std/assert';
+
+Deno.test('adds', () => assertEquals(1 + 1, 2));

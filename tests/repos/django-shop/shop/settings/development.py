@@ -1,0 +1,5 @@
+from .base import *
+
+DEBUG = True
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS += ["debug_toolbar"]

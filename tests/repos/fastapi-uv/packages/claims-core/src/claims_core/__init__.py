@@ -1,0 +1,6 @@
+from pydantic import BaseModel
+
+
+class Claim(BaseModel):
+    policy: str
+    amount: int

@@ -1,0 +1,3 @@
+module example.com/warehouse/shared
+
+go 1.24

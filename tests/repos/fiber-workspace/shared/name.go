@@ -1,0 +1,4 @@
+package shared
+
+// Name of the warehouse.
+const Name = "warehouse"

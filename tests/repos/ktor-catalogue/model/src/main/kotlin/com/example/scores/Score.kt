@@ -1,0 +1,3 @@
+package com.example.scores
+
+data class Score(val player: String, val points: Int)

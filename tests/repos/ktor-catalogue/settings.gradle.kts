@@ -1,0 +1,10 @@
+rootProject.name = "scores"
+
+dependencyResolutionManagement {
+    repositories {
+        mavenCentral()
+    }
+}
+
+include(":model")
+include(":server")

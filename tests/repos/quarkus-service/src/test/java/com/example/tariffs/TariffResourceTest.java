@@ -1,0 +1,6 @@
+package com.example.tariffs;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class TariffResourceTest {}

@@ -1,0 +1,5 @@
+class BooksController < ActionController::API
+  def index
+    render json: []
+  end
+end

@@ -1,0 +1,3 @@
+package com.example.booking;
+
+public record Booking(String room, int nights) {}
