@@ -44,7 +44,7 @@ function troubledRows(report: Report): string[] {
 type Side = NonNullable<StackChange['before']>;
 
 /** The technologies to be seen at once: those that differ, and those that a new finding is about. */
-function marked({ component, before, after }: StackChange, report: Report): Set<string> {
+export function marked({ component, before, after }: StackChange, report: Report): Set<string> {
   const known = new Map((before ?? []).map(({ id, version }) => [id, version]));
   const differing =
     before === null ? [] : (after ?? []).filter(({ id, version }) => known.get(id) !== version || !known.has(id));
@@ -55,7 +55,8 @@ function marked({ component, before, after }: StackChange, report: Report): Set<
 /** Frameworks first, then what they run on, then the rest; a language without a version says nothing beside its runtime. */
 const order = ['framework', 'server', 'runtime', 'language'];
 
-function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
+/** One side of a change in the order in which people name a stack, without what says nothing. */
+export function sideInOrder(own: Side, bold: ReadonlySet<string>, report: Report): Side {
   const kinds = new Map(
     report.components.flatMap(({ technologies }) => technologies.map(({ id, kind }) => [id, kind])),
   );
@@ -63,17 +64,23 @@ function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: 
     const place = order.indexOf(kinds.get(id) ?? '');
     return place < 0 ? order.length : place;
   };
-  const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
-  const shown = own
+  return own
     .filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== 'language' || bold.has(one.id))
-    .sort((one, another) => rank(one) - rank(another))
-    .map(({ id, name, version }) => {
-      const before = known.get(id);
-      // where only the patch level differs, the short version would say that nothing does
-      const same = before !== undefined && before !== version && shownVersion(before) === shownVersion(version);
-      const words = forMarkdown([name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' '));
-      return bold.has(id) ? `**${words}**` : words;
-    });
+    .sort((one, another) => rank(one) - rank(another));
+}
+
+/** A technology of one side: where only the patch level differs from the other, the short version would say that nothing does. */
+export function changedWords({ id, name, version }: Side[number], other: Side | null): string {
+  const before = other?.find((one) => one.id === id)?.version;
+  const same = before !== undefined && before !== version && shownVersion(before) === shownVersion(version);
+  return [name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' ');
+}
+
+function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
+  const shown = sideInOrder(own, bold, report).map((one) => {
+    const words = forMarkdown(changedWords(one, other));
+    return bold.has(one.id) ? `**${words}**` : words;
+  });
   return shown.length === 0 ? '*(nothing recognised)*' : shown.join(' · ');
 }
 
