@@ -5,9 +5,18 @@ import type { Links } from './markdown-links.ts';
 import { asCode, forMarkdown } from './safe.ts';
 import { mainTechnologies, shownTechnology, shownVersion } from './stack-words.ts';
 
-/** The table of what changed in the stack, before and after, with the components that have got new findings. Empty if there is nothing to show. */
+const ranks: readonly string[] = [icons.error, icons.warning, '✅', ''];
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly icon: string;
+}
+
+/** The table of what changed in the stack, the worst first, before and after, with the components that have got new findings. Empty if there is nothing to show. */
 export function changeTable(report: Report, links: Links, most: number): string {
-  const rows = [...changedRows(report), ...troubledRows(report)];
+  const rows = [...changedRows(report), ...troubledRows(report)]
+    .sort((one, other) => ranks.indexOf(one.icon) - ranks.indexOf(other.icon))
+    .map(({ cells, icon }) => `| ${[...cells, icon].join(' | ')} |`);
   if (rows.length === 0) return '';
   const base = links.baseName === undefined ? 'Before' : asCode(links.baseName);
   const now = links.pullRequest === undefined ? 'Now' : 'This pull request';
@@ -16,19 +25,19 @@ export function changeTable(report: Report, links: Links, most: number): string 
   return `${[...head, ...rows.slice(0, most)].join('\n')}${more}`;
 }
 
-function changedRows(report: Report): string[] {
+function changedRows(report: Report): Row[] {
   return report.changes.map((change) => {
     const { component, movedFrom, before, after } = change;
     const moved = movedFrom === null ? '' : `<br>moved from ${asCode(movedFrom)}`;
     const icon = after === null ? '' : worst(component, report);
     const was = before === null ? '*(new)*' : side(before, after, new Set(), report);
     const is = after === null ? '*(removed)*' : side(after, before, marked(change, report), report);
-    return `| ${asCode(component)}${moved} | ${was} | ${is} | ${icon} |`;
+    return { cells: [asCode(component) + moved, was, is], icon };
   });
 }
 
 /** Components whose stack is as it was and that have new findings all the same. */
-function troubledRows(report: Report): string[] {
+function troubledRows(report: Report): Row[] {
   if (report.comparedWith === null) return [];
   const changed = new Set(report.changes.map(({ component }) => component));
   return report.components
@@ -37,7 +46,7 @@ function troubledRows(report: Report): string[] {
       const stack = mainTechnologies(component)
         .map((one) => forMarkdown(shownTechnology(one)))
         .join(' · ');
-      return `| ${asCode(component.path)} | ${stack} | ${stack} | ${worst(component.path, report)} |`;
+      return { cells: [asCode(component.path), stack, stack], icon: worst(component.path, report) };
     });
 }
 
@@ -56,7 +65,7 @@ export function marked({ component, before, after }: StackChange, report: Report
 const order = ['framework', 'server', 'runtime', 'language'];
 
 /** One side of a change in the order in which people name a stack, without what says nothing. */
-export function sideInOrder(own: Side, bold: ReadonlySet<string>, report: Report): Side {
+export function sideInOrder(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): Side {
   const kinds = new Map(
     report.components.flatMap(({ technologies }) => technologies.map(({ id, kind }) => [id, kind])),
   );
@@ -64,7 +73,12 @@ export function sideInOrder(own: Side, bold: ReadonlySet<string>, report: Report
     const place = order.indexOf(kinds.get(id) ?? '');
     return place < 0 ? order.length : place;
   };
-  return own
+  const kept = (one: Side[number]): boolean =>
+    order.includes(kinds.get(one.id) ?? '') ||
+    bold.has(one.id) ||
+    other?.some(({ id, version }) => id === one.id && version === one.version) !== true;
+  const telling = own.filter(kept);
+  return (telling.length === 0 ? own : telling)
     .filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== 'language' || bold.has(one.id))
     .sort((one, another) => rank(one) - rank(another));
 }
@@ -77,7 +91,7 @@ export function changedWords({ id, name, version }: Side[number], other: Side | 
 }
 
 function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
-  const shown = sideInOrder(own, bold, report).map((one) => {
+  const shown = sideInOrder(own, other, bold, report).map((one) => {
     const words = forMarkdown(changedWords(one, other));
     return bold.has(one.id) ? `**${words}**` : words;
   });

@@ -106,7 +106,7 @@ function countsHtml(standing: Standing | undefined): string {
 /** What the change does to the stack. */
 export function changeRows(report: Report): string {
   const side = (own: StackChange['before'], other: StackChange['before'], bold: ReadonlySet<string>): string => {
-    const words = sideInOrder(own ?? [], bold, report).map((one) => {
+    const words = sideInOrder(own ?? [], other, bold, report).map((one) => {
       const text = escaped(changedWords(one, other));
       return bold.has(one.id) ? `<b>${text}</b>` : text;
     });
