@@ -498,9 +498,7 @@ async function auditRun(inputs, at, payload) {
 		all: false
 	}));
 	for (const line of advice) say(line);
-	if (inputs.annotations) annotate(report);
 	const links = linksOf(event, at, states);
-	if (inputs.summary) writeSummary(summary(report, links));
 	const rules = inForce.rules.map(({ rule }) => rule);
 	for (const format of [
 		"json",
@@ -514,6 +512,11 @@ async function auditRun(inputs, at, payload) {
 			links
 		}), file, at.workspace, fileInputs[format]);
 	}
+	if (inputs.annotations) annotate(report);
+	if (inputs.summary) writeSummary(summary(report, {
+		...links,
+		files: Object.values(inputs.files)
+	}));
 	setOutputs(report, inputs.files);
 	if (event.pullRequest !== void 0 && inputs.token !== "") {
 		const { number, headSha } = event.pullRequest;

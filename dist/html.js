@@ -1,4 +1,4 @@
-import { counted, daysBetween, daysLeft, freshOf, groups, mainTechnologies, placeAddress, placeWords, ruleAddress, rulesById, sentence, shownDay, shownTechnology, shownVersion, verdictWords, webReferences } from "./stack-audit.js";
+import { changedWords, counted, daysBetween, daysLeft, freshOf, groups, mainTechnologies, marked, placeAddress, placeWords, ruleAddress, rulesById, sentence, shownDay, shownTechnology, sideInOrder, verdictWords, webReferences } from "./stack-audit.js";
 import { oneLine } from "./start.js";
 import { createHash } from "node:crypto";
 // src/output/html-text.ts
@@ -194,9 +194,10 @@ function stackCards(report) {
 function standings({ findings, components }) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { component, severity, status, waiver } of findings) {
-		if (status === "fixed" || waiver !== null) continue;
+		if (status === "fixed") continue;
 		const own = counts.get(component) ?? /* @__PURE__ */ new Map();
-		counts.set(component, own.set(severity, (own.get(severity) ?? 0) + 1));
+		const kind = waiver === null ? severity : "accepted";
+		counts.set(component, own.set(kind, (own.get(kind) ?? 0) + 1));
 	}
 	return new Map(components.map(({ path, role }) => {
 		const own = counts.get(path) ?? /* @__PURE__ */ new Map();
@@ -238,32 +239,34 @@ function imageHtml({ base, user, runsAsRoot, healthcheck, target }) {
 	].filter((word) => word !== "").join(", ")}</p>`;
 }
 function countsHtml(standing) {
-	return severities.flatMap((severity) => {
+	const marks = severities.flatMap((severity) => {
 		const count = standing?.counts.get(severity);
 		return count === void 0 ? [] : [`<span class="mark ${severity}">${counted(count, severity)}</span>`];
-	}).join(" ");
+	});
+	const accepted = standing?.counts.get("accepted");
+	return [...marks, ...accepted === void 0 ? [] : [`<span class="mark plain">${accepted} accepted</span>`]].join(" ");
 }
 /** What the change does to the stack. */
-function changeRows({ changes }) {
-	const side = (own, other, none) => {
-		if (own === null) return `<span class="quiet">${none}</span>`;
-		const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
-		return own.map(({ id, name, version }) => {
-			const before = known.get(id);
-			const differs = other !== null && (before === void 0 || before !== version);
-			const text = escaped([name, differs && before !== void 0 && shownVersion(before) === shownVersion(version) ? version ?? "" : shownVersion(version)].filter(Boolean).join(" "));
-			return differs ? `<b>${text}</b>` : text;
+function changeRows(report) {
+	const side = (own, other, bold) => {
+		return sideInOrder(own ?? [], other, bold, report).map((one) => {
+			const text = escaped(changedWords(one, other));
+			return bold.has(one.id) ? `<b>${text}</b>` : text;
 		}).join(" · ") || "<span class=\"quiet\">nothing recognised</span>";
 	};
 	return tableHtml([
 		"Component",
 		"Before",
 		"Now"
-	], changes.slice(0, mostRows).map(({ component, movedFrom, before, after }) => [
-		`${pathHtml(component)}${movedFrom === null ? "" : `<br><span class="quiet">moved from</span> ${pathHtml(movedFrom)}`}`,
-		side(before, after, "new"),
-		side(after, before, "removed")
-	]));
+	], report.changes.slice(0, mostRows).map((change) => {
+		const { component, movedFrom, before, after } = change;
+		const moved = movedFrom === null ? "" : `<br><span class="quiet">moved from</span> ${pathHtml(movedFrom)}`;
+		return [
+			pathHtml(component) + moved,
+			before === null ? "<span class=\"quiet\">new</span>" : side(before, after, /* @__PURE__ */ new Set()),
+			after === null ? "<span class=\"quiet\">removed</span>" : side(after, before, marked(change, report))
+		];
+	}));
 }
 // src/output/html-style.ts
 /** The page's looks: light and dark as the reader's system has it, narrow and wide, on paper. */
@@ -314,6 +317,7 @@ nav { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 14px 2px 0; font-si
 .finding { padding: 14px 18px 12px; margin: 0 0 12px }
 .finding header { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; margin-bottom: 6px }
 .finding h3 { flex: 1 1 300px }
+.plain { --tone: var(--quiet); --soft: var(--sunk) }
 .level, .mark { background: var(--soft); color: var(--tone); border-radius: 20px; padding: 1px 9px; font-size: 12px; font-weight: 600; white-space: nowrap }
 .rule { font-size: 13px }
 .rule code { background: none; padding: 0; color: inherit }
@@ -349,7 +353,7 @@ pre.diff ins { background: var(--clean-soft) } pre.diff ins::before { content: "
 .wide { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
 details .wide { border: 0; border-radius: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 14px }
-th { text-align: left; color: var(--quiet); font-weight: 600; font-size: 13px }
+th { text-align: left; white-space: nowrap; color: var(--quiet); font-weight: 600; font-size: 13px }
 th, td { padding: 8px 14px; vertical-align: top; border-bottom: 1px solid var(--line) }
 tbody tr:last-child td { border-bottom: 0 }
 td { min-width: 84px }
@@ -367,7 +371,8 @@ footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
   :root { --page: #fff; --card: #fff; --sunk: #f4f5f7; --line: #ccc; --ink: #000; --quiet: #444; --link: #000;
     --error: #a0101f; --warning: #6b4500; --note: #0b4a8a; --clean: #0f5a2a;
     --error-soft: #fdecee; --warning-soft: #fdf3dd; --note-soft: #e8f1fb; --clean-soft: #e4f5ea }
-  html { font-size: 12px } body { max-width: none; padding: 0 } nav { display: none }
+  html { font-size: 12px } .finding details { font-size: inherit } .tiles { grid-template-columns: repeat(7, 1fr) } h1 { font-size: 20px }
+  body { max-width: none; padding: 0 } nav { display: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
   .finding, .component, tr, .verdict { break-inside: avoid }
   h2 { break-after: avoid }

@@ -1,10 +1,9 @@
 import { UsageError, exitCodes, forLog, policyHelp, ruleHelp } from "./start.js";
-import { atKey, atValue, checkExceptions, checkGlobs, compileRule, dayMistake, dayOf, directoryOf, entriesOf, fieldOf, idCheck, isRecord, lockPath, mistakesText, nameOf, own, parseBand, parseReference, parseToml, policyAdvice, policyOf, referenceKey, resolvePolicy, runExamples, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened, shownPolicy, suggestion, textsAt, worktree, worktreeFile } from "./stack-audit.js";
+import { atKey, atValue, checkExceptions, checkGlobs, compileRule, dayMistake, dayOf, directoryOf, entriesOf, fieldOf, flagsOf, idCheck, isRecord, lockPath, mistakesText, nameOf, own, parseBand, parseReference, parseToml, policyAdvice, policyOf, referenceKey, resolvePolicy, runExamples, schemaMistakes, shippedCatalogue, shippedIds, shippedRules, shortened, shownPolicy, suggestion, textsAt, worktree, worktreeFile } from "./stack-audit.js";
 import { _default, _enum, _maxLength, _minLength, _nonnegative, _positive, _regex, array, boolean, describe, int, literal, nullable, object, optional, partialRecord, record, safeParse, strictObject, string, union } from "./schema.js";
 import { require_dist } from "./yaml.js";
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { createHash } from "node:crypto";
 // src/model/lifecycle.ts
 /** A calendar day, `YYYY-MM-DD`. */
@@ -161,7 +160,7 @@ const Rule = strictObject({
 		"test",
 		"template"
 	])), ["service"]),
-	/** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit. */
+	/** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit, kube-linter. */
 	same: _default(record(string(), array(string())), {}),
 	/** Not judged unless the policy gives it a severity. */
 	off: optional(boolean()),
@@ -868,11 +867,7 @@ function inOrder(mistakes) {
 // src/commands/policy-check.ts
 /** Lists all mistakes of a policy file, or of a repository's policy with all that it extends. */
 async function runPolicyCheck(args) {
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		allowPositionals: true,
-		options: { "as-of": { type: "string" } }
-	});
+	const { values, positionals } = flagsOf("policy", args, { "as-of": { type: "string" } });
 	const today = dayOf(values["as-of"]);
 	const [path = "."] = positionals;
 	const checked = statSync(path, { throwIfNoEntry: false })?.isFile() === true ? file(path) : await repository(positionals);
@@ -977,11 +972,7 @@ function digest(text) {
 // src/commands/policy-lock.ts
 /** Writes the lock file, or says whether it is up to date. */
 async function runPolicyLock(args) {
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		allowPositionals: true,
-		options: { check: { type: "boolean" } }
-	});
+	const { values, positionals } = flagsOf("policy", args, { check: { type: "boolean" } });
 	const directory = directoryOf(positionals);
 	const { gathered, policySource } = await policyOf({
 		directory,
@@ -1008,13 +999,9 @@ async function runPolicyLock(args) {
 // src/commands/policy-show.ts
 /** Prints every value of the policy in force, with its origin. */
 async function runPolicyShow(args) {
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		allowPositionals: true,
-		options: {
-			policy: { type: "string" },
-			json: { type: "boolean" }
-		}
+	const { values, positionals } = flagsOf("policy", args, {
+		policy: { type: "string" },
+		json: { type: "boolean" }
 	});
 	const directory = directoryOf(positionals);
 	const { policy, policySource, layers } = await policyOf({
@@ -1048,7 +1035,13 @@ async function runPolicy(args) {
 	if (action === "check") return runPolicyCheck(rest);
 	if (action === "lock") return runPolicyLock(rest);
 	if (action === "ids") return listIds(rest);
-	throw new UsageError(`policy show, check, lock or ids.\n\n${policyHelp}`);
+	const meant = action === "" ? "" : suggestion(action, [
+		"show",
+		"check",
+		"lock",
+		"ids"
+	]);
+	throw new UsageError(`policy ${action || "ACTION"}: it is show, check, lock or ids${meant}\n\n${policyHelp}`);
 }
 function listIds([word = ""]) {
 	const wanted = word.toLowerCase();
@@ -1105,7 +1098,11 @@ function positionOf(document, text, field, offset) {
 function runRule(args) {
 	const [action, ...rest] = args;
 	if (action === "list") return list();
-	if (action !== "test" || rest.length === 0) throw new UsageError(`rule test FILE, or rule list.\n\n${ruleHelp}`);
+	if (action !== "test") {
+		const meant = action === void 0 ? "" : suggestion(action, ["test", "list"]);
+		throw new UsageError(`rule ${action ?? "ACTION"}: it is test or list${meant}\n\n${ruleHelp}`);
+	}
+	if (rest.length === 0) throw new UsageError(`rule test: say which FILE or DIR\n\n${ruleHelp}`);
 	return testFiles(rest.flatMap(ruleFiles));
 }
 function list() {

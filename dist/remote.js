@@ -1,14 +1,13 @@
 import { UsageError, exitCodes } from "./start.js";
 import { eventPayload, linksOf, notice, pullRequestOfRun, readReportFile, surroundings, tell } from "./tell.js";
-import { remoteTree, wantsWithPolicy } from "./stack-audit.js";
+import { flagsOf, remoteTree, wantsWithPolicy } from "./stack-audit.js";
 import { clientFor, placeOf } from "./client2.js";
 import { refusal } from "./refusal.js";
 import { remoteRepository } from "./repository.js";
-import { parseArgs } from "node:util";
 // src/action/relay.ts
 /**
 * The second of two workflows: comments on a pull request with the report of a run that had no token to do so. The report is data of a stranger: it is
-* checked and rendered anew, and which pull request it is about is asked of GitHub.
+* checked and rendered anew, nothing of it is offered to be copied, and which pull request it is about is asked of GitHub.
 */
 async function relay({ file, token, key, mode }, at, payload) {
 	const report = readReportFile(file);
@@ -45,7 +44,8 @@ async function relay({ file, token, key, mode }, at, payload) {
 			key,
 			mode,
 			links,
-			suggestions: []
+			suggestions: [],
+			unverified: true
 		}, () => client);
 	} catch (error) {
 		notice("Stack Audit could not comment", refusal(error, "pull-requests: write"));
@@ -55,17 +55,15 @@ async function relay({ file, token, key, mode }, at, payload) {
 // src/commands/comment.ts
 /** Comments on the pull request of a finished run with that run's report. For workflows on `workflow_run`. */
 async function runComment(args) {
-	const { values } = parseArgs({
-		args: [...args],
-		options: {
-			report: { type: "string" },
-			key: {
-				type: "string",
-				default: "default"
-			},
-			always: { type: "boolean" }
-		}
+	const { values, positionals } = flagsOf("comment", args, {
+		report: { type: "string" },
+		key: {
+			type: "string",
+			default: "default"
+		},
+		always: { type: "boolean" }
 	});
+	if (positionals.length > 0) throw new UsageError(`comment: ${positionals[0]} is not understood; say which report with --report FILE`);
 	const { GITHUB_TOKEN, GH_TOKEN, GITHUB_EVENT_PATH, GITHUB_REPOSITORY } = process.env;
 	const token = GITHUB_TOKEN || GH_TOKEN || "";
 	if (values.report === void 0) throw new UsageError("comment: say which report with --report FILE");

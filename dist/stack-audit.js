@@ -1,10 +1,10 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { UsageError, asCode, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
+import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
 import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore as require_ignore$1, require_ignore$1 as require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
 import { require_saxes } from "./xml.js";
-import { closeSync, constants as constants$1, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join as join$3, relative, resolve as resolve$13, sep } from "node:path";
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -322,7 +322,7 @@ function parseImageReference(text) {
 	const match = /^([^@:]*(?::\d+(?=\/))?[^@:]*)(?::([\w][\w.-]{0,127}))?(?:@([a-z0-9+._-]+:[0-9a-fA-F]{32,}))?$/.exec(trimmed);
 	if (!match) return void 0;
 	const [, name = "", tag, digest] = match;
-	const { registry, repository } = splitRegistry(name);
+	const { registry, repository } = splitRegistry(name) ?? { repository: "" };
 	if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(repository)) return void 0;
 	return {
 		text: trimmed,
@@ -336,6 +336,7 @@ function splitRegistry(name) {
 	const slash = name.indexOf("/");
 	const first = slash < 0 ? "" : name.slice(0, slash);
 	const isRegistry = /[.:A-Z]/.test(first) || first === "localhost";
+	if (isRegistry && first.includes("_")) return void 0;
 	const registry = isRegistry ? first.toLowerCase() : void 0;
 	const repository = isRegistry ? name.slice(slash + 1) : name;
 	if (registry === void 0 || /^(?:(?:index|registry-1)\.)?docker\.io$/.test(registry)) return { repository: repository.startsWith("library/") ? repository.slice(8) : repository };
@@ -569,7 +570,7 @@ const aliases$1 = /* @__PURE__ */ new Map([
 ]);
 const [developmentMark, noCount] = [-2, -1];
 const pattern$3 = /^v?(\d+(?:\.\d+){0,3})(?:[._-]?(stable|alpha|beta|rc|patch|pl|dev|[abcp])((?:[.-]?\d+)*))?(-dev)?(?:\+\S*)?$/i;
-function parse$5(text) {
+function parse$3(text) {
 	const [, release = "", word = "", count = "", development] = pattern$3.exec(text) ?? [];
 	if (release === "") return void 0;
 	const lower = word.toLowerCase();
@@ -582,7 +583,7 @@ function parse$5(text) {
 	};
 }
 function compare$9(a, b) {
-	const [x, y] = [parse$5(a), parse$5(b)];
+	const [x, y] = [parse$3(a), parse$3(b)];
 	if (x === void 0 || y === void 0) return 0;
 	const release = compareNumbers$1(x.release, y.release);
 	if (release !== 0) return release;
@@ -595,9 +596,9 @@ function compareCounts(a, b) {
 	}
 	return 0;
 }
-const floor = (version) => parse$5(version)?.stability === "" ? `${version.replace(/^v|\+.*|-stable$/gi, "")}-dev` : version;
+const floor = (version) => parse$3(version)?.stability === "" ? `${version.replace(/^v|\+.*|-stable$/gi, "")}-dev` : version;
 function growing(version, kept) {
-	const { release = [] } = parse$5(version) ?? {};
+	const { release = [] } = parse$3(version) ?? {};
 	return span(floor(version), `${raised(release.slice(0, kept))}-dev`);
 }
 function wildcard(operator, prefix) {
@@ -611,8 +612,8 @@ function wildcard(operator, prefix) {
 }
 function hyphenated(operand) {
 	const [low = "", high = "", ...more] = operand.split(/\s-\s/).map((side) => side.trim());
-	const end = parse$5(high);
-	if (parse$5(low) === void 0 || end === void 0 || more.length > 0) return void 0;
+	const end = parse$3(high);
+	if (parse$3(low) === void 0 || end === void 0 || more.length > 0) return void 0;
 	const upper = end.stability === "" && end.release.length < 3 ? growing(high, end.release.length) : comparison("<=", high);
 	return upper && intersect(span(floor(low), void 0), upper.map((each) => ({ high: each.high })), compare$9);
 }
@@ -621,7 +622,7 @@ function term$9(operator, operand) {
 	const version = operand.replace(/@(dev|alpha|beta|rc|stable)$/i, "").trim();
 	if (/^[*x](\.[*x])*$/i.test(version) || version === "" && operator === "") return everything;
 	if (/\.[*x]$/i.test(version)) return wildcard(operator, version.replace(/(\.[*x])+$/i, ""));
-	const parts = parse$5(version);
+	const parts = parse$3(version);
 	if (parts === void 0) return void 0;
 	const { release } = parts;
 	const firstSet = release.findIndex((part) => part > 0);
@@ -640,9 +641,9 @@ const grammar$9 = {
 	term: term$9
 };
 const composer$1 = defineScheme("composer", {
-	isVersion: (text) => parse$5(text) !== void 0,
+	isVersion: (text) => parse$3(text) !== void 0,
 	compare: compare$9,
-	isPrerelease: (version) => stabilities.indexOf(parse$5(version)?.stability ?? "") < stabilities.indexOf(""),
+	isPrerelease: (version) => stabilities.indexOf(parse$3(version)?.stability ?? "") < stabilities.indexOf(""),
 	requirement(text) {
 		const range = readRange(text, grammar$9);
 		return range && { range };
@@ -652,7 +653,7 @@ const composer$1 = defineScheme("composer", {
 // src/versions/cpan.ts
 const pattern$2 = /^(?:v\d+(?:\.\d+)*|\d+(?:\.\d+)*)(?:_\d+)?$/;
 const isVersion$7 = (text) => pattern$2.test(text);
-function parse$4(version) {
+function parse$2(version) {
 	const [whole = "", fraction = "", ...more] = version.replace(/_/g, "").replace(/^v/, "").split(".");
 	if (version.startsWith("v") || more.length > 0) return [
 		whole,
@@ -661,7 +662,7 @@ function parse$4(version) {
 	].map(Number);
 	return [Number(whole), ...(fraction.match(/\d{1,3}/g) ?? []).map((digits) => Number(digits.padEnd(3, "0")))];
 }
-const compare$8 = (a, b) => compareNumbers$1(parse$4(a), parse$4(b));
+const compare$8 = (a, b) => compareNumbers$1(parse$2(a), parse$2(b));
 const grammar$8 = {
 	compare: compare$8,
 	or: /\|\|/y,
@@ -959,14 +960,14 @@ const late = [
 ];
 const rank$4 = (word) => early.includes(word) ? early.indexOf(word) - early.length : late.indexOf(word) + 1;
 const withoutRevision = (version) => version.replace(/-\d+$/, "");
-function parse$3(version) {
+function parse$1(version) {
 	return [...withoutRevision(version).toLowerCase().matchAll(/([a-z]*)[._-]?(\d*)/g)].filter(([whole]) => whole !== "").map(([, word = "", number]) => ({
 		rank: rank$4(word),
 		number: Number(number)
 	}));
 }
 function compare$6(a, b) {
-	const [x, y] = [parse$3(a), parse$3(b)];
+	const [x, y] = [parse$1(a), parse$1(b)];
 	for (let at = 0; at < Math.max(x.length, y.length); at++) {
 		const [left, right] = [x[at], y[at]];
 		const order = (left?.rank ?? 0) - (right?.rank ?? 0) || (left?.number ?? 0) - (right?.number ?? 0);
@@ -989,7 +990,7 @@ const grammar$5 = {
 const luarocks = defineScheme("luarocks", {
 	isVersion: isVersion$5,
 	compare: compare$6,
-	isPrerelease: (version) => parse$3(version).some(({ rank }) => rank < 0),
+	isPrerelease: (version) => parse$1(version).some(({ rank }) => rank < 0),
 	requirement(text) {
 		const range = text === "" ? everything : readRange(text, grammar$5);
 		if (range === void 0 || /-\d+(?=\s|,|$)/.test(text)) return range && { range };
@@ -1460,7 +1461,7 @@ const componentFacts = {
 		},
 		label: {
 			type: "string",
-			doc: "What to call it in a sentence: its path, or its name where it stands at the repository's root.",
+			doc: "What to call it at the start of a sentence: its path, or its name where it stands at the repository's root.",
 			of: ({ path, name }) => path !== "." ? path : name === "." ? "This repository" : name
 		},
 		role: {
@@ -1604,8 +1605,13 @@ const componentFacts = {
 		has_any_dependency: {
 			parameters: ["list<string>"],
 			returns: "bool",
-			doc: "It names one of these packages, in whatever scope. `*` at the end matches any rest.",
-			of: (component, _context, names) => component.dependencies.some((dependency) => names.some((name) => matches(dependency.name, name)))
+			doc: "It names one of these packages, in whatever scope, or a package of the same repository that it names does for production. `*` at the end matches any rest.",
+			of: (component, { components }, names) => {
+				const named = (dependency) => names.some((name) => matches(dependency.name, name));
+				if (component.dependencies.some(named)) return true;
+				const local = component.dependencies.filter(({ source }) => source === "workspace" || source === "path");
+				return components.filter(({ name }) => local.some((dependency) => dependency.name === name)).some(({ dependencies }) => dependencies.some((one) => production$1(one.scope) && named(one)));
+			}
 		},
 		ships: {
 			parameters: ["string"],
@@ -2143,7 +2149,7 @@ const forms = [
 	]
 ];
 /** More than these in one file are a list of examples. */
-const most$6 = 20;
+const most$7 = 20;
 /** The secrets in a text that their form tells, whatever they are called: tokens of services and private keys. Those of documentation are none. */
 function secretsByForm(path, text) {
 	const found = [];
@@ -2161,7 +2167,7 @@ function secretsByForm(path, text) {
 					line: lineAt(index)
 				}
 			});
-			if (found.length >= most$6) return found;
+			if (found.length >= most$7) return found;
 		}
 	}
 	return found;
@@ -2268,7 +2274,7 @@ const environments = [
 		".ci",
 		"qa"
 	])],
-	["development", new Set("dev develop development local".split(" "))]
+	["development", new Set("dev develop development local devenv dev-env .devcontainer devcontainer minikube".split(" "))]
 ];
 /**
 * For which environment a file is meant, by the words of its path; `base` when it says none. Also takes the bare name of an
@@ -2358,16 +2364,16 @@ function ignores(patterns) {
 const mostAlternatives = 64;
 /** More patterns with wildcards than this are not looked at. */
 const mostPatterns$3 = 1e3;
-const known$10 = /* @__PURE__ */ new WeakMap();
+const known$11 = /* @__PURE__ */ new WeakMap();
 /** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
 function isMember(workspace, directory) {
-	let globs = known$10.get(workspace);
+	let globs = known$11.get(workspace);
 	if (globs === void 0) {
 		globs = {
 			members: globsOf(workspace.members),
 			excluded: globsOf(workspace.excluded)
 		};
-		known$10.set(workspace, globs);
+		known$11.set(workspace, globs);
 	}
 	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
 }
@@ -2443,7 +2449,7 @@ const places$2 = [
 	},
 	{
 		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test-?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
 	},
 	{
 		role: "example",
@@ -2530,16 +2536,23 @@ function landings({ sources, destination }, path) {
 		return [below(top === path ? fileNameOf(path) : path.slice(top.length + 1))];
 	});
 }
+/** A repository of more files with secrets, an image that copies one more often, is no one's work. */
+const mostHolders = 300;
+const mostCopies = 10;
 /** Formats of files that are not made to be shipped. */
-const holders = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
-/** The files with secrets that end up in an image, where its context is known and nothing keeps them out of it. */
-function copiedSecrets(image, readings) {
+const formats$1 = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
+/** The files of a repository that hold secrets which count. */
+function secretHolders({ all }) {
+	return all.filter(({ path, secrets, format }) => secrets.length > 0 && formats$1.has(format) && isDeployed(path));
+}
+/** Those that end up in an image, where its context is known and nothing keeps them out of it. */
+function copiedSecrets(image, holders) {
 	if (image.contexts.length !== 1) return [];
 	const ignored = ignores(image.ignoreFile?.patterns ?? []);
-	return readings.all.flatMap(({ path, secrets, format }) => {
-		const inside = secrets.length === 0 ? void 0 : relativeTo(image.context, path);
-		if (inside === void 0 || !holders.has(format) || !isDeployed(path) || ignored(inside)) return [];
-		const copy = image.copies.find((one) => takes(one, inside) && endsUp(inside, one, image));
+	return holders.slice(0, mostHolders).flatMap(({ path, secrets }) => {
+		const inside = relativeTo(image.context, path);
+		if (inside === void 0 || ignored(inside)) return [];
+		const copy = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies).find((one) => endsUp(inside, one, image));
 		return copy === void 0 ? [] : [{
 			path,
 			secrets,
@@ -2552,20 +2565,180 @@ function isDeployed(path) {
 	const profile = profileOf(path);
 	return (profile === "base" || profile === "production") && roleOfPlace(directoryOf$2(path)) === void 0;
 }
+// src/read/vendored.ts
+/** Directories that only package managers and build tools write: whatever lies in them, others wrote it. Readers leave them alone. */
+const written$1 = /^((?:.*?\/)?(?:node_modules|bower_components|jspm_packages|web_modules|\.pnpm-store|\.venv|\.tox|\.nox|site-packages|__pycache__|__pypackages__|Pods|Carthage\/Checkouts|vendor\/(?:bundle|cache|gems|[\w-]+(?:\.[\w-]+)+)|\.bundle|\.gradle|\.terraform|\.dart_tool|\.nimble|nimbledeps|_opam|\.stack-work|dist-newstyle|zig-cache|\.zig-cache|\.svn|\.hg|\.git|\.idea|\.vs))\//;
+/** The directory of other people's code that a path lies in, if its name alone tells that. */
+function vendoredRoot(path) {
+	return written$1.exec(path)?.[1];
+}
+// src/stack/set-aside.ts
+/** Names that package managers use for copies, and people for their own code. */
+const ambiguous = /^((?:.*?\/)?(?:vendor|third[-_]?party|3rd-?party|venv|env|virtualenv))\//;
+/** What Go, Composer and Python's venv leave in the directories that they write. */
+const proofs = [
+	"modules.txt",
+	"autoload.php",
+	"composer/installed.json",
+	"pyvenv.cfg"
+];
+const manifests = ["package.json go.mod pom.xml build.gradle build.gradle.kts Cargo.toml pyproject.toml requirements.txt manage.py mix.exs", "Gemfile composer.json build.sbt deno.json Package.swift pubspec.yaml Dockerfile main.go"].flatMap((names) => names.split(" "));
+/** Every path is held against every attribute. */
+const mostAttributes = 1e3;
+/** Sorts out what is not the repository's own. Attributes come from the `.gitattributes` files among the readings; the last that fits decides. */
+function setAside(readings, paths) {
+	const attributes = readings.filter(({ format }) => format === ".gitattributes").flatMap(attributesOf).slice(0, mostAttributes);
+	const known = new Set(paths);
+	const roots = /* @__PURE__ */ new Map();
+	const reasonFor = (path) => {
+		const vendored = attributed(path, "vendored", attributes);
+		if (vendored === true) return "vendored";
+		if (vendored === void 0 && copiedInto(path, known, roots) !== void 0) return "vendored";
+		return attributed(path, "generated", attributes) === true ? "generated" : void 0;
+	};
+	return {
+		reasonFor,
+		isDocumentation: (path) => attributed(path, "documentation", attributes) === true,
+		skipped: counted$1(paths, readings, reasonFor, (path) => copiedInto(path, known, roots))
+	};
+}
+/** The directory of copies that the path lies in. One that begins with a manifest of its own is a part of the repository, whatever its name. */
+function copiedInto(path, known, roots) {
+	const written = vendoredRoot(path);
+	const root = ambiguous.exec(path)?.[1];
+	if (root === void 0 || written !== void 0 && written.length < root.length) return written;
+	let copied = roots.get(root);
+	if (copied === void 0) {
+		const has = (name) => known.has(`${root}/${name}`);
+		copied = proofs.some(has) || !manifests.some(has);
+		if (root.endsWith("env") && !proofs.some(has)) copied = false;
+		roots.set(root, copied);
+	}
+	return copied ? root : written;
+}
+/** Directories of copies by their number of files; what attributes set aside by the files that a reader would have taken. */
+function counted$1(paths, readings, reasonFor, rootOf) {
+	const files = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const root = rootOf(path);
+		if (root !== void 0 && reasonFor(path) === "vendored") files.set(root, (files.get(root) ?? 0) + 1);
+	}
+	const skipped = [...files].map(([path, count]) => ({
+		path,
+		reason: "vendored",
+		files: count
+	}));
+	for (const path of new Set(readings.filter((one) => one.lockfile === void 0 || one.project).map((one) => one.path))) {
+		const reason = rootOf(path) === void 0 ? reasonFor(path) : void 0;
+		if (reason) skipped.push({
+			path,
+			reason
+		});
+	}
+	return skipped;
+}
+/** `vendor/** linguist-vendored=false -linguist-generated`: https://git-scm.com/docs/gitattributes */
+function attributesOf({ path, patterns }) {
+	const found = [];
+	for (const line of patterns) {
+		const match = /^(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)$/.exec(line);
+		const glob = (match?.[1] ?? match?.[2])?.replace(/\\(.)/g, "$1");
+		for (const word of glob === void 0 ? [] : (match?.[3] ?? "").split(/\s+/)) {
+			const attribute = /^([-!])?linguist-(vendored|generated|documentation)(?:=(\S*))?$/.exec(word);
+			if (glob === void 0 || !attribute) continue;
+			const set = attribute[1] === void 0 && attribute[3] !== "false";
+			found.push({
+				directory: directoryOf$2(path),
+				glob,
+				name: attribute[2],
+				set
+			});
+		}
+	}
+	return found;
+}
+function attributed(path, name, attributes) {
+	for (let at = attributes.length - 1; at >= 0; at--) {
+		const attribute = attributes[at];
+		if (attribute?.name === name && fits$1(attribute, path)) return attribute.set;
+	}
+}
+/** A glob without a slash is one for names; any other one is for whole paths from the file that says it. */
+function fits$1({ directory, glob }, path) {
+	const inside = relativeTo(directory, path);
+	if (inside === void 0 || glob.endsWith("/")) return false;
+	return matchesGlob(glob.includes("/") ? glob : `**/${glob}`, inside);
+}
+// src/stack/readings.ts
+function indexReadings(found, paths) {
+	const aside = setAside(found, paths);
+	const all = found.filter(({ path, lockfile, project }) => {
+		const reason = aside.reasonFor(path);
+		return reason === void 0 || reason === "generated" && lockfile !== void 0 && project === void 0;
+	});
+	const byPath = new Map(all.map((reading) => [reading.path, reading]));
+	const byDirectory = /* @__PURE__ */ new Map();
+	for (const reading of all) {
+		const directory = directoryOf$2(reading.path);
+		const list = byDirectory.get(directory);
+		if (list) list.push(reading);
+		else byDirectory.set(directory, [reading]);
+	}
+	const inside = (directory) => byDirectory.get(directory) ?? [];
+	return {
+		all,
+		paths: new Set(paths),
+		aside,
+		at: (path) => byPath.get(path),
+		in: inside,
+		under: (directory) => pathsUnder(paths, directory),
+		nearest(directory, fits) {
+			for (const above of ancestors(directory)) {
+				const found = inside(above).find(fits);
+				if (found) return found;
+			}
+		}
+	};
+}
+/** The paths in a directory and below it. They come sorted, so that those with a common beginning stand together. */
+function pathsUnder(paths, directory) {
+	const prefix = directory === "" ? "" : `${directory}/`;
+	let low = 0;
+	for (let high = paths.length; low < high;) {
+		const middle = low + high >> 1;
+		if ((paths[middle] ?? "") < prefix) low = middle + 1;
+		else high = middle;
+	}
+	let end = low;
+	for (const last = paths.length; end < last && (paths[end] ?? "").startsWith(prefix);) end++;
+	return paths.slice(low, end);
+}
 // src/rules/build-context.ts
 /** `COPY . …` from the context itself, not from another stage. */
 function isWholeContext({ from, sources }) {
 	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
-const known$9 = /* @__PURE__ */ new WeakMap();
+const known$10 = /* @__PURE__ */ new WeakMap();
 /** The files of a build context, relative to it. */
 function filesOfContext({ context }, { paths }) {
-	const byDirectory = known$9.get(paths) ?? /* @__PURE__ */ new Map();
-	known$9.set(paths, byDirectory);
-	const prefix = context === "" ? "" : `${context}/`;
-	const found = byDirectory.get(context) ?? [...paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
-	byDirectory.set(context, found);
+	const { sorted, contexts } = known$10.get(paths) ?? {
+		sorted: [...paths],
+		contexts: /* @__PURE__ */ new Map()
+	};
+	known$10.set(paths, {
+		sorted,
+		contexts
+	});
+	const length = context === "" ? 0 : context.length + 1;
+	const found = contexts.get(context) ?? pathsUnder(sorted, context).map((path) => path.slice(length));
+	contexts.set(context, found);
 	return found;
+}
+/** The files of the context at a path of it or below, found without a look at the others. */
+function filesAt(path, image, context) {
+	const files = filesOfContext(image, context);
+	const full = image.context === "" ? path : `${image.context}/${path}`;
+	return context.paths.has(full) ? [path] : pathsUnder(files, path);
 }
 /** All images that are built from the context of this one, and that the same file keeps files from. */
 function imagesOfContext({ context, ignoreFile }, { components }) {
@@ -2577,10 +2750,13 @@ function namesKeptOut(line, image, context) {
 	const keepsOut = keptOutBy(line);
 	return imagesOfContext(image, context).some(({ copies, built }) => copies.some(({ from, sources }) => from === void 0 && sources.some((source) => mayName(source, keepsOut))) || built.some(({ instructions }) => instructions.some(({ mounts }) => mounts.some(({ type, source, from }) => type === "bind" && from === void 0 && source !== void 0 && mayName(source, keepsOut)))));
 }
-/** Whether it would keep out that, or a file that is tracked, `but` one. */
-function wouldHarm(line, image, context, but) {
-	const keepsOut = keptOutBy(line);
-	return filesOfContext(image, context).some((path) => path !== but && keepsOut(path)) || namesKeptOut(line, image, context);
+/** The tracked files of the context that a line in the ignore file would keep out. */
+function keptOut(line, image, context) {
+	return filesOfContext(image, context).filter(keptOutBy(line));
+}
+/** Whether it would keep out a file that is tracked, or one that an image copies by name. */
+function wouldHarm(line, image, context) {
+	return keptOut(line, image, context).length > 0 || namesKeptOut(line, image, context);
 }
 /** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
 function mayName(source, keepsOut) {
@@ -2602,10 +2778,9 @@ function isShipped$1(path, image) {
 function isContextCertain(image, context) {
 	if (image.contexts.length !== 1) return false;
 	if (image.contextKnown) return true;
-	const files = filesOfContext(image, context);
 	return image.copies.some(({ from, sources }) => from === void 0 && sources.some((source) => {
 		const path = /[*?[\]$]/.test(source) ? "" : sourcePath(source) ?? "";
-		return path !== "" && files.some((one) => one === path || one.startsWith(`${path}/`));
+		return path !== "" && filesAt(path, image, context).length > 0;
 	}));
 }
 // src/read/shell-prefixes.ts
@@ -2695,7 +2870,7 @@ function buildCommand(component, context) {
 function dockerfileOf(...blocks) {
 	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
 }
-const always = [
+const always$1 = [
 	".git",
 	".github",
 	"**/.env",
@@ -2716,7 +2891,7 @@ const always = [
 function dockerignoreOf(...made) {
 	return [
 		"# Secrets, history and tools",
-		...always,
+		...always$1,
 		"",
 		"# Made by the build or only of use outside",
 		...made,
@@ -2826,8 +3001,15 @@ const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunam
 /** Runners of scripts that are not read. */
 const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
 const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|package\.yaml|.*\.cabal|.*\.nimble|Rakefile)$/;
+const mostWanted = 500;
+const knownWanted = /* @__PURE__ */ new WeakMap();
 /** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
 function wantedLines(image, context) {
+	const known = knownWanted.get(image) ?? findWanted(image, context);
+	knownWanted.set(image, known);
+	return known;
+}
+function findWanted(image, context) {
 	const files = filesOfContext(image, context);
 	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.map(({ argv }) => commandNameOf(argv[0] ?? "")) : [])));
 	const found = [];
@@ -2849,7 +3031,7 @@ function wantedLines(image, context) {
 			path: `${directory}/${one}/x`.replace(/^\//, "")
 		});
 	}
-	return found.filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
+	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
 }
 function lineFor(name, directory) {
 	return directory === "" ? name : `**/${name}`;
@@ -2866,7 +3048,16 @@ function mayNeedHistory(image, files, tools, { text }) {
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
 function missingLines(image, context) {
 	if (image.ignoreFile === void 0 || image.contexts.length !== 1) return [];
-	const { path: file, patterns } = image.ignoreFile;
+	const byFile = knownMissing.get(context) ?? /* @__PURE__ */ new Map();
+	knownMissing.set(context, byFile);
+	const key = `${image.context}\0${image.ignoreFile.path}`;
+	const known = byFile.get(key) ?? findMissing(image, image.ignoreFile, context);
+	byFile.set(key, known);
+	return known;
+}
+/** All images of a context lack the same. */
+const knownMissing = /* @__PURE__ */ new WeakMap();
+function findMissing(image, { path: file, patterns }, context) {
 	const ignored = ignores(patterns);
 	const text = context.text(file) ?? "";
 	const weighed = (line) => text.split("\n").some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace("**/", "")));
@@ -2876,25 +3067,51 @@ function missingLines(image, context) {
 function widest(lines) {
 	return [...new Set(lines)].filter((line) => line.startsWith("**/") || !lines.includes(`**/${line}`));
 }
-/** Lines that may name files that are tracked: no image needs those. */
-const ofTools = /^(?:\.github|Dockerfile|\.dockerignore|compose\*|docker-compose\*)/;
-/** The lines of an ignore file for a context that has none; none where it cannot be told what the images of it need. */
+/** Lines that may keep out files that are tracked: no image needs those. */
+const ofTools = /^(?:\*\*\/)?(?:\.github|Dockerfile|\*\.dockerignore|(?:docker-)?compose\*\.ya?ml)$/;
+/** The lines of an ignore file for a context that has none: those of the recipes, as far as no image of the context can miss what they keep out. */
 function newIgnoreFile(image, context) {
-	if (image.contexts.length !== 1) return [];
+	if (!isContextCertain(image, context) && !isBeside(image)) return [];
+	const byContext = knownNew.get(context) ?? /* @__PURE__ */ new Map();
+	knownNew.set(context, byContext);
+	const lines = byContext.get(image.context) ?? makeLines(image, context);
+	byContext.set(image.context, lines);
+	return lines;
+}
+const knownNew = /* @__PURE__ */ new WeakMap();
+function makeLines(image, context) {
 	const images = imagesOfContext(image, context);
-	const files = filesOfContext(image, context);
-	const keepsAny = (line) => line === ".dockerignore" || files.some((path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path));
 	const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
-	const history = image.context === "" && wanted.some((lines, at) => isTaken(".git/x", images[at] ?? image) && !lines.includes(".git"));
-	const kept = dockerignoreOf(...widest(wanted.flat()).filter((line) => !line.endsWith(".git") && !line.endsWith(".env"))).trimEnd().split("\n").filter((line) => {
-		if (line === "" || line.startsWith("#") || line === "!.env.example") return true;
-		if (line === ".git" && history) return false;
-		if (line === ".git" && image.context !== "") return false;
-		if (ofTools.test(line)) return keepsAny(line) && !namesKeptOut(line, image, context);
-		return !wouldHarm(line, image, context, line === ".env.*" ? ".env.example" : void 0);
-	}).filter((line, _, lines) => line !== "!.env.example" || lines.includes(".env.*"));
-	while (kept.at(-1) === "" || kept.at(-1)?.startsWith("#")) kept.pop();
+	const readsHistory = wanted.some((lines, at) => isTaken(".git/x", images[at] ?? image) && !lines.includes(".git"));
+	const made = widest(wanted.flat()).filter((line) => !/(?:^|\/)\.(?:git|env)$/.test(line));
+	const kept = [];
+	for (const line of dockerignoreOf(...made).trimEnd().split("\n")) {
+		if (line.startsWith("!")) continue;
+		if (line === "" || line.startsWith("#")) kept.push(line);
+		else if (line === ".git") kept.push(...image.context === "" && !readsHistory ? [line] : []);
+		else if (line.endsWith(".env.*")) kept.push(...localVariables(line, image, context));
+		else if (ofTools.test(line) ? isUseless(line, image, context) : !wouldHarm(line, image, context)) kept.push(line);
+	}
+	while (kept.at(-1) === "" || kept.at(-1)?.startsWith("#") === true) kept.pop();
 	return kept;
+}
+/** A file with the usual name is built from its own directory. */
+function isBeside({ dockerfile, context, contexts }) {
+	return contexts.length === 1 && /^(?:.*\/)?(?:Docker|Container)file$/.test(dockerfile.path) && directoryOf$2(dockerfile.path) === context;
+}
+/** Every local file of variables but the examples that are tracked; none where others are tracked, too. */
+function localVariables(line, image, context) {
+	const tracked = new Set(keptOut(line, image, context).map(fileNameOf));
+	const examples = /* @__PURE__ */ new Set([".env.example", ...tracked]);
+	return [...tracked].every((name) => profileOf(name) === "example") && !namesKeptOut(line, image, context) ? [line, ...[...examples].map((name) => `!**/${name}`)] : [];
+}
+/** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
+function isUseless(line, image, context) {
+	const files = keptOut(line, image, context);
+	const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+	const prefix = image.context === "" ? "" : `${image.context}/`;
+	const plain = files.every((path) => fileNameOf(path) !== "Dockerfile" || recipes.has(prefix + path));
+	return files.length > 0 && plain && !namesKeptOut(line, image, context);
 }
 // src/rules/facts/image-context.ts
 const mostNamed = 3;
@@ -2919,6 +3136,11 @@ const contextFields = {
 		type: "Location",
 		doc: "The COPY that does.",
 		of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at
+	},
+	ships_context: {
+		type: "bool",
+		doc: "What it copies of its whole build context ends up in the final image, not only in a stage that builds.",
+		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy) && endsUp("file", copy, image))
 	},
 	dockerignore: {
 		type: "bool",
@@ -3651,7 +3873,8 @@ function outputsOf({ component, ...place }, command, compiler) {
 		for (const path of told) outputs.push(pathIn$3(directory, path) ?? "");
 		if (compiler === "go" && told.some((path) => path.endsWith("/"))) outputs.push(`${pathIn$3(directory, told[0] ?? "")}/*`);
 	} else if (compiler === "go") {
-		const last = argv.slice(2).filter((word) => /^\.{1,2}(?:\/[\w./-]*)?$/.test(word)).at(-1)?.replace(/\/+$/, "") ?? ".";
+		if (argv.some((word) => word.includes("@"))) return [];
+		const last = argv.slice(2).filter((word) => /^(?:\.{1,2}|[\w-]+(?:\.[\w-]+)+)(?:\/[\w./-]*)?$/.test(word)).at(-1)?.replace(/\/+$/, "") ?? ".";
 		const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
 		const into = argv[1] === "install" ? variable("GOBIN") ?? `${variable("GOPATH") ?? "/go"}/bin` : directory;
 		for (const name of names) outputs.push(pathIn$3(into, name.slice(name.lastIndexOf("/") + 1)) ?? "");
@@ -3735,27 +3958,27 @@ const versions$1 = {
 	}
 };
 /**
-* Versions of glibc from which on programs that are linked against it start on no older one: 2.29 has new symbols for mathematics, 2.34 a new one to
-* start at, 2.39 those that Rust's library takes for its processes.
+* Versions of glibc with symbols that programs take when they are linked against it, so that they start on no older one. What starts at 2.34 starts
+* there alone; 2.29 has new functions for mathematics, 2.39 those with which Rust starts processes, which not every program has.
 */
-const boundaries = {
-	cargo: [
-		29,
-		34,
-		39
-	],
-	go: [34],
-	c: [34],
-	other: [34]
+const always = 34;
+const sometimes = {
+	cargo: [29, 39],
+	go: [],
+	c: [],
+	other: []
 };
-/** The versions of glibc of two distributions, where a program built on one cannot start on the other. */
+/** The versions of glibc of two distributions, where a program built on one cannot start on the other, or `certain` is false and it may not. */
 function tooNew(compiler, built, run) {
 	const [from, to] = [versionOf$12(built), versionOf$12(run)];
 	if (from === void 0 || to === void 0) return void 0;
 	const minor = (version) => Number(version.slice(2));
-	return boundaries[compiler].some((boundary) => minor(to) < boundary && boundary <= minor(from)) ? {
+	const crosses = (boundary) => minor(to) < boundary && boundary <= minor(from);
+	const certain = crosses(always);
+	return certain || sometimes[compiler].some(crosses) ? {
 		built: from,
-		run: to
+		run: to,
+		certain
 	} : void 0;
 }
 function versionOf$12(distribution) {
@@ -3817,19 +4040,23 @@ function problemOf({ compiler, outputs }, builder, built, run) {
 		const has = run.libc === "none" ? `${run.name} has no C library` : `${run.name} has ${run.libc}`;
 		return {
 			cgo: compiler === "go",
+			certain: true,
 			reason: `${what} is linked against ${built.libc} in ${from}, and ${has}`
 		};
 	}
 	if (built.libc === "musl") return void 0;
 	if (compiler === "cargo" && run.libgcc === false) return {
 		cgo: false,
+		certain: true,
 		reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`
 	};
 	const glibc = tooNew(compiler, built.distribution, run.distribution);
 	if (glibc === void 0) return void 0;
+	const reason = `${what} is linked against glibc ${glibc.built} in ${from}, and ${run.name} has ${glibc.run}`;
 	return {
 		cgo: false,
-		reason: `${what} is linked against glibc ${glibc.built} in ${from}, and ${run.name} has ${glibc.run}`
+		certain: glibc.certain,
+		reason
 	};
 }
 /** It needs no C library, or that cannot be excluded. */
@@ -3894,6 +4121,11 @@ const weightFields = {
 		type: "bool",
 		doc: "That program is one of Go, which needs a C library only because of cgo.",
 		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.cgo === true
+	},
+	foreign_binary_certain: {
+		type: "bool",
+		doc: "It cannot start whatever it does; otherwise only if it takes functions that the older library lacks.",
+		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.certain === true
 	},
 	foreign_binary_built_at: {
 		type: "Location",
@@ -4188,19 +4420,21 @@ const imageFacts = {
 };
 // src/rules/copied-sources.ts
 var import_ignore = /* @__PURE__ */ __toESM(require_ignore$1(), 1);
+/** Of one COPY, and of all that look for a name: beyond these nothing is said. */
+const mostSources = 50;
+const mostLooks = 300;
+const mostMakers = 3e3;
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 function ignoredSources(copy, image, context) {
 	if (image.ignoreFile === void 0 || copy.from !== void 0 || !isContextCertain(image, context)) return [];
 	const { patterns } = image.ignoreFile;
 	const ignored = ignores(patterns);
-	const files = filesOfContext(image, context);
-	return copy.sources.filter((source) => {
-		const plain = sourcePath(source);
+	return copy.sources.slice(0, mostSources).filter((source) => {
+		const plain = /[*?[\]]/.test(source) ? void 0 : sourcePath(source);
 		if (plain === void 0 || plain === "" || plain === ".dockerignore" || /dockerfile/i.test(plain)) return false;
-		const glob = /[*?[]/.test(plain);
-		const there = files.filter((path) => path === plain || path.startsWith(`${plain}/`) || glob && matchesGlob(plain, path));
-		if (there.length > 0) return there.every(ignored);
-		return !glob && ignored(plain) && !patterns.some((pattern) => pattern.startsWith("!") && mayReach(pattern.slice(1), plain));
+		if (!ignored(plain)) return false;
+		const there = filesAt(plain, image, context);
+		return there.length > 0 ? there.every(ignored) : !patterns.some((pattern) => pattern.startsWith("!") && mayReach(pattern.slice(1), plain));
 	});
 }
 function mayReach(pattern, path) {
@@ -4215,15 +4449,17 @@ const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefil
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 function missingSources(copy, image, context) {
 	if (copy.from !== void 0 || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return [];
-	const files = filesOfContext(image, context);
-	const plainly = (source) => /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
-	const exists = (path) => files.some((one) => one === path || one.startsWith(`${path}/`));
-	return copy.sources.filter((source) => {
-		const path = plainly(source);
-		if (path === void 0 || path === "" || exists(path) || output.test(path)) return false;
+	return copy.sources.slice(0, mostSources).filter((source) => {
+		const path = /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
+		if (path === void 0 || path === "" || output.test(path) || filesAt(path, image, context).length > 0) return false;
 		const name = fileNameOf(path);
 		if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
-		if (files.some((one) => one.startsWith(`${path}.`) || one.startsWith(`${path}-`))) return false;
+		if ([
+			"example",
+			"sample",
+			"template",
+			"dist"
+		].some((end) => filesAt(`${path}.${end}`, image, context).length > 0)) return false;
 		return !isIgnoredByGit(image.context === "" ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context);
 	});
 }
@@ -4237,13 +4473,18 @@ function isIgnoredByGit(path, { text }) {
 	}
 	return false;
 }
-function mayBeMade(name, { paths, text }) {
-	for (const path of paths) {
-		if (!makers.test(path)) continue;
-		const said = text(path);
-		if (said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name)) return true;
-	}
-	return false;
+const known$9 = /* @__PURE__ */ new WeakMap();
+function mayBeMade(name, context) {
+	const found = known$9.get(context) ?? {
+		paths: [...context.paths].filter((path) => makers.test(path)),
+		looks: 0
+	};
+	known$9.set(context, found);
+	if (++found.looks > mostLooks || found.paths.length > mostMakers) return true;
+	return found.paths.some((path) => {
+		const said = context.text(path);
+		return said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name);
+	});
 }
 // src/rules/unchecked-tls.ts
 const off = /^(?:0|false|no|off)$/i;
@@ -4262,7 +4503,7 @@ const variables = {
 /** Short options of curl that take the rest of their word, or the next one, as their value. */
 const valuedOptionsOfCurl = "AbcCdDeEFhHKmoPQrtTuUwxXyYz";
 /** Options and arguments that do so, by program. The pattern sees all words after the program, joined by spaces. */
-const options$1 = [
+const options$3 = [
 	{
 		programs: /^wget2?$/,
 		pattern: /(?:^| )(--no-check-certificate)(?: |$)/
@@ -4325,9 +4566,9 @@ function ofCommand(command) {
 	const name = commandNameOf(program);
 	if (name === "export" || name === "declare") return exported(words);
 	if (name === "curl") return words.some((word) => onlyHere.test(word)) ? void 0 : words.find(isInsecure);
-	if (/^(?:echo|printf|sed|cat|tee)$/.test(name)) return written$1(command, words);
+	if (/^(?:echo|printf|sed|cat|tee)$/.test(name)) return written(command, words);
 	const text = words.join(" ");
-	for (const { programs, pattern } of options$1) {
+	for (const { programs, pattern } of options$3) {
 		const found = programs.test(name) ? pattern.exec(text)?.[1] : void 0;
 		if (found !== void 0) return words.some((word) => onlyHere.test(word)) ? void 0 : found;
 	}
@@ -4345,7 +4586,7 @@ function isInsecure(word) {
 	return false;
 }
 /** What is only printed changes nothing; it has to go to a file. */
-function written$1({ argv, redirections, pipesInto, input }, words) {
+function written({ argv, redirections, pipesInto, input }, words) {
 	return redirections.some(({ operator, target }) => operator.startsWith(">") && !target.startsWith("/dev/")) || commandNameOf(pipesInto?.argv[0] ?? "") === "tee" || /(?:^|\/)(?:sed|tee)$/.test(argv[0] ?? "") ? lines$1.exec(`${words.join(" ")}\n${input ?? ""}`)?.[1] : void 0;
 }
 // src/rules/version-agreement.ts
@@ -4396,17 +4637,18 @@ function isBelow(version, minimum) {
 }
 // src/rules/runtime-mismatch.ts
 /**
-* What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of an image on the
-* same version; undefined if all is well, or if it cannot be told.
+* What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of a Dockerfile on
+* the same version; undefined if all is well, or if it cannot be told.
 */
 function runtimeMismatch(built, components) {
 	const found = mismatchOf(built, components);
 	if (found === void 0) return void 0;
-	const { image, stage } = built;
-	return image.built.slice(0, image.built.indexOf(stage)).some((one) => sameRuntime(image.facts.get(one), image.facts.get(stage)) && mismatchOf({
-		...built,
-		stage: one
-	}, components)) ? void 0 : found;
+	const { image, stage, component } = built;
+	return component.images.filter(({ dockerfile, role }) => dockerfile === image.dockerfile && role === "service").some((other) => other.built.some((one) => one.index < stage.index && sameRuntime(other.facts.get(one), image.facts.get(stage)) && mismatchOf({
+		stage: one,
+		image: other,
+		component
+	}, components) !== void 0)) ? void 0 : found;
 }
 function sameRuntime(one, other) {
 	return one?.runtime?.technology === other?.runtime?.technology && one?.runtime?.version === other?.runtime?.version;
@@ -5919,6 +6161,57 @@ const variableFacts = {
 		}
 	}
 };
+// src/rules/heap.ts
+const units = {
+	"": 0,
+	k: 1,
+	m: 2,
+	g: 3,
+	t: 4,
+	p: 5
+};
+/**
+* The `-Xmx` that reaches the memory limit of its workload: what the workload says, else what its image does. The JVM takes memory besides its heap,
+* so that the kernel ends it before it is full. Undefined where either is not literal.
+*/
+function largeHeap(workload, image) {
+	const limit = quantityOf(workload.memoryLimit ?? "");
+	if (limit === void 0) return void 0;
+	const { command } = workload;
+	const said = [
+		...command === void 0 ? [] : [{
+			text: command.argv.join(" "),
+			at: command.at
+		}],
+		...workload.environment.map(({ value, at }) => ({
+			text: value ?? "",
+			at
+		})),
+		...image === void 0 ? [] : [{
+			text: image.process.join(" "),
+			at: image.command?.at ?? image.entrypoint?.at ?? image.at
+		}],
+		...[...image?.environment.values() ?? []].map(({ value, at }) => ({
+			text: value ?? "",
+			at
+		}))
+	];
+	for (const { text, at } of said) {
+		const [option, number = "", unit = ""] = [...text.slice(0, 4e3).matchAll(/-(?:Xmx|XX:MaxHeapSize=)(\d{1,15})([kmgt]?)(?![\w.])/gi)].at(-1) ?? [];
+		if (option === void 0) continue;
+		return Number(number) * 1024 ** (units[unit.toLowerCase()] ?? 0) >= limit ? {
+			option,
+			at
+		} : void 0;
+	}
+}
+/** Bytes of a quantity of Kubernetes (`512Mi`, `1G`, `1.5Gi`) or of compose, whose letters all count by 1024 (`512m`, `1gb`). */
+function quantityOf(text) {
+	const [, number, unit = "", binary] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?)(i?)b?$/i.exec(text.trim()) ?? [];
+	if (number === void 0) return void 0;
+	const base = binary === "" && /^[MGTP]$/.test(unit) && !/b$/i.test(text) ? 1e3 : 1024;
+	return Number(number) * base ** (units[unit.toLowerCase()] ?? 0);
+}
 // src/rules/ports.ts
 /**
 * The ports of a workload that its image does not serve: none of them is exposed, and none is named by a command, a variable or a setting.
@@ -5990,6 +6283,16 @@ const imageFields = {
 		type: "bool",
 		doc: "The image of this repository that it runs has a HEALTHCHECK.",
 		of: (subject) => imageOf$1(subject)?.healthcheck === true
+	},
+	large_heap: {
+		type: "string",
+		doc: "The heap of Java that alone reaches its memory limit, \"-Xmx2g\", as the workload or the image of this repository that it runs sets it; empty if it does not, or if either cannot be told.",
+		of: (subject) => largeHeap(subject.workload, imageOf$1(subject))?.option ?? ""
+	},
+	large_heap_at: {
+		type: "Location",
+		doc: "Where that stands; its own place otherwise.",
+		of: (subject) => largeHeap(subject.workload, imageOf$1(subject))?.at ?? subject.workload.at
 	},
 	unserved_ports: {
 		type: "string",
@@ -6253,8 +6556,8 @@ const factTypes = [
 			},
 			deployed: {
 				type: "bool",
-				doc: "Its file is meant for production or for every environment.",
-				of: ({ workload }) => workload.profile === "production" || workload.profile === "base"
+				doc: "Its file is meant for production or for every environment, and the image that it builds is none of tests or development.",
+				of: ({ workload, component }) => (workload.profile === "production" || workload.profile === "base") && !/^(?:test|development)$/.test(imageOfWorkload(component, workload)?.role ?? "")
 			},
 			at: {
 				type: "Location",
@@ -6440,7 +6743,8 @@ const subjectKinds = {
 				value,
 				at: workload.at,
 				identity,
-				cause: workload.kind
+				cause: workload.kind,
+				workload
 			};
 		})
 	}
@@ -6919,7 +7223,7 @@ function matchesAny(path, globs) {
 }
 // src/policy/custom-rules.ts
 /** Rules of one's own: so many files, each so large, as nobody writes by hand. */
-const most$5 = 200;
+const most$6 = 200;
 const largest$2 = 65536;
 /** The rule files of the repository that its policy names, by their paths. */
 function customRulePaths({ customRules }, inherited, paths) {
@@ -6934,7 +7238,7 @@ async function loadCustomRules(files, shipped) {
 	const mistakes = [];
 	const taken = /* @__PURE__ */ new Map();
 	const families = /* @__PURE__ */ new Set(["policy", ...shipped.map(familyOf$1)]);
-	for (const { source, text } of files.slice(0, most$5)) {
+	for (const { source, text } of files.slice(0, most$6)) {
 		if (text.length > largest$2) {
 			mistakes.push({
 				path: source,
@@ -6963,10 +7267,10 @@ async function loadCustomRules(files, shipped) {
 		taken.set(id, source);
 		rules.push(loaded.rule);
 	}
-	if (files.length > most$5) mistakes.push({
-		path: files[most$5]?.source ?? "",
+	if (files.length > most$6) mistakes.push({
+		path: files[most$6]?.source ?? "",
 		line: 1,
-		message: `more than ${most$5} rule files`
+		message: `more than ${most$6} rule files`
 	});
 	return mistakes.length > 0 ? { mistakes } : { rules };
 }
@@ -7072,7 +7376,8 @@ function listed$2(allowed) {
 function suggestion$1(given, allowed) {
 	if (given === "" || given.length > 200 || allowed.length === 0) return "";
 	const near = closest$1(given, [...allowed]);
-	return distance(given, near) <= Math.max(1, Math.floor(near.length / 3)) ? `. Did you mean "${near}"?` : "";
+	const letters = (word) => [...word].sort().join("");
+	return distance(given, near) === 2 && letters(given) === letters(near) || distance(given, near) <= Math.max(1, Math.floor(near.length / 3)) ? `. Did you mean "${near}"?` : "";
 }
 /** One line and not too long, whatever was written. */
 function shortened$1(text) {
@@ -7980,6 +8285,7 @@ const mostPatterns$2 = 2e3;
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 function listFiles(root) {
 	const found = [];
+	const closed = [];
 	const open = [{
 		directory: "",
 		rules: []
@@ -7988,7 +8294,9 @@ function listFiles(root) {
 		const { directory } = next;
 		const rules = [...next.rules, ...rulesOf(root, directory)];
 		const ignored = (path) => rules.some(({ base, matcher }) => matcher.ignores(base === "" ? path : path.slice(base.length + 1)));
-		for (const entry of entries$2(join$3(root, directory))) {
+		const inside = entries$2(join$3(root, directory));
+		if (inside === void 0) closed.push(directory === "" ? "." : directory);
+		for (const entry of inside ?? []) {
 			const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
 			if (never.has(entry.name)) continue;
 			if (entry.isDirectory()) {
@@ -7999,7 +8307,10 @@ function listFiles(root) {
 			} else if ((entry.isFile() || entry.isSymbolicLink()) && !ignored(path)) found.push(path);
 		}
 	}
-	return found;
+	return {
+		files: found,
+		closed
+	};
 }
 /** Patterns become regular expressions: many asterisks in one have no meaning and take time without end. */
 function isSane(pattern) {
@@ -8009,7 +8320,7 @@ function entries$2(directory) {
 	try {
 		return readDirectory(directory);
 	} catch {
-		return [];
+		return;
 	}
 }
 function readDirectory(directory) {
@@ -8037,10 +8348,13 @@ function rulesOf(root, directory) {
 */
 function worktree(directory, wants, { untracked = true } = {}) {
 	const root = realpathSync(directory);
-	const listed = list(root, untracked);
+	const { files: listed, closed } = list(root, untracked);
 	const paths = listed.slice(0, limits$1.files).sort(byCodePoint);
 	const texts = /* @__PURE__ */ new Map();
-	const skipped = [];
+	const skipped = closed.map((path) => ({
+		path,
+		reason: "not readable"
+	}));
 	let left = limits$1.totalBytes;
 	for (const path of paths) {
 		const most = wants(path);
@@ -8086,9 +8400,16 @@ function list(root, untracked) {
 			...untracked ? ["--others", "--exclude-standard"] : [],
 			"--deduplicate"
 		]);
-		if (tracked.code === 0) return [...new Set(records(tracked.stdout))].filter((path) => path !== "" && !path.endsWith("/"));
+		if (tracked.code === 0) return {
+			files: [...new Set(records(tracked.stdout))].filter(isFile),
+			closed: []
+		};
 	}
 	return listFiles(root);
+}
+/** A submodule is listed as a directory. */
+function isFile(path) {
+	return path !== "" && !path.endsWith("/");
 }
 /** Reads a regular file below the root; a link only if what it points to lies below the root, too. */
 function readInside(root, path, most) {
@@ -8134,8 +8455,8 @@ function daysLeft(days) {
 	return days === 0 ? "ends today" : `${days} ${days === 1 ? "day" : "days"} left`;
 }
 /** `1 finding`, `2 findings`. */
-function counted$1(count, noun) {
-	return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+function counted(count, noun, plural = `${noun}s`) {
+	return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${count === 1 ? noun : plural}`;
 }
 // src/output/markdown-icons.ts
 /** One sign for each severity, the same in every table. */
@@ -8178,13 +8499,19 @@ function shownVersion(version) {
 	return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }
 // src/output/change-table.ts
-/** The table of what changed in the stack, before and after, with the components that have got new findings. Empty if there is nothing to show. */
+const ranks = [
+	icons.error,
+	icons.warning,
+	"✅",
+	""
+];
+/** The table of what changed in the stack, the worst first, before and after, with the components that have got new findings. Empty if there is nothing to show. */
 function changeTable(report, links, most) {
-	const rows = [...changedRows(report), ...troubledRows(report)];
+	const rows = [...changedRows(report), ...troubledRows(report)].sort((one, other) => ranks.indexOf(one.icon) - ranks.indexOf(other.icon)).map(({ cells, icon }) => `| ${[...cells, icon].join(" | ")} |`);
 	if (rows.length === 0) return "";
 	const base = links.baseName === void 0 ? "Before" : asCode(links.baseName);
 	const now = links.pullRequest === void 0 ? "Now" : "This pull request";
-	const more = rows.length > most ? `\n\n… and ${counted$1(rows.length - most, "more component")}.` : "";
+	const more = rows.length > most ? `\n\n… and ${counted(rows.length - most, "more component")}.` : "";
 	return `${[...[`| Component | ${base} | ${now} | |`, "|---|---|---|:-:|"], ...rows.slice(0, most)].join("\n")}${more}`;
 }
 function changedRows(report) {
@@ -8194,7 +8521,14 @@ function changedRows(report) {
 		const icon = after === null ? "" : worst(component, report);
 		const was = before === null ? "*(new)*" : side(before, after, /* @__PURE__ */ new Set(), report);
 		const is = after === null ? "*(removed)*" : side(after, before, marked(change, report), report);
-		return `| ${asCode(component)}${moved} | ${was} | ${is} | ${icon} |`;
+		return {
+			cells: [
+				asCode(component) + moved,
+				was,
+				is
+			],
+			icon
+		};
 	});
 }
 /** Components whose stack is as it was and that have new findings all the same. */
@@ -8203,7 +8537,14 @@ function troubledRows(report) {
 	const changed = new Set(report.changes.map(({ component }) => component));
 	return report.components.filter(({ path }) => !changed.has(path) && worst(path, report) !== "✅").map((component) => {
 		const stack = mainTechnologies(component).map((one) => forMarkdown(shownTechnology(one))).join(" · ");
-		return `| ${asCode(component.path)} | ${stack} | ${stack} | ${worst(component.path, report)} |`;
+		return {
+			cells: [
+				asCode(component.path),
+				stack,
+				stack
+			],
+			icon: worst(component.path, report)
+		};
 	});
 }
 /** The technologies to be seen at once: those that differ, and those that a new finding is about. */
@@ -8220,18 +8561,26 @@ const order$1 = [
 	"runtime",
 	"language"
 ];
-function side(own, other, bold, report) {
+/** One side of a change in the order in which people name a stack, without what says nothing. */
+function sideInOrder(own, other, bold, report) {
 	const kinds = new Map(report.components.flatMap(({ technologies }) => technologies.map(({ id, kind }) => [id, kind])));
 	const rank = ({ id }) => {
 		const place = order$1.indexOf(kinds.get(id) ?? "");
 		return place < 0 ? order$1.length : place;
 	};
-	const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
-	const shown = own.filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== "language" || bold.has(one.id)).sort((one, another) => rank(one) - rank(another)).map(({ id, name, version }) => {
-		const before = known.get(id);
-		const same = before !== void 0 && before !== version && shownVersion(before) === shownVersion(version);
-		const words = forMarkdown([name, same ? version ?? "" : shownVersion(version)].filter(Boolean).join(" "));
-		return bold.has(id) ? `**${words}**` : words;
+	const kept = (one) => order$1.includes(kinds.get(one.id) ?? "") || bold.has(one.id) || other?.some(({ id, version }) => id === one.id && version === one.version) !== true;
+	const telling = own.filter(kept);
+	return (telling.length === 0 ? own : telling).filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== "language" || bold.has(one.id)).sort((one, another) => rank(one) - rank(another));
+}
+/** A technology of one side: where only the patch level differs from the other, the short version would say that nothing does. */
+function changedWords({ id, name, version }, other) {
+	const before = other?.find((one) => one.id === id)?.version;
+	return [name, before !== void 0 && before !== version && shownVersion(before) === shownVersion(version) ? version ?? "" : shownVersion(version)].filter(Boolean).join(" ");
+}
+function side(own, other, bold, report) {
+	const shown = sideInOrder(own, other, bold, report).map((one) => {
+		const words = forMarkdown(changedWords(one, other));
+		return bold.has(one.id) ? `**${words}**` : words;
 	});
 	return shown.length === 0 ? "*(nothing recognised)*" : shown.join(" · ");
 }
@@ -8274,7 +8623,8 @@ function placeLink(at, links, gone = false) {
 /** Where a place can be looked at. `gone`: it is there no more. */
 function placeAddress(at, links, gone = false) {
 	const commit = gone ? links.base : links.head;
-	if (links.repository === void 0 || commit === void 0) return void 0;
+	const up = at.path.split("/").some((part) => /^\.{0,2}$/.test(part));
+	if (links.repository === void 0 || commit === void 0 || up) return void 0;
 	if (!gone && links.pullRequest !== void 0 && links.changedPaths?.has(at.path) === true) {
 		const hash = createHash("sha256").update(at.path).digest("hex");
 		return `${links.repository}/pull/${links.pullRequest}/files#diff-${hash}${at.line === void 0 ? "" : `R${at.line}`}`;
@@ -8341,17 +8691,18 @@ function groupedBy(findings, keyOf) {
 	}
 	return found;
 }
-/** A table row for findings that say the same: icon, what and what to do, where. */
-function findingRow(group, links) {
+/** A table row for findings that say the same: icon, what and what to do, where. `brief` leaves out what the title does not say. */
+function findingRow(group, links, brief = false) {
 	const [first] = group;
 	if (first === void 0) return "";
-	const words = first.rule.startsWith("policy/") ? `*“${prose(first.message)}”*` : prose(sentence(first.message));
-	return `| ${icons[first.severity]} | **${prose(first.title)}** · ${ruleLink(first.rule, links)}<br>${words}<br>→ ${prose(sentence(first.fix))} | ${places$1(group, links)} |`;
+	const message = first.rule.startsWith("policy/") ? `*“${prose(first.message)}”*` : prose(sentence(first.message));
+	const words = [`**${prose(first.title)}** · ${ruleLink(first.rule, links)}`, ...brief ? [] : [message]];
+	return `| ${icons[first.severity]} | ${words.join("<br>")}<br>→ ${prose(sentence(first.fix))} | ${places$1(group, links)} |`;
 }
 function places$1(group, links) {
 	const shown = group.slice(0, mostPlaces$1).map(({ at, status }) => placeLink(at, links, status === "fixed"));
 	const left = group.length - shown.length;
-	return [...shown, ...left > 0 ? [`… and ${counted$1(left, "more place")}`] : []].join("<br>");
+	return [...shown, ...left > 0 ? [`… and ${counted(left, "more place")}`] : []].join("<br>");
 }
 /** With a full stop at its end, if it has no other. */
 function sentence(text) {
@@ -8390,7 +8741,7 @@ const verdicts = {
 function policyBlock(preview, links, most) {
 	const { source, mistakes, added, removed, changed, verdict } = preview;
 	const start = `📜 **This change alters the policy** ${asCode(source)}. What the base branch says has decided here;`;
-	if (mistakes.length > 0) return [`${start} the new one has ${counted$1(mistakes.length, "mistake")} and would stop every audit once it is merged.`];
+	if (mistakes.length > 0) return [`${start} the new one has ${counted(mistakes.length, "mistake")} and would stop every audit once it is merged.`];
 	const words = `${start} with the new one: ${added.length + removed.length + changed.length === 0 ? "no finding more or less" : [`**+${added.length}**`, `**−${removed.length}**`].join(", ") + ` findings${changed.length > 0 ? `, ${changed.length} at another severity` : ""}`}, and the check ${verdicts[verdict]}.`;
 	const text = [
 		valueTable(preview, most),
@@ -8450,15 +8801,18 @@ function verdictWords(report) {
 	const fresh = freshOf(report);
 	const count = (severity) => fresh.filter((finding) => finding.severity === severity && !finding.blocking).length;
 	const parts = [
-		...report.counts.blocking > 0 ? [counted$1(report.counts.blocking, "blocking finding")] : [],
-		...count("error") > 0 ? [counted$1(count("error"), "error")] : [],
-		...count("warning") > 0 ? [counted$1(count("warning"), "warning")] : []
+		...report.counts.blocking > 0 ? [counted(report.counts.blocking, "blocking finding")] : [],
+		...count("error") > 0 ? [counted(count("error"), "error")] : [],
+		...count("warning") > 0 ? [counted(count("warning"), "warning")] : []
 	];
 	const said = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
 	return said && `${said}${report.comparedWith === null ? "" : " introduced here"}`;
 }
 // src/output/comment.ts
 const mostPatches$1 = 10;
+const stranger = "<sub>A run of this pull request itself has made the report: nobody has checked that it says what is there.</sub>";
+/** A longer table of what changed would hide what follows. */
+const mostOpen$1 = 16;
 const quietHeadings = ["### ✅ Stack Audit: nothing new to fix", "### ✅ Stack Audit: resolved"];
 /** The first line of our comment, by which a later run finds it. */
 function commentMarker(key = "default") {
@@ -8521,7 +8875,7 @@ function build$2(report, options, rows) {
 	const loud = loudOf(report);
 	const notes = fresh.filter((finding) => !loud.includes(finding));
 	const quiet = report.findings.filter((finding) => !fresh.includes(finding));
-	const noteRows = groups(notes).map((group) => findingRow(group, options));
+	const noteRows = groups(notes).map((group) => findingRow(group, options, isBrief(group)));
 	const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, options));
 	const blocks = [
 		heading$1(report, options),
@@ -8531,11 +8885,14 @@ function build$2(report, options, rows) {
 		...report.policyPreview === null ? [] : policyBlock(report.policyPreview, options, rows.changes),
 		...changeBlock(report, options, rows.changes),
 		...fold(`<b>Notes</b>: ${notes.length}`, noteRows, rows.quiet),
-		...patchBlock(loud),
-		...recipeBlocks(report, rows.quiet > 10),
-		...exceptionBlock(loud, report),
+		...options.unverified === true ? [] : [
+			...patchBlock(loud),
+			...recipeBlocks(report, rows.quiet > 10),
+			...exceptionBlock(loud, report)
+		],
 		...isLoud(report) ? fold(quietTitle(report, options), quietRows, rows.quiet) : [],
 		...unknowns(report),
+		...options.unverified === true ? [stranger] : [],
 		footer(report, options)
 	];
 	return `${commentMarker(options.key)}\n${blocks.join("\n\n")}\n`;
@@ -8550,7 +8907,7 @@ function heading$1(report, { resolved }) {
 function counts$1(report, { resolved, baseName }) {
 	const { counts } = report;
 	const [next] = report.findings.flatMap(({ waiver }) => waiver?.expires ? [waiver.expires] : []).sort();
-	const parts = [resolved === true ? "Nothing that this change introduces is left to fix" : counted$1(counts.new, "new finding")];
+	const parts = [resolved === true ? "Nothing that this change introduces is left to fix" : counted(counts.new, "new finding")];
 	if (counts.fixed > 0) parts.push(`**${counts.fixed} fixed**`);
 	if (counts.existing > 0) parts.push(`${counts.existing} ${already(baseName)}, not blocking`);
 	if (counts.accepted > 0) {
@@ -8570,7 +8927,7 @@ function caution(report, { baseName }) {
 		const are = blocking === 1 ? "finding is" : "findings are";
 		const start = report.verdict === "fail" ? "This check fails because" : "With `mode: enforce` this check would fail:";
 		lines.push(`${start} ${blocking} ${kind}${are} at or above \`fail-on: ${report.failOn}\`.`);
-		if (report.comparedWith !== null && existing > 0) lines.push(`The ${existing === 1 ? "finding" : counted$1(existing, "finding")} ${already(baseName)} ${existing === 1 ? "does" : "do"} not count.`);
+		if (report.comparedWith !== null && existing > 0) lines.push(`The ${existing === 1 ? "finding" : counted(existing, "finding")} ${already(baseName)} ${existing === 1 ? "does" : "do"} not count.`);
 	} else if (report.verdict !== "pass") {
 		const fails = report.verdict === "fail" ? "fails" : "would fail";
 		lines.push(`This check ${fails} because of the limits that the policy sets (\`thresholds\` or \`strict\`).`);
@@ -8578,14 +8935,18 @@ function caution(report, { baseName }) {
 	if (report.notCompared !== null) lines.push(`${prose(report.notCompared)} So nothing is known to be old, and everything counts as new.`);
 	return lines.length === 0 ? [] : [`> [!${report.verdict === "fail" ? "CAUTION" : "WARNING"}]\n> ${lines.join(" ")}`];
 }
+/** What blocks is explained, and what the policy says is quoted; for the rest the summary and the marks on the lines are there. */
+function isBrief([first]) {
+	return first?.blocking === false && first.severity !== "error" && !first.rule.startsWith("policy/");
+}
 function loudTable(loud, report, options, most) {
 	if (loud.length === 0) return [];
 	const title = report.comparedWith === null ? "Finding" : "New in this pull request";
 	const all = groups(loud);
 	const shown = all.slice(0, most);
 	const left = all.slice(most).flat().length;
-	const rows = shown.map((group) => findingRow(group, options));
-	const more = left > 0 ? [`… and ${counted$1(left, "more finding")} in the job summary.`] : [];
+	const rows = shown.map((group) => findingRow(group, options, isBrief(group)));
+	const more = left > 0 ? [`… and ${counted(left, "more finding")} in the job summary.`] : [];
 	return [[
 		`| | ${title} | Where |`,
 		"|:-:|---|---|",
@@ -8595,7 +8956,9 @@ function loudTable(loud, report, options, most) {
 function changeBlock(report, options, most) {
 	const table = most === 0 ? "" : changeTable(report, options, most);
 	if (table === "") return [];
-	return isLoud(report) ? [table] : [details("What changed in the stack", table)];
+	const title = "What changed in the stack";
+	if (!isLoud(report)) return [details(title, table)];
+	return table.split("\n").length < mostOpen$1 ? [table] : [details(`<b>${title}</b>`, table)];
 }
 function fold(title, rows, most) {
 	if (rows.length === 0) return [];
@@ -8619,12 +8982,18 @@ function quietTitle({ counts: { existing, accepted, fixed } }, { baseName }) {
 function patchBlock(loud) {
 	const patched = loud.flatMap(({ patch }) => patch === null ? [] : [patch]);
 	if (patched.length === 0) return [];
-	const lines = [...new Map(patched.map((patch) => [JSON.stringify(patch), patch])).values()].slice(0, mostPatches$1).flatMap(({ path, line, removed, insert, create }) => [
-		...create === true ? ["--- /dev/null", `+++ ${path}`] : [`--- ${path}`, `@@ line ${line} @@`],
+	const different = [...new Map(patched.map((patch) => [JSON.stringify(patch), patch])).values()];
+	const shown = different.slice(0, mostPatches$1);
+	const lines = shown.flatMap(({ path, line, removed, insert, create }, index) => [
+		...create === true ? ["--- /dev/null", `+++ ${path}`] : [],
+		...create === true || shown[index - 1]?.path === path ? [] : [`--- ${path}`],
+		...create === true ? [] : [`@@ line ${line} @@`],
 		...removed.map((text) => `-${text}`),
 		...insert.map((text) => `+${text}`)
 	]);
-	return [details(`<b>Suggested fixes</b> (${patched.length} of ${loud.length} as a patch)`, `${asCode("stack-audit --fix")} makes them.\n\n${fenced("diff", lines)}`)];
+	const title = `<b>Suggested fixes</b> (${patched.length} of ${loud.length} as a patch)`;
+	const first = different.length > shown.length ? ` The first ${shown.length}:` : "";
+	return [details(title, `${asCode("stack-audit --fix")} makes them.${first}\n\n${fenced("diff", lines)}`)];
 }
 /** An exception to copy for the first finding that blocks. */
 function exceptionBlock(loud, report) {
@@ -8645,7 +9014,7 @@ function exceptionBlock(loud, report) {
 function unknowns({ diagnostics, skipped }) {
 	const count = diagnostics.length + skipped.length;
 	if (count === 0) return [];
-	return [`<sub>${counted$1(count, "file or line")} could not be understood or read; the job summary lists them.</sub>`];
+	return [`<sub>${counted(count, "file or line")} could not be understood or read; the job summary lists them.</sub>`];
 }
 // src/output/suggestion.ts
 /** Longer ones are work for an editor. */
@@ -8993,6 +9362,15 @@ function skippedBy(finding, rule, dockerfile) {
 		}
 	};
 }
+/** The annotation of a manifest that tells another tool's same check to be silent about a workload. */
+function skippedByAnnotation({ same }, { skippedChecks = [] }) {
+	const found = skippedChecks.find(({ tool, id }) => Object.hasOwn(same, tool) && same[tool]?.includes(id));
+	return found && {
+		by: "comment",
+		reason: found.reason,
+		at: found.at
+	};
+}
 const known$8 = /* @__PURE__ */ new WeakMap();
 function skipComments(dockerfile) {
 	const found = known$8.get(dockerfile) ?? [...directiveSkips(dockerfile), ...dockerfile.comments.flatMap((comment) => skipsIn(comment, dockerfile))];
@@ -9080,13 +9458,15 @@ function evaluate(rules, context) {
 		].join("\n");
 		if (made.at.line !== void 0 && places.has(place)) return;
 		places.add(place);
-		const cause = item.cause === void 0 ? "" : [
+		const same = [
 			made.rule,
 			made.severity,
 			made.component,
 			item.cause,
-			made.message
-		].join("\n");
+			made.message,
+			made.waiver?.by ?? ""
+		];
+		const cause = item.cause === void 0 ? "" : same.join("\n");
 		const told = causes.get(cause);
 		if (told) return void told.push(made.at);
 		const related = [...made.related];
@@ -9135,7 +9515,7 @@ function evaluate(rules, context) {
 function finding$1({ rule, severities, title, message, fix, at, related }, item, component, variables, ordinals) {
 	const { fingerprint } = identify(rule, component, item.identity, ordinals);
 	const where = at === void 0 ? item.at : place$2(at(variables), item.at);
-	const waiver = item.dockerfile && skippedBy({ at: where }, rule, item.dockerfile);
+	const waiver = (item.dockerfile && skippedBy({ at: where }, rule, item.dockerfile)) ?? (item.workload && skippedByAnnotation(rule, item.workload));
 	return {
 		rule: rule.id,
 		severity: severities.find(({ when }) => when(variables) === true)?.severity ?? rule.severity,
@@ -9459,7 +9839,7 @@ function fullName$1({ registry, repository }) {
 	return `docker.io/${repository.includes("/") ? "" : "library/"}${repository}`;
 }
 function imagesNamed({ images, workloads }) {
-	const found = images.filter(({ role }) => role !== "template").flatMap(imagesOf$1);
+	const found = images.filter(({ role }) => role !== "template" && role !== "test").flatMap(imagesOf$1);
 	for (const { image, build, own, profile, places, at } of workloads) {
 		if (image === void 0 || build !== void 0 || own === true && !image.includes("/")) continue;
 		if (profile === "example" || profile === "test") continue;
@@ -9740,13 +10120,13 @@ function waiverComments(path, text) {
 			path,
 			line,
 			lines: before.trim() === "" ? [line, next] : [line],
-			...parse$2(said)
+			...parse(said)
 		});
 		if (row.trim() !== "" && !commentLine.test(row)) next = line;
 	}
 	return comments.reverse().slice(0, mostComments);
 }
-function parse$2(said) {
+function parse(said) {
 	const [verb, rule = "", until, day = "", ...rest] = said.replace(/\s*(?:-->|\*\)|\*\/)$/, "").split(/\s+/);
 	const reason = rest.join(" ").replace(/^[-:,]\s*/, "");
 	const parsed = {
@@ -9865,14 +10245,14 @@ function commentsIn(tree, policy) {
 	});
 }
 // src/policy/invalid-policy.ts
-const most$4 = 20;
+const most$5 = 20;
 /** The mistakes of a policy that a pull request brings, as findings: merged, they would stop every audit. */
 function invalidPolicyFindings(mistakes, policy) {
 	const rule = policyRules.find(({ id }) => id === "policy/invalid-policy");
 	const severity = rule === void 0 ? "off" : levelFor(policyFor(policy, "."), rule.id, rule.severity);
 	if (rule === void 0 || severity === "off") return [];
 	const ordinals = /* @__PURE__ */ new Map();
-	return mistakes.slice(0, most$4).map(({ path, line, column, message }) => ({
+	return mistakes.slice(0, most$5).map(({ path, line, column, message }) => ({
 		rule: rule.id,
 		severity,
 		status: "new",
@@ -11030,7 +11410,7 @@ function continues$2(token) {
 // src/read/elixir-config.ts
 const name$32 = "elixir-config";
 const deepest$21 = 6;
-const most$3 = 5e3;
+const most$4 = 5e3;
 /**
 * `config :app, Module, key: value` of config/*.exs, as settings `app.Module.key`. The profile is that of the file's name, or of
 * the `if config_env() == :prod` around it.
@@ -11044,7 +11424,7 @@ function read$27(path, text) {
 	const tokens = elixirTokens(text);
 	const settings = [];
 	const profileAt = profileRegions(tokens, fileNameOf(path) === "releases.exs" ? "production" : profileOf(path));
-	for (let position = 0; position < tokens.all.length && settings.length < most$3; position++) {
+	for (let position = 0; position < tokens.all.length && settings.length < most$4; position++) {
 		const token = tokens.all[position];
 		if (token?.kind !== "name" || token.text !== "config" || !token.first) continue;
 		const inParentheses = isMark$2(tokens, position + 1, "(") ? tokens.closer(position + 1) : void 0;
@@ -11783,7 +12163,7 @@ function reachedFrom(tokens, spans, { functions, attributes }) {
 	return reached;
 }
 // src/read/mix-deps.ts
-const options = new Set("app env compile optional only targets override manager runtime system_env path in_umbrella git github ref branch tag submodules sparse subdir depth hex repo organization warn_if_outdated".split(" "));
+const options$2 = new Set("app env compile optional only targets override manager runtime system_env path in_umbrella git github ref branch tag submodules sparse subdir depth hex repo organization warn_if_outdated".split(" "));
 /** The dependency tuples within these spans: `{:phoenix, "~> 1.8", only: :dev}`. Tuples of any other form are none. */
 function mixDependencies(path, tokens, spans, definitions) {
 	const found = /* @__PURE__ */ new Map();
@@ -11814,7 +12194,7 @@ function dependencyOf$5(path, tokens, tuple, definitions) {
 	if (first?.kind !== "atom" || first.text === "ok" || first.text === "error" || /^\p{Lu}/u.test(first.text)) return void 0;
 	const requirement = second && literalOf$1(tokens, second, definitions);
 	const fields = [second, third].reduce((all, item) => item ? [...all, ...fieldsOf(tokens, item, definitions)] : all, tuple.fields);
-	const known = fields.some(({ name }) => options.has(name));
+	const known = fields.some(({ name }) => options$2.has(name));
 	const computed = second?.kind === "other" && requirement === void 0 && !known;
 	if (requirement === void 0 && !known && !(computed && tuple.items.length <= 2)) return void 0;
 	if (tuple.items.length > 3 || second?.kind === "atom" && !known) return void 0;
@@ -19393,7 +19773,7 @@ function flatYaml(path, text) {
 	});
 }
 // src/read/property-placeholders.ts
-const most$2 = 20;
+const most$3 = 20;
 /**
 * The literal text of a configured value. With `${NAME}` in it the value is not known; with `${NAME:default}` for each of them, the fallback is what it
 * is when nothing is set. `@name@` is filled in by the build.
@@ -19408,7 +19788,7 @@ function literalOf(text) {
 	};
 }
 function withDefaults(text, depth) {
-	if (text.includes("#{") || depth > most$2 || text.length > 2e3) return void 0;
+	if (text.includes("#{") || depth > most$3 || text.length > 2e3) return void 0;
 	let result = "";
 	let rest = 0;
 	for (let start = text.indexOf("${"); start >= 0; start = text.indexOf("${", rest)) {
@@ -24981,6 +25361,39 @@ function resourcesOf(container) {
 		...cpuRequest !== void 0 && { cpuRequest }
 	};
 }
+// src/read/kubernetes-skips.ts
+const most$2 = 100;
+/**
+* The checks of other tools that annotations of an object, or of the pods that it makes, tell to be silent.
+* https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html https://docs.kubelinter.io/#/configuring-kubelinter
+*/
+function skippedChecks(manifest) {
+	return [[], ["spec", "template"]].flatMap((above) => {
+		const keys = [
+			...above,
+			"metadata",
+			"annotations"
+		];
+		return entriesOf(fieldOf(manifest.value, ...keys)).slice(0, most$2).flatMap(([name, value]) => {
+			const text = typeof value === "string" ? value.slice(0, 500) : "";
+			const at = manifest.at(...keys, name);
+			const linter = /^ignore-check\.kube-linter\.io\/([\w-]+)$/.exec(name)?.[1];
+			if (linter !== void 0) return [{
+				tool: "kube-linter",
+				id: linter,
+				reason: text || name,
+				at
+			}];
+			const [, id, reason] = /^checkov\.io\/skip\d*$/.test(name) ? /^\s*(CKV\w+)\s*=?\s*(.*)$/s.exec(text) ?? [] : [];
+			return id === void 0 ? [] : [{
+				tool: "checkov",
+				id,
+				reason: reason || name,
+				at
+			}];
+		});
+	});
+}
 // src/read/kubernetes-pod.ts
 const template = [
 	"spec",
@@ -25028,11 +25441,13 @@ function podWorkloads(manifest) {
 	const kind = textAt(manifest, "kind") ?? "";
 	const keys = pods[kind] ?? [];
 	const value = fieldOf(manifest.value, ...keys);
+	const skips = skippedChecks(manifest);
 	const pod = {
 		manifest,
 		controller: kind === "Service" ? "Knative Service" : kind,
 		keys,
-		value
+		value,
+		skips
 	};
 	return ["initContainers", "containers"].flatMap((list) => {
 		const containers = fieldOf(value, list);
@@ -25076,6 +25491,7 @@ function workloadOf(pod, container, list, index) {
 		...probesOf(container),
 		...resourcesOf(container),
 		...Number.isInteger(replicas) && { replicas },
+		...pod.skips.length > 0 && { skippedChecks: pod.skips },
 		profile: manifest.profile,
 		at: at()
 	};
@@ -27895,15 +28311,8 @@ const readers = [
 	vcpkgJson,
 	cmakeLists
 ];
-// src/read/vendored.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** Directories that only package managers and build tools write: whatever lies in them, others wrote it. Readers leave them alone. */
-const written = /^((?:.*?\/)?(?:node_modules|bower_components|jspm_packages|web_modules|\.pnpm-store|\.venv|\.tox|\.nox|site-packages|__pycache__|__pypackages__|Pods|Carthage\/Checkouts|vendor\/(?:bundle|cache|gems|[\w-]+(?:\.[\w-]+)+)|\.bundle|\.gradle|\.terraform|\.dart_tool|\.nimble|nimbledeps|_opam|\.stack-work|dist-newstyle|zig-cache|\.zig-cache|\.svn|\.hg|\.git|\.idea|\.vs))\//;
-/** The directory of other people's code that a path lies in, if its name alone tells that. */
-function vendoredRoot(path) {
-	return written.exec(path)?.[1];
-}
 // src/read/files.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 const usualLimit = 1048576;
 const tables = /* @__PURE__ */ new WeakMap();
 /** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
@@ -30570,10 +30979,13 @@ function workloadsOf(readings) {
 		};
 	});
 }
+/** Manifests that users of a project give to it, as a start for others. */
+const contributed = /(?:^|\/)contrib(?:\/|$)/;
 /** What stands among documentation, examples, tests or templates is not what is deployed. */
 function inPlace(workload) {
 	if (!deployed(workload)) return workload;
-	const place = roleOfPlace(directoryOf$2(workload.at.path))?.role;
+	const directory = directoryOf$2(workload.at.path);
+	const place = roleOfPlace(directory)?.role ?? (contributed.test(directory) ? "example" : void 0);
 	return place === void 0 ? workload : {
 		...workload,
 		profile: place === "test" ? "test" : "example"
@@ -30852,8 +31264,7 @@ function factsOf(image, name, reference, codenames) {
 	const version = versionOf$2(image, name, tag);
 	const { "distribution-version": usualVersion, distribution: usual, ...kept } = merged;
 	const distribution = told ?? (usual === void 0 ? void 0 : { id: usual });
-	const usualRelease = ownRelease ?? usualVersion ?? releaseSince(image, version, digest !== void 0);
-	const release = distribution?.version ?? (distribution?.id === usual ? usualRelease : void 0);
+	const release = distribution?.version ?? (distribution?.id === usual ? ownRelease ?? usualVersion : void 0) ?? (distribution?.id === image.distribution ? releaseSince(image, version, digest !== void 0) : void 0);
 	return {
 		...factFields(kept),
 		image,
@@ -31060,10 +31471,11 @@ function indexPaths(paths) {
 const recipeFolders = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra(?:structure)?|ops|images?|production|scripts|hack|etc|compose|k8s)$/i;
 /**
 * The directory that a Dockerfile was written to be built from, when nothing says so: its own, or the nearest above it in which more of the files
-* that it copies by name are found. Where none is found, as of files that a build makes first, the nearest that is no folder of recipes.
+* that it copies by name are found; those that its commands name, where it copies all there is. Where none is found, as of files that a build makes first, the nearest that is no folder of recipes.
 */
 function guessContext(dockerfile, built, exists) {
-	const sources = built.flatMap(sourcesOf$1);
+	const copied = built.flatMap(sourcesOf$1);
+	const sources = copied.length > 0 ? copied : built.flatMap(pathsNamed);
 	const own = directoryOf$2(dockerfile);
 	let best = {
 		directory: own,
@@ -31089,6 +31501,12 @@ function aboveRecipes(directory) {
 	let at = directory;
 	while (at !== "" && recipeFolders.test(fileNameOf(at))) at = directoryOf$2(at);
 	return at;
+}
+/** What the commands of a stage name by a relative path after it has copied the whole context: `dotnet publish src/Api/Api.csproj`, `./gradlew`. */
+function pathsNamed({ instructions }) {
+	const copies = instructions.findIndex(({ keyword, words, flags }) => keyword === "COPY" && words.length === 2 && words[0] === "." && !flags.some(({ name }) => name === "from"));
+	if (copies < 0) return [];
+	return instructions.slice(copies).filter(({ keyword }) => keyword === "RUN").flatMap(({ commands }) => commands.flatMap(({ argv }) => argv)).filter((word) => /^(?:\.\/)?[\w@][\w@.+-]*(?:\/[\w@.+-]+)*$/.test(word) && word.includes("/")).map((word) => word.replace(/^\.\//, ""));
 }
 /** The files and directories that a stage takes from the context, by literal names. */
 function sourcesOf$1(stage) {
@@ -31351,10 +31769,10 @@ function userOf(configuration, base, facts, programs, keepsEntrypoint) {
 	if (base?.text === "scratch") return {
 		user: "0",
 		runsAsRoot: true,
-		userReason: "no USER, and scratch has only root"
+		userReason: "scratch has only root"
 	};
 	if (facts?.platform === "windows") return { userReason: "an image of Windows" };
-	if (facts?.user === void 0) return { userReason: base ? `no USER, and the user of ${named$3(base)} is not known` : "no USER, and the base image cannot be told" };
+	if (facts?.user === void 0) return { userReason: base ? `the user of ${named$3(base)} is not known` : "the base image cannot be told" };
 	if (!isRoot(facts.user)) return {
 		user: facts.user,
 		runsAsRoot: false,
@@ -31373,7 +31791,7 @@ function userOf(configuration, base, facts, programs, keepsEntrypoint) {
 	return {
 		user: facts.user,
 		runsAsRoot: true,
-		userReason: `no USER, and ${named$3(base)} starts as root`
+		userReason: `${named$3(base)} starts as root`
 	};
 }
 /** As people name it: a digest says nothing to them. */
@@ -31393,6 +31811,7 @@ function imagesOf(readings, bases) {
 	const find = indexBases(bases);
 	const exists = indexPaths(readings.paths);
 	const builds = buildsByDockerfile(readings);
+	const holders = secretHolders(readings);
 	const scripts = readings.all.filter(({ script }) => script !== void 0);
 	const onlyImages = !readings.all.some(({ project }) => project !== void 0);
 	return readings.all.flatMap(({ dockerfile }) => {
@@ -31405,7 +31824,7 @@ function imagesOf(readings, bases) {
 			};
 			return {
 				...whole,
-				copiedSecrets: copiedSecrets(whole, readings)
+				copiedSecrets: copiedSecrets(whole, holders)
 			};
 		});
 	});
@@ -31524,6 +31943,33 @@ function toolsBroughtIn(chain) {
 	const words = chain.flatMap(({ instructions }) => instructions.flatMap(({ keyword, text }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD" ? text.match(/\b(?:gosu|su-exec|s6-overlay|setpriv|fixuid)\b/g) ?? [] : []));
 	return [...new Set(words)];
 }
+// src/stack/umbrella-settings.ts
+/**
+* Tells which application of an umbrella each setting of its `config/` is about: they begin with its name, `forum_web.ForumWeb.Endpoint.url`.
+* What is about none of them stays behind.
+*/
+function settingsByApplication(directories, readings) {
+	const applications = /* @__PURE__ */ new Map();
+	for (const directory of directories) {
+		const manifest = readings.in(directory).find(({ format }) => format === "mix.exs");
+		if (manifest?.project?.name !== void 0) applications.set(manifest.project.name, directory);
+	}
+	return (reading$1, above) => {
+		const found = /* @__PURE__ */ new Map();
+		if (reading$1.format !== "elixir-config" || applications.size === 0) return found;
+		for (const setting of reading$1.settings) {
+			const directory = applications.get(setting.key.split(".", 1)[0] ?? "");
+			if (directory === void 0 || relativeTo(above, directory) === void 0) continue;
+			const known = found.get(directory);
+			if (known === void 0) found.set(directory, {
+				...reading(reading$1.path, reading$1.format, {}),
+				settings: [setting]
+			});
+			else known.settings.push(setting);
+		}
+		return found;
+	};
+}
 // src/stack/owners.ts
 /** Formats of files that say what is deployed. */
 const deployable = /* @__PURE__ */ new Set([
@@ -31544,8 +31990,12 @@ function ownersOf(directories, readings, images) {
 	const buildsByOwner = /* @__PURE__ */ new Map();
 	const secretsByOwner = /* @__PURE__ */ new Map();
 	const root = owner("") ?? directories[0];
+	const settingsOf = settingsByApplication(directories, readings);
 	for (const reading of readings.all) {
-		add(readingsByOwner, owner(reading.project?.directory ?? directoryOf$2(reading.path)), reading);
+		const place = reading.project?.directory ?? directoryOf$2(reading.path);
+		const own = owner(place);
+		add(readingsByOwner, own, reading);
+		for (const [application, part] of settingsOf(reading, directoryOf$2(place))) if (application !== own) add(readingsByOwner, application, part);
 		if (deployable.has(reading.format)) for (const secret of reading.secrets) add(secretsByOwner, owner(directoryOf$2(reading.path)) ?? root, secret);
 		for (const build of reading.builds) add(buildsByOwner, [...images].find(([, ones]) => ones.some(({ dockerfile }) => dockerfile.path === build.dockerfile))?.[0] ?? (build.context === void 0 ? void 0 : owner(build.context)) ?? root, build);
 	}
@@ -31635,7 +32085,7 @@ function signsOf$2(directory, readings) {
 	const name = startFiles$1.find((file) => readings.paths.has(directory === "" ? file : `${directory}/${file}`));
 	return name === void 0 ? [] : [{
 		for: "service",
-		reason: `has a ${name}`,
+		reason: `has ${name}`,
 		at: { path: directory === "" ? name : `${directory}/${name}` }
 	}];
 }
@@ -31758,7 +32208,7 @@ function programSigns({ program }, manifest, directory, readings) {
 	const path = readings.under(directory).find((one) => program.test(one.slice(start)));
 	return path === void 0 ? [] : [{
 		for: "program",
-		reason: `has a program, ${path.slice(start)}`,
+		reason: `has the program ${path.slice(start)}`,
 		at: { path }
 	}];
 }
@@ -32093,7 +32543,7 @@ function signsFromPaths(manifest, readings) {
 	const program = readings.paths.has(main) ? main : readings.under(inside("cmd")).find((path) => isProgram(path.slice(directory.length)) && own(path)) ?? readings.under(directory).find((path) => path.endsWith("/main.go") && !besides$1.test(directory === "" ? path : path.slice(directory.length + 1)) && own(path));
 	if (program !== void 0) return [{
 		for: "program",
-		reason: `has a program, ${program.slice(inside("").length)}`,
+		reason: `has the program ${program.slice(inside("").length)}`,
 		at: { path: program }
 	}];
 	if (saysNeither(directory, readings)) return [];
@@ -33507,7 +33957,7 @@ function join(dependency, context) {
 		source: "workspace",
 		resolved: member?.project?.version
 	};
-	if (locked !== void 0 && fits$1(asked, locked, context)) return {
+	if (locked !== void 0 && fits(asked, locked, context)) return {
 		...asked,
 		resolved: locked
 	};
@@ -33593,7 +34043,7 @@ function linksTo(member, asked, locked) {
 	return asked.requirement === "*" || version !== void 0 && semver.admits(asked.requirement ?? "*", version) === true;
 }
 /** Whether the locked version is one that the manifest asks for; where an override has its hand in, whatever is locked is right. */
-function fits$1(asked, locked, { workspace }) {
+function fits(asked, locked, { workspace }) {
 	if (asked.requirement === void 0 || semver.admits(asked.requirement, locked) !== false) return true;
 	return asked.scope !== "peer" && workspace.constraints.some(({ key, name }) => key.startsWith("override") && name === asked.name);
 }
@@ -34555,7 +35005,7 @@ function starterSigns(manifest, tree) {
 	const most = paths.find((path) => fileNameOf(path) === "manage.py") ?? (isLibrary ? void 0 : paths[0]);
 	return most === void 0 ? [] : [{
 		for: "service",
-		reason: `has a ${fileNameOf(most)}`,
+		reason: `has ${fileNameOf(most)}`,
 		at: { path: most }
 	}];
 }
@@ -34807,7 +35257,7 @@ function signsOf(manifest, directory, readings) {
 	if (file === void 0 || manifest.format !== "Gemfile") return [];
 	return [{
 		for: "service",
-		reason: `has a ${file.slice(directory === "" ? 0 : directory.length + 1)}`,
+		reason: `has ${file.slice(directory === "" ? 0 : directory.length + 1)}`,
 		at: { path: file }
 	}];
 }
@@ -34831,7 +35281,7 @@ const resolvers = [
 			const signs = [];
 			if (readings.paths.has(main)) signs.push({
 				for: "program",
-				reason: "has a program, src/main.zig",
+				reason: "has the program src/main.zig",
 				at: { path: main }
 			});
 			else if (root) signs.push({
@@ -34994,146 +35444,6 @@ function resolve(manifest, readings) {
 /** What several components take from one shared file is said once. */
 function distinct(diagnostics) {
 	return [...new Map(diagnostics.map((one) => [`${one.message}\0${one.at.path}\0${one.at.line ?? 0}`, one])).values()];
-}
-// src/stack/set-aside.ts
-/** Names that package managers use for copies, and people for their own code. */
-const ambiguous = /^((?:.*?\/)?(?:vendor|third[-_]?party|3rd-?party|venv|env|virtualenv))\//;
-/** What Go, Composer and Python's venv leave in the directories that they write. */
-const proofs = [
-	"modules.txt",
-	"autoload.php",
-	"composer/installed.json",
-	"pyvenv.cfg"
-];
-const manifests = ["package.json go.mod pom.xml build.gradle build.gradle.kts Cargo.toml pyproject.toml requirements.txt manage.py mix.exs", "Gemfile composer.json build.sbt deno.json Package.swift pubspec.yaml Dockerfile main.go"].flatMap((names) => names.split(" "));
-/** Every path is held against every attribute. */
-const mostAttributes = 1e3;
-/** Sorts out what is not the repository's own. Attributes come from the `.gitattributes` files among the readings; the last that fits decides. */
-function setAside(readings, paths) {
-	const attributes = readings.filter(({ format }) => format === ".gitattributes").flatMap(attributesOf).slice(0, mostAttributes);
-	const known = new Set(paths);
-	const roots = /* @__PURE__ */ new Map();
-	const reasonFor = (path) => {
-		const vendored = attributed(path, "vendored", attributes);
-		if (vendored === true) return "vendored";
-		if (vendored === void 0 && copiedInto(path, known, roots) !== void 0) return "vendored";
-		return attributed(path, "generated", attributes) === true ? "generated" : void 0;
-	};
-	return {
-		reasonFor,
-		isDocumentation: (path) => attributed(path, "documentation", attributes) === true,
-		skipped: counted(paths, readings, reasonFor, (path) => copiedInto(path, known, roots))
-	};
-}
-/** The directory of copies that the path lies in. One that begins with a manifest of its own is a part of the repository, whatever its name. */
-function copiedInto(path, known, roots) {
-	const written = vendoredRoot(path);
-	const root = ambiguous.exec(path)?.[1];
-	if (root === void 0 || written !== void 0 && written.length < root.length) return written;
-	let copied = roots.get(root);
-	if (copied === void 0) {
-		const has = (name) => known.has(`${root}/${name}`);
-		copied = proofs.some(has) || !manifests.some(has);
-		if (root.endsWith("env") && !proofs.some(has)) copied = false;
-		roots.set(root, copied);
-	}
-	return copied ? root : written;
-}
-/** Directories of copies by their number of files; what attributes set aside by the files that a reader would have taken. */
-function counted(paths, readings, reasonFor, rootOf) {
-	const files = /* @__PURE__ */ new Map();
-	for (const path of paths) {
-		const root = rootOf(path);
-		if (root !== void 0 && reasonFor(path) === "vendored") files.set(root, (files.get(root) ?? 0) + 1);
-	}
-	const skipped = [...files].map(([path, count]) => ({
-		path,
-		reason: "vendored",
-		files: count
-	}));
-	for (const path of new Set(readings.filter((one) => one.lockfile === void 0 || one.project).map((one) => one.path))) {
-		const reason = rootOf(path) === void 0 ? reasonFor(path) : void 0;
-		if (reason) skipped.push({
-			path,
-			reason
-		});
-	}
-	return skipped;
-}
-/** `vendor/** linguist-vendored=false -linguist-generated`: https://git-scm.com/docs/gitattributes */
-function attributesOf({ path, patterns }) {
-	const found = [];
-	for (const line of patterns) {
-		const match = /^(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)$/.exec(line);
-		const glob = (match?.[1] ?? match?.[2])?.replace(/\\(.)/g, "$1");
-		for (const word of glob === void 0 ? [] : (match?.[3] ?? "").split(/\s+/)) {
-			const attribute = /^([-!])?linguist-(vendored|generated|documentation)(?:=(\S*))?$/.exec(word);
-			if (glob === void 0 || !attribute) continue;
-			const set = attribute[1] === void 0 && attribute[3] !== "false";
-			found.push({
-				directory: directoryOf$2(path),
-				glob,
-				name: attribute[2],
-				set
-			});
-		}
-	}
-	return found;
-}
-function attributed(path, name, attributes) {
-	for (let at = attributes.length - 1; at >= 0; at--) {
-		const attribute = attributes[at];
-		if (attribute?.name === name && fits(attribute, path)) return attribute.set;
-	}
-}
-/** A glob without a slash is one for names; any other one is for whole paths from the file that says it. */
-function fits({ directory, glob }, path) {
-	const inside = relativeTo(directory, path);
-	if (inside === void 0 || glob.endsWith("/")) return false;
-	return matchesGlob(glob.includes("/") ? glob : `**/${glob}`, inside);
-}
-// src/stack/readings.ts
-function indexReadings(found, paths) {
-	const aside = setAside(found, paths);
-	const all = found.filter(({ path, lockfile, project }) => {
-		const reason = aside.reasonFor(path);
-		return reason === void 0 || reason === "generated" && lockfile !== void 0 && project === void 0;
-	});
-	const byPath = new Map(all.map((reading) => [reading.path, reading]));
-	const byDirectory = /* @__PURE__ */ new Map();
-	for (const reading of all) {
-		const directory = directoryOf$2(reading.path);
-		const list = byDirectory.get(directory);
-		if (list) list.push(reading);
-		else byDirectory.set(directory, [reading]);
-	}
-	const inside = (directory) => byDirectory.get(directory) ?? [];
-	return {
-		all,
-		paths: new Set(paths),
-		aside,
-		at: (path) => byPath.get(path),
-		in: inside,
-		under: (directory) => under(paths, directory === "" ? "" : `${directory}/`),
-		nearest(directory, fits) {
-			for (const above of ancestors(directory)) {
-				const found = inside(above).find(fits);
-				if (found) return found;
-			}
-		}
-	};
-}
-/** Paths come sorted, so that those with a common beginning stand together. */
-function under(paths, prefix) {
-	let low = 0;
-	for (let high = paths.length; low < high;) {
-		const middle = low + high >> 1;
-		if ((paths[middle] ?? "") < prefix) low = middle + 1;
-		else high = middle;
-	}
-	let end = low;
-	for (const last = paths.length; end < last && (paths[end] ?? "").startsWith(prefix);) end++;
-	return paths.slice(low, end);
 }
 // src/audit.ts
 /** The whole flow: a tree in, a report out. Pure and synchronous; the same arguments give the same report. */
@@ -35785,6 +36095,8 @@ function colours(report, ids) {
 // src/output/summary.ts
 /** GitHub drops a step's summary above 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const longest = 921600;
+/** More components than these would keep readers from the findings. */
+const mostOpen = 40;
 /** The whole picture for the job summary, and `--format markdown`: every component, every finding, what was read and what was not. */
 function summary$1(report, links) {
 	for (const most of [
@@ -35817,6 +36129,7 @@ function build(report, links, most) {
 		...changes === "" ? [] : [`#### What changed in the stack\n\n${changes}`],
 		...folded(quietRows, report, most),
 		whatWasRead(report, most),
+		...links.files === void 0 || links.files.length === 0 ? [] : [`Files: ${links.files.map(asCode).join(" · ")}`],
 		footer(report, links)
 	].join("\n\n")}\n`;
 }
@@ -35827,8 +36140,8 @@ function countsLine({ counts, findings, comparedWith }, links) {
 	const warnings = findings.filter(({ severity, status, waiver, blocking }) => severity === "warning" && status === "new" && waiver === null && !blocking).length;
 	const parts = [
 		...counts.blocking > 0 ? [`**${counts.blocking} blocking**`] : [],
-		...warnings > 0 ? [`**${counted$1(warnings, "warning")}**`] : [],
-		comparedWith === null ? counted$1(counts.new, "finding") : `${counts.new} new`,
+		...warnings > 0 ? [`**${counted(warnings, "warning")}**`] : [],
+		comparedWith === null ? counted(counts.new, "finding") : `${counts.new} new`,
 		...comparedWith === null ? [] : [`${counts.existing} existing`, `${counts.fixed} fixed`],
 		`${counts.accepted} accepted`
 	];
@@ -35856,7 +36169,8 @@ function componentTable(report, most) {
 		return `| ${asCode(component.path)}${role} | ${technologies(component, true)} | ${technologies(component, false)} | ${cells.join(" | ")} |`;
 	});
 	const more = report.components.length - rows.length;
-	return [[...[`| Component | Framework | Runtime | ${columns.map(([name]) => name).join(" | ")} |`, `|---|---|---|${columns.map(() => ":-:|").join("")}`], ...rows].join("\n"), ...more > 0 ? [`… and ${counted$1(more, "more component")}.`] : []];
+	const table = [...[`| Component | Framework | Runtime | ${columns.map(([name]) => name).join(" | ")} |`, `|---|---|---|${columns.map(() => ":-:|").join("")}`], ...rows].join("\n") + (more > 0 ? `\n\n… and ${counted(more, "more component")}.` : "");
+	return rows.length > mostOpen ? [details(counted(report.components.length, "component"), table)] : [table];
 }
 function technologies(component, frameworks) {
 	const kinds = frameworks ? ["framework", "server"] : ["runtime", "language"];
@@ -35895,14 +36209,14 @@ function rowsOf(rows, most) {
 }
 function folded(rows, { counts }, most) {
 	if (rows.length === 0) return [];
-	return [`<details><summary>${`Already there: ${counts.existing} · accepted: ${counts.accepted} · fixed: ${counts.fixed}`}</summary>\n\n${rowsOf(rows, most)}\n</details>`];
+	return [details(`Already there: ${counts.existing} · accepted: ${counts.accepted} · fixed: ${counts.fixed}`, rowsOf(rows, most))];
 }
 function whatWasRead({ counts, components, diagnostics, skipped }, most) {
 	const lines = [...diagnostics.map(({ at, message }) => `- ${asCode(placeWords(at))}: ${forMarkdown(message)}`), ...skipped.map(({ path, reason }) => `- ${asCode(path)}: skipped, ${forMarkdown(reason)}`)];
-	const read = `What was read: ${counted$1(counts.files, "file")} of ${counted$1(components.length, "component")}, judged by ${counted$1(counts.rules, "rule")}`;
+	const read = `What was read: ${counted(counts.files, "file")} of ${counted(components.length, "component")}, judged by ${counted(counts.rules, "rule")}`;
 	if (lines.length === 0) return `${read}. All of it was understood.`;
 	const more = lines.length > most ? [`- … and ${lines.length - most} more`] : [];
-	return `<details><summary>${`${read}; ${counted$1(lines.length, "place")} not understood`}</summary>\n\n${[...lines.slice(0, most), ...more].join("\n")}\n</details>`;
+	return details(`${read}; ${counted(lines.length, "place")} not understood`, [...lines.slice(0, most), ...more].join("\n"));
 }
 // src/output/text.ts
 const codes = {
@@ -35989,13 +36303,18 @@ function groupText(group, report, options, paint) {
 	const state = report.comparedWith === null ? "" : group.every(({ status }) => status === "existing") ? paint("dim", " (already there)") : "";
 	const lines = [`${paint(colour, mark)} ${paint("bold", forLog(first.title))}  ${paint("dim", first.rule)}${state}`];
 	const places = options.all ? group : group.slice(0, mostPlaces);
-	for (const { at, message } of places) {
-		lines.push(`    ${forLog(at.path)}${at.line === void 0 ? "" : `:${at.line}`}`);
-		if (group.length === 1 || message !== first.message) lines.push(...wrap(forLog(message), options.width, "    "));
+	const words = ({ message }) => wrap(forLog(message), options.width, "    ");
+	const advice = ({ fix }) => wrap(`→ ${forLog(fix)}`, options.width, "    ").map((line) => paint("green", line));
+	const [sameWords, sameAdvice] = [group.every(({ message }) => message === first.message), group.every(({ fix }) => fix === first.fix)];
+	for (const finding of places) {
+		const { path, line } = finding.at;
+		lines.push(`    ${forLog(path)}${line === void 0 ? "" : `:${line}`}`);
+		if (!sameWords) lines.push(...words(finding));
+		if (!sameAdvice) lines.push(...advice(finding));
 	}
-	if (group.length > places.length) lines.push(paint("dim", `    … and ${counted$1(group.length - places.length, "more place")}`));
-	if (group.length > 1 && group.every(({ message }) => message === first.message)) lines.push(...wrap(forLog(first.message), options.width, "    "));
-	lines.push(...wrap(`→ ${forLog(first.fix)}`, options.width, "    ").map((line) => paint("green", line)));
+	if (group.length > places.length) lines.push(paint("dim", `    … and ${counted(group.length - places.length, "more place")}`));
+	if (sameWords) lines.push(...words(first));
+	if (sameAdvice) lines.push(...advice(first));
 	return lines.join("\n");
 }
 /** A word that was harmless in the middle of a line may begin one now. */
@@ -36028,14 +36347,14 @@ function verdict(report, paint) {
 	const live = report.findings.filter(({ status, waiver }) => status !== "fixed" && waiver === null);
 	const count = (severity) => live.filter((finding) => finding.severity === severity).length;
 	const numbers = [
-		counted$1(count("error"), "error"),
-		counted$1(count("warning"), "warning"),
-		counted$1(count("note"), "note")
+		counted(count("error"), "error"),
+		counted(count("warning"), "warning"),
+		counted(count("note"), "note")
 	];
 	if (counts.fixed > 0) numbers.push(`${counts.fixed} fixed`);
 	if (counts.accepted > 0) numbers.push(`${counts.accepted} accepted`);
 	const against = report.comparedWith === null ? "" : `, against ${forLog(report.comparedWith.slice(0, 12))}`;
-	const lines = [`${report.verdict === "fail" ? paint("red", `✖ ${counts.blocking > 0 ? counted$1(counts.blocking, "blocking finding") : "The check fails"}`) : report.verdict === "warn" ? paint("yellow", "▲ would fail if the policy were enforced") : paint("green", "✔ nothing blocks")} · ${numbers.join(", ")} · ${counted$1(report.components.length, "component")}${against} · as of ${shownDay(report.asOf)}`];
+	const lines = [`${report.verdict === "fail" ? paint("red", `✖ ${counts.blocking > 0 ? counted(counts.blocking, "blocking finding") : "The check fails"}`) : report.verdict === "warn" ? paint("yellow", "▲ would fail if the policy were enforced") : paint("green", "✔ nothing blocks")} · ${numbers.join(", ")} · ${counted(report.components.length, "component")}${against} · as of ${shownDay(report.asOf)}`];
 	if (report.notCompared !== null) lines.push(paint("yellow", `▲ ${forLog(report.notCompared)}`));
 	return lines.join("\n");
 }
@@ -36104,7 +36423,7 @@ async function ownPolicy(file, tree, named) {
 			text: readFileSync(named, "utf8")
 		};
 	} catch (error) {
-		throw new UsageError(`--policy ${named}: ${error.message}`);
+		throw new UsageError(`--policy ${fileTrouble(error) ?? `${named}: ${error.message}`}`);
 	}
 	const source = policyPlaces.find((place) => tree.paths.includes(place));
 	if (source === void 0) return void 0;
@@ -36126,6 +36445,29 @@ async function lockOf(file) {
 function mistaken(mistakes) {
 	return new UsageError(`${mistakesText(mistakes)}\nNothing was audited.`);
 }
+// src/commands/flags.ts
+/** The flags and positional arguments of a command; what is wrong with them in the words of this tool, and where the right ones are listed. */
+function flagsOf(command, args, options) {
+	try {
+		return parseArgs({
+			args: [...args],
+			allowPositionals: true,
+			options
+		});
+	} catch (error) {
+		const names = [...Object.keys(options), "help"].map((name) => `--${name}`);
+		const help = command === "audit" ? "--help" : `${command} --help`;
+		throw new UsageError(`${explained(error, names)}\nstack-audit ${help} lists the options.`);
+	}
+}
+function explained({ message }, names) {
+	const [, flag = ""] = /'(-[^'\s]*)/.exec(message) ?? [];
+	if (message.startsWith("Unknown option")) return `unknown option ${flag}${suggestion$1(flag, names)}`;
+	if (message.includes("does not take an argument")) return `${flag} takes no value`;
+	if (message.includes("argument is ambiguous")) return `${flag} needs a value; if it begins with a dash, write ${flag}=VALUE`;
+	if (message.includes("argument missing")) return `${flag} needs a value`;
+	return message;
+}
 // src/commands/progress.ts
 function startProgress(stream) {
 	const started = Date.now();
@@ -36142,12 +36484,26 @@ function startProgress(stream) {
 	};
 }
 // src/commands/directory-of.ts
-/** The directory that a command is about, the current one unless said. */
+/** The directory that a command is about, the current one unless said. Where there is nothing to read, that is a mistake and no clean result. */
 function directoryOf(positionals) {
 	const [path = ".", ...others] = positionals;
 	if (others.length > 0) throw new UsageError(`one PATH at a time: ${positionals.join(", ")} were given`);
+	if (path === "") throw new UsageError("PATH is empty");
 	const directory = resolve$13(path);
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`${path} is not a directory`);
+	const status = statSync(directory, { throwIfNoEntry: false });
+	if (status === void 0) throw new UsageError(`${path} does not exist`);
+	if (!status.isDirectory()) throw new UsageError(`${path} is not a directory`);
+	try {
+		accessSync(directory, constants$1.R_OK | constants$1.X_OK);
+	} catch {
+		throw new UsageError(`${path} may not be read`);
+	}
+	if ([
+		"HEAD",
+		"objects",
+		"refs",
+		"config"
+	].every((name) => existsSync(join$3(directory, name)))) throw new UsageError(`${path} is a bare git repository, without files: clone it, and audit the clone`);
 	return directory;
 }
 // src/commands/source.ts
@@ -36283,7 +36639,7 @@ function fixed(directory, auditNow, tell) {
 // src/commands/audit.ts
 /** Audits a directory, prints the report, and returns the exit code. */
 async function runAudit(args) {
-	const { values, positionals } = parse$1(args);
+	const { values, positionals } = flagsOf("audit", args, options$1);
 	const format = await formats[oneOf(formatNames, values.format, "--format")]();
 	const today = dayOf(values["as-of"]);
 	const progress = startProgress(process.stderr);
@@ -36330,33 +36686,28 @@ async function runAudit(args) {
 		rules: words
 	});
 	if (values.output === void 0) process.stdout.write(printed);
-	else {
-		mkdirSync(dirname(resolve$13(values.output)), { recursive: true });
-		writeFileSync(values.output, printed);
-	}
+	else write(values.output, printed);
 	return report.verdict === "fail" ? exitCodes.findings : exitCodes.pass;
 }
-function parse$1(args) {
+const options$1 = {
+	format: {
+		type: "string",
+		default: "text"
+	},
+	output: { type: "string" },
+	base: { type: "string" },
+	policy: { type: "string" },
+	"fail-on": { type: "string" },
+	"as-of": { type: "string" },
+	all: { type: "boolean" },
+	fix: { type: "boolean" }
+};
+function write(path, text) {
 	try {
-		return parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				format: {
-					type: "string",
-					default: "text"
-				},
-				output: { type: "string" },
-				base: { type: "string" },
-				policy: { type: "string" },
-				"fail-on": { type: "string" },
-				"as-of": { type: "string" },
-				all: { type: "boolean" },
-				fix: { type: "boolean" }
-			}
-		});
+		mkdirSync(dirname(resolve$13(path)), { recursive: true });
+		writeFileSync(path, text);
 	} catch (error) {
-		throw new UsageError(`${error.message}\nstack-audit --help lists the options.`);
+		throw new UsageError(`--output ${fileTrouble(error) ?? `${path}: ${error.message}`}`);
 	}
 }
 function failOnOf(text) {
@@ -36375,9 +36726,14 @@ function usesColour(stream) {
 	return stream.isTTY === true && TERM !== "dumb";
 }
 // src/commands/dockerfile.ts
+const options = {
+	path: { type: "string" },
+	write: { type: "boolean" },
+	"as-of": { type: "string" }
+};
 /** Prints a Dockerfile and a .dockerignore for a component, or writes those that are not there yet. */
 async function runDockerfile(args) {
-	const { values, positionals } = parse(args);
+	const { values, positionals } = flagsOf("dockerfile", args, options);
 	if (positionals.length > 1) throw new UsageError(`one COMPONENT at a time: ${positionals.join(", ")} were given`);
 	const directory = directoryOf([values.path ?? "."]);
 	const tree = worktree(directory, wants);
@@ -36399,21 +36755,6 @@ async function runDockerfile(args) {
 	if (build !== void 0) process.stderr.write(`build it with: ${build}\n`);
 	for (const note of notes) process.stderr.write(`${forLog(`note: ${note}`)}\n`);
 	return exitCodes.pass;
-}
-function parse(args) {
-	try {
-		return parseArgs({
-			args: [...args],
-			allowPositionals: true,
-			options: {
-				path: { type: "string" },
-				write: { type: "boolean" },
-				"as-of": { type: "string" }
-			}
-		});
-	} catch (error) {
-		throw new UsageError(`${error.message}\nstack-audit dockerfile --help lists the options.`);
-	}
 }
 /** The component that is named by its directory or name; else the only service. */
 function chosen(components, named) {
@@ -36644,24 +36985,19 @@ function treeOf(files) {
 // src/commands/stack.ts
 /** Prints components with the evidence for their roles and technologies. */
 function runStack(args) {
-	const { values, positionals } = parseArgs({
-		args: [...args],
-		allowPositionals: true,
-		options: {
-			component: { type: "string" },
-			all: { type: "boolean" }
-		}
+	const { values, positionals } = flagsOf("stack", args, {
+		component: { type: "string" },
+		all: { type: "boolean" }
 	});
-	const directory = resolve$13(positionals[0] ?? ".");
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`${positionals[0] ?? "."} is not a directory`);
-	const tree = worktree(directory, wants);
+	const tree = worktree(directoryOf(positionals), wants);
 	const readings = indexReadings(readTree(tree, readers), tree.paths);
 	const { components } = stackOf(readings, shippedCatalogue());
 	const chosen = values.component === void 0 ? components : components.filter(({ path }) => path === values.component?.replace(/\/+$/, ""));
 	if (chosen.length === 0 && values.component !== void 0) throw new UsageError(`no component in ${values.component}. There are: ${components.map(({ path }) => path).join(", ")}`);
 	const texts = chosen.map((component) => explain(component, values.all === true));
-	const skipped = `${tree.skipped.length + readings.aside.skipped.length} files or directories skipped`;
-	texts.push(`${components.length} components from ${readings.all.length} files read of ${tree.paths.length}; ${skipped}`);
+	const skipped = tree.skipped.length + readings.aside.skipped.length;
+	const read = `${counted(components.length, "component")} from ${readings.all.length} files read of ${tree.paths.length}`;
+	texts.push(skipped === 0 ? read : `${read}; ${counted(skipped, "file or directory", "files or directories")} skipped`);
 	process.stdout.write(`${forLog(texts.join("\n\n"))}\n`);
 	return exitCodes.pass;
 }
@@ -36694,4 +37030,4 @@ function withoutPlaceholders(text) {
 function webReferences({ references }) {
 	return references.filter((reference) => /^https?:\/\/[^\s"'<>\\^`{|}]+$/.test(reference));
 }
-export { annotations, atKey, atValue, audit, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted$1 as counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, shownVersion, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };
+export { annotations, atKey, atValue, audit, changedWords, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, flagsOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, marked, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, sideInOrder, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 // src/output/safe.ts
 /** Nothing that came from a repository reaches a log, a comment or an annotation but through one of these functions. */
 const zeroWidth = "​";
@@ -93,6 +94,27 @@ const exitCodes = {
 	usage: 2,
 	bug: 70
 };
+// src/commands/file-trouble.ts
+/** What the system says when the machine, not this tool, is in the way. */
+const words = {
+	EACCES: "no permission",
+	EDQUOT: "the quota of the disk is used up",
+	EEXIST: "there is a file of this name where a directory is needed",
+	EISDIR: "it is a directory",
+	EMFILE: "too many files are open",
+	ENAMETOOLONG: "the name is too long",
+	ENOENT: "it does not exist",
+	ENOSPC: "the disk is full",
+	ENOTDIR: "there is a file of this name where a directory is needed",
+	EPERM: "no permission",
+	EROFS: "the disk is read-only"
+};
+/** Why a file cannot be read or written, in plain words; undefined for errors that are not about files. */
+function fileTrouble(error) {
+	const { code = "", syscall, path } = error;
+	if (syscall === void 0 || !Object.hasOwn(words, code)) return void 0;
+	return path === void 0 ? words[code] : `${path}: ${words[code]}`;
+}
 // src/output/format-names.ts
 /** The formats that `--format` takes, the usual one first. */
 const formatNames = [
@@ -106,8 +128,8 @@ const formatNames = [
 // src/commands/help.ts
 const auditHelp = `Usage: stack-audit [audit] [PATH|github:OWNER/REPO[@REF]] [options]
 
-Reads the repository at PATH (the current directory unless said) without running any of it, says what
-its backend is built of, and judges that against rules and the policy in .github/stack-audit.yml.
+Reads the repository at PATH (the current directory unless said) without running any of it, says
+what its backend is built of, and judges that by rules and the policy in .github/stack-audit.yml.
 github: reads a repository through GitHub's API, without a clone, with the token in GITHUB_TOKEN.
 
 Options:
@@ -118,16 +140,17 @@ Options:
   --fail-on LEVEL     error, warning, note or never (default: error, or what the policy says)
   --as-of DATE        audit as of this day, YYYY-MM-DD (default: today)
   --all               list every place and every component
-  --fix               make the edits that are certain in the files themselves, and report what is left
+  --fix               make the edits that are certain in the files, and report what is left
   --help, --version
 
-Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for, 70 an error of this tool.`;
+Exit codes: 0 nothing blocks, 1 blocking findings, 2 a mistake in what was asked for,
+70 an error of this tool.`;
 const commentHelp = `Usage: stack-audit comment --report FILE [--key KEY] [--always]
 
-Comments on the pull request of the run that has just finished with the JSON report of that run. For a workflow on
-workflow_run, where the pull request's own workflow has no token that may write: forks and Dependabot. The report is
-checked and rendered anew; which pull request it is about, and whether its head is still that commit, is asked of
-GitHub. Needs GITHUB_TOKEN with pull-requests: write.
+Comments on the pull request of the run that has just finished with the JSON report of that run. For
+a workflow on workflow_run, where the pull request's own workflow has no token that may write: forks
+and Dependabot. The report is checked and rendered anew; which pull request it is about, and whether
+its head is still that commit, is asked of GitHub. Needs GITHUB_TOKEN with pull-requests: write.
 
 Options:
   --report FILE   the report, as \`json-file\` or --format json wrote it
@@ -137,32 +160,38 @@ Options:
 Exit codes: 0 also if GitHub refuses, which is said; 2 if the file is no report.`;
 const stackHelp = `Usage: stack-audit stack [PATH] [--component DIR] [--all]
 
-Says what every component is built of and why that is believed: the reasons for its role, and for each technology
-the version, the strength of the evidence, and every piece of it with its file and line.
+Says what every component is built of and why that is believed: the reasons for its role, and for
+each technology the version, the strength of the evidence, and every piece of it with its file and
+line.
 
 Options:
   --component DIR   only the component in this directory
-  --all             also weak evidence that the audit does not count`;
+  --all             also weak evidence that the audit does not count
+
+Exit codes: 0 said, 2 there is no such directory or component.`;
 const policyHelp = `Usage: stack-audit policy show [PATH] [--policy FILE] [--json]
        stack-audit policy check [FILE|PATH] [--as-of DATE]
        stack-audit policy lock [PATH] [--check]
        stack-audit policy ids [WORD]
 
 show   prints every value in force for the repository at PATH with the file and line that says it.
-check  reads a policy file, or that of the repository at PATH, and lists all mistakes; then what its exceptions and
-       locks amount to.
-lock   writes .github/stack-audit.lock.json: all that the policy extends, as it is now. Runs that cannot reach it
-       (forks, private repositories, no network) take it from there. --check says whether the lock is up to date.
-ids    prints the ids of technologies that a policy may name; with a word, those that have it in id or name.
+check  reads a policy file, or that of the repository at PATH, and lists all mistakes; then what its
+       exceptions and locks amount to.
+lock   writes .github/stack-audit.lock.json: all that the policy extends, as it is now. Runs that
+       cannot reach it (forks, private repositories, no network) take it from there. --check says
+       whether the lock is up to date.
+ids    prints the ids of technologies that a policy may name; with a word, those that have it in id
+       or name.
 
-What a policy extends is read over GitHub's API with the token in GITHUB_TOKEN. docs/policy.md describes the file.
+What a policy extends is read over GitHub's API with the token in GITHUB_TOKEN. docs/policy.md
+describes the file.
 
 Exit codes: 0 all is well, 1 the lock is out of date, 2 the policy has mistakes or cannot be read.`;
 const ruleHelp = `Usage: stack-audit rule test FILE|DIR…
        stack-audit rule list
 
-test  checks rule files and runs their examples: what was expected and not found is missing, what was found and not
-      expected is noisy. docs/writing-rules.md says how to write a rule.
+test  checks rule files and runs their examples: what was expected and not found is missing, what
+      was found and not expected is noisy. docs/writing-rules.md says how to write a rule.
 list  prints the rules that ship, with their severities.
 
 Exit codes: 0 all examples hold, 1 some do not, 2 a file is not a rule.`;
@@ -193,13 +222,13 @@ const commands = {
 		does: "write a Dockerfile for a component that has none",
 		help: `Usage: stack-audit dockerfile [COMPONENT] [--path DIR] [--write] [--as-of DATE]
 
-Prints a hardened Dockerfile and a .dockerignore for a component: the directory of a service below DIR, or its name;
-not needed where there is one service only. The versions are those that the component asks for, else the newest with
-long-term support.
+Prints a hardened Dockerfile and a .dockerignore for a component: the directory of a service below
+DIR, or its name; not needed where there is one service only. The versions are those that the
+component asks for, else the newest with long-term support.
 
 Options:
   --path DIR    the repository (default: the current directory)
-  --write       write Dockerfile and .dockerignore into the component's directory, where there are none
+  --write       write both into the component's directory, where there are none
   --as-of DATE  choose versions as of this day, YYYY-MM-DD (default: today)
 
 Exit codes: 0 written, 2 there is no such component, or no recipe for what it is built of.`,
@@ -216,9 +245,16 @@ function commandOf(name) {
 	return Object.hasOwn(commands, name) ? commands[name] : void 0;
 }
 /** Runs the command that the arguments begin with, or the audit that they describe. */
-function runCommand(args) {
-	const named = commandOf(args[0] ?? "");
-	return named === void 0 ? commands.audit.run(args) : named.run(args.slice(1));
+async function runCommand(args) {
+	const [first = ""] = args;
+	const named = commandOf(first);
+	if (named !== void 0) return named.run(args.slice(1));
+	if (/^[a-z]+$/.test(first) && !existsSync(first)) {
+		const { suggestion } = await import("./mistakes.js");
+		const meant = suggestion(first, Object.keys(commands));
+		if (meant !== "") throw new UsageError(`there is no command and no directory ${first}${meant}`);
+	}
+	return commands.audit.run(args);
 }
 /** The help of the whole program: that of `audit`, and the other commands by name. */
 function help() {
@@ -226,4 +262,4 @@ function help() {
 	const lines = Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`);
 	return `${auditHelp}\n\nCommands (stack-audit COMMAND --help says more):\n${lines.join("\n")}`;
 }
-export { UsageError, asCode, asUri, commandOf, exitCodes, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, isPlain, oneLine, policyHelp, prose, ruleHelp, runCommand, version };
+export { UsageError, asCode, asUri, commandOf, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, help, inAddress, isPlain, oneLine, policyHelp, prose, ruleHelp, runCommand, version };

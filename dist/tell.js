@@ -553,12 +553,13 @@ async function tell(telling, client) {
 		return;
 	}
 }
-async function commentOn({ report, place, key, mode, links }, { comment: before }, client) {
+async function commentOn({ report, place, key, mode, links, unverified }, { comment: before }, client) {
 	if (mode === "never" || before === void 0 && mode === "auto" && !saysSomething(report)) return void 0;
 	return postComment(client, place, comment(report, {
 		...links,
 		key,
-		resolved: resolves(report, before)
+		resolved: resolves(report, before),
+		...unverified === true && { unverified }
 	}), before, isLoud(report));
 }
 /** The comment has named something to do, and nothing of it is left. */

@@ -52,15 +52,15 @@ async function auditRun(inputs: Inputs, at: Surroundings, payload: Payload): Pro
   });
   say(text(report, { colour: false, width: 100, all: false }));
   for (const line of advice) say(line);
-  if (inputs.annotations) annotate(report);
   const links = linksOf(event, at, states);
-  if (inputs.summary) writeSummary(summary(report, links));
   const rules = inForce.rules.map(({ rule }) => rule);
   for (const format of ['json', 'sarif', 'html'] as const) {
     const file = inputs.files[format];
     if (file === undefined) continue;
     writeReportFile(await rendered(format, report, { rules, links }), file, at.workspace, fileInputs[format]);
   }
+  if (inputs.annotations) annotate(report);
+  if (inputs.summary) writeSummary(summary(report, { ...links, files: Object.values(inputs.files) }));
   setOutputs(report, inputs.files);
   if (event.pullRequest !== undefined && inputs.token !== '') {
     const { number, headSha } = event.pullRequest;

@@ -5,9 +5,18 @@ import type { Links } from './markdown-links.ts';
 import { asCode, forMarkdown } from './safe.ts';
 import { mainTechnologies, shownTechnology, shownVersion } from './stack-words.ts';
 
-/** The table of what changed in the stack, before and after, with the components that have got new findings. Empty if there is nothing to show. */
+const ranks: readonly string[] = [icons.error, icons.warning, '✅', ''];
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly icon: string;
+}
+
+/** The table of what changed in the stack, the worst first, before and after, with the components that have got new findings. Empty if there is nothing to show. */
 export function changeTable(report: Report, links: Links, most: number): string {
-  const rows = [...changedRows(report), ...troubledRows(report)];
+  const rows = [...changedRows(report), ...troubledRows(report)]
+    .sort((one, other) => ranks.indexOf(one.icon) - ranks.indexOf(other.icon))
+    .map(({ cells, icon }) => `| ${[...cells, icon].join(' | ')} |`);
   if (rows.length === 0) return '';
   const base = links.baseName === undefined ? 'Before' : asCode(links.baseName);
   const now = links.pullRequest === undefined ? 'Now' : 'This pull request';
@@ -16,19 +25,19 @@ export function changeTable(report: Report, links: Links, most: number): string 
   return `${[...head, ...rows.slice(0, most)].join('\n')}${more}`;
 }
 
-function changedRows(report: Report): string[] {
+function changedRows(report: Report): Row[] {
   return report.changes.map((change) => {
     const { component, movedFrom, before, after } = change;
     const moved = movedFrom === null ? '' : `<br>moved from ${asCode(movedFrom)}`;
     const icon = after === null ? '' : worst(component, report);
     const was = before === null ? '*(new)*' : side(before, after, new Set(), report);
     const is = after === null ? '*(removed)*' : side(after, before, marked(change, report), report);
-    return `| ${asCode(component)}${moved} | ${was} | ${is} | ${icon} |`;
+    return { cells: [asCode(component) + moved, was, is], icon };
   });
 }
 
 /** Components whose stack is as it was and that have new findings all the same. */
-function troubledRows(report: Report): string[] {
+function troubledRows(report: Report): Row[] {
   if (report.comparedWith === null) return [];
   const changed = new Set(report.changes.map(({ component }) => component));
   return report.components
@@ -37,14 +46,14 @@ function troubledRows(report: Report): string[] {
       const stack = mainTechnologies(component)
         .map((one) => forMarkdown(shownTechnology(one)))
         .join(' · ');
-      return `| ${asCode(component.path)} | ${stack} | ${stack} | ${worst(component.path, report)} |`;
+      return { cells: [asCode(component.path), stack, stack], icon: worst(component.path, report) };
     });
 }
 
 type Side = NonNullable<StackChange['before']>;
 
 /** The technologies to be seen at once: those that differ, and those that a new finding is about. */
-function marked({ component, before, after }: StackChange, report: Report): Set<string> {
+export function marked({ component, before, after }: StackChange, report: Report): Set<string> {
   const known = new Map((before ?? []).map(({ id, version }) => [id, version]));
   const differing =
     before === null ? [] : (after ?? []).filter(({ id, version }) => known.get(id) !== version || !known.has(id));
@@ -55,7 +64,8 @@ function marked({ component, before, after }: StackChange, report: Report): Set<
 /** Frameworks first, then what they run on, then the rest; a language without a version says nothing beside its runtime. */
 const order = ['framework', 'server', 'runtime', 'language'];
 
-function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
+/** One side of a change in the order in which people name a stack, without what says nothing. */
+export function sideInOrder(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): Side {
   const kinds = new Map(
     report.components.flatMap(({ technologies }) => technologies.map(({ id, kind }) => [id, kind])),
   );
@@ -63,17 +73,28 @@ function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: 
     const place = order.indexOf(kinds.get(id) ?? '');
     return place < 0 ? order.length : place;
   };
-  const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
-  const shown = own
+  const kept = (one: Side[number]): boolean =>
+    order.includes(kinds.get(one.id) ?? '') ||
+    bold.has(one.id) ||
+    other?.some(({ id, version }) => id === one.id && version === one.version) !== true;
+  const telling = own.filter(kept);
+  return (telling.length === 0 ? own : telling)
     .filter((one) => own.length === 1 || one.version !== null || kinds.get(one.id) !== 'language' || bold.has(one.id))
-    .sort((one, another) => rank(one) - rank(another))
-    .map(({ id, name, version }) => {
-      const before = known.get(id);
-      // where only the patch level differs, the short version would say that nothing does
-      const same = before !== undefined && before !== version && shownVersion(before) === shownVersion(version);
-      const words = forMarkdown([name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' '));
-      return bold.has(id) ? `**${words}**` : words;
-    });
+    .sort((one, another) => rank(one) - rank(another));
+}
+
+/** A technology of one side: where only the patch level differs from the other, the short version would say that nothing does. */
+export function changedWords({ id, name, version }: Side[number], other: Side | null): string {
+  const before = other?.find((one) => one.id === id)?.version;
+  const same = before !== undefined && before !== version && shownVersion(before) === shownVersion(version);
+  return [name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' ');
+}
+
+function side(own: Side, other: Side | null, bold: ReadonlySet<string>, report: Report): string {
+  const shown = sideInOrder(own, other, bold, report).map((one) => {
+    const words = forMarkdown(changedWords(one, other));
+    return bold.has(one.id) ? `**${words}**` : words;
+  });
   return shown.length === 0 ? '*(nothing recognised)*' : shown.join(' · ');
 }
 

@@ -26,6 +26,8 @@ export interface CommentOptions extends Links {
 const mostPatches = 10;
 const stranger =
   '<sub>A run of this pull request itself has made the report: nobody has checked that it says what is there.</sub>';
+/** A longer table of what changed would hide what follows. */
+const mostOpen = 16;
 const quietHeadings = ['### ✅ Stack Audit: nothing new to fix', '### ✅ Stack Audit: resolved'] as const;
 
 /** The first line of our comment, by which a later run finds it. */
@@ -82,7 +84,7 @@ function build(report: Report, options: CommentOptions, rows: Rows): string {
   const loud = loudOf(report);
   const notes = fresh.filter((finding) => !loud.includes(finding));
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
-  const noteRows = groups(notes).map((group) => findingRow(group, options));
+  const noteRows = groups(notes).map((group) => findingRow(group, options, isBrief(group)));
   const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, options));
   const blocks = [
     heading(report, options),
@@ -153,13 +155,18 @@ function caution(report: Report, { baseName }: CommentOptions): string[] {
   return lines.length === 0 ? [] : [`> [!${report.verdict === 'fail' ? 'CAUTION' : 'WARNING'}]\n> ${lines.join(' ')}`];
 }
 
+/** What blocks is explained, and what the policy says is quoted; for the rest the summary and the marks on the lines are there. */
+function isBrief([first]: readonly ReportedFinding[]): boolean {
+  return first?.blocking === false && first.severity !== 'error' && !first.rule.startsWith('policy/');
+}
+
 function loudTable(loud: readonly ReportedFinding[], report: Report, options: CommentOptions, most: number): string[] {
   if (loud.length === 0) return [];
   const title = report.comparedWith === null ? 'Finding' : 'New in this pull request';
   const all = groups(loud);
   const shown = all.slice(0, most);
   const left = all.slice(most).flat().length;
-  const rows = shown.map((group) => findingRow(group, options));
+  const rows = shown.map((group) => findingRow(group, options, isBrief(group)));
   const more = left > 0 ? [`… and ${counted(left, 'more finding')} in the job summary.`] : [];
   return [[`| | ${title} | Where |`, '|:-:|---|---|', ...rows].join('\n'), ...more];
 }
@@ -167,7 +174,9 @@ function loudTable(loud: readonly ReportedFinding[], report: Report, options: Co
 function changeBlock(report: Report, options: CommentOptions, most: number): string[] {
   const table = most === 0 ? '' : changeTable(report, options, most);
   if (table === '') return [];
-  return isLoud(report) ? [table] : [details('What changed in the stack', table)];
+  const title = 'What changed in the stack';
+  if (!isLoud(report)) return [details(title, table)];
+  return table.split('\n').length < mostOpen ? [table] : [details(`<b>${title}</b>`, table)];
 }
 
 function fold(title: string, rows: readonly string[], most: number): string[] {
@@ -191,16 +200,18 @@ function patchBlock(loud: readonly ReportedFinding[]): string[] {
   const patched = loud.flatMap(({ patch }) => (patch === null ? [] : [patch]));
   if (patched.length === 0) return [];
   // Several images may need the same file.
-  const different = new Map(patched.map((patch) => [JSON.stringify(patch), patch]));
-  const lines = [...different.values()]
-    .slice(0, mostPatches)
-    .flatMap(({ path, line, removed, insert, create }) => [
-      ...(create === true ? ['--- /dev/null', `+++ ${path}`] : [`--- ${path}`, `@@ line ${line} @@`]),
-      ...removed.map((text) => `-${text}`),
-      ...insert.map((text) => `+${text}`),
-    ]);
+  const different = [...new Map(patched.map((patch) => [JSON.stringify(patch), patch])).values()];
+  const shown = different.slice(0, mostPatches);
+  const lines = shown.flatMap(({ path, line, removed, insert, create }, index) => [
+    ...(create === true ? ['--- /dev/null', `+++ ${path}`] : []),
+    ...(create === true || shown[index - 1]?.path === path ? [] : [`--- ${path}`]),
+    ...(create === true ? [] : [`@@ line ${line} @@`]),
+    ...removed.map((text) => `-${text}`),
+    ...insert.map((text) => `+${text}`),
+  ]);
   const title = `<b>Suggested fixes</b> (${patched.length} of ${loud.length} as a patch)`;
-  return [details(title, `${asCode('stack-audit --fix')} makes them.\n\n${fenced('diff', lines)}`)];
+  const first = different.length > shown.length ? ` The first ${shown.length}:` : '';
+  return [details(title, `${asCode('stack-audit --fix')} makes them.${first}\n\n${fenced('diff', lines)}`)];
 }
 
 /** An exception to copy for the first finding that blocks. */

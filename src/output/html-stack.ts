@@ -1,7 +1,8 @@
 import type { Report, ReportedComponent, ReportedImage, StackChange } from '../model/report.ts';
+import { changedWords, marked, sideInOrder } from './change-table.ts';
 import { counted } from './counts.ts';
 import { codeHtml, escaped, foldHtml, pathHtml, tableHtml } from './html-text.ts';
-import { mainTechnologies, shownTechnology, shownVersion } from './stack-words.ts';
+import { mainTechnologies, shownTechnology } from './stack-words.ts';
 
 /** More cards than these would keep readers from what follows. */
 const mostCards = 12;
@@ -39,9 +40,10 @@ interface Standing {
 function standings({ findings, components }: Report): Map<string, Standing> {
   const counts = new Map<string, Map<string, number>>();
   for (const { component, severity, status, waiver } of findings) {
-    if (status === 'fixed' || waiver !== null) continue;
+    if (status === 'fixed') continue;
     const own = counts.get(component) ?? new Map<string, number>();
-    counts.set(component, own.set(severity, (own.get(severity) ?? 0) + 1));
+    const kind = waiver === null ? severity : 'accepted';
+    counts.set(component, own.set(kind, (own.get(kind) ?? 0) + 1));
   }
   return new Map(
     components.map(({ path, role }) => {
@@ -91,34 +93,33 @@ function imageHtml({ base, user, runsAsRoot, healthcheck, target }: ReportedImag
 }
 
 function countsHtml(standing: Standing | undefined): string {
-  return severities
-    .flatMap((severity) => {
-      const count = standing?.counts.get(severity);
-      return count === undefined ? [] : [`<span class="mark ${severity}">${counted(count, severity)}</span>`];
-    })
-    .join(' ');
+  const marks = severities.flatMap((severity) => {
+    const count = standing?.counts.get(severity);
+    return count === undefined ? [] : [`<span class="mark ${severity}">${counted(count, severity)}</span>`];
+  });
+  const accepted = standing?.counts.get('accepted');
+  return [...marks, ...(accepted === undefined ? [] : [`<span class="mark plain">${accepted} accepted</span>`])].join(
+    ' ',
+  );
 }
 
 /** What the change does to the stack. */
-export function changeRows({ changes }: Report): string {
-  const side = (own: StackChange['before'], other: StackChange['before'], none: string): string => {
-    if (own === null) return `<span class="quiet">${none}</span>`;
-    const known = new Map((other ?? []).map(({ id, version }) => [id, version]));
-    const words = own.map(({ id, name, version }) => {
-      const before = known.get(id);
-      const differs = other !== null && (before === undefined || before !== version);
-      const same = differs && before !== undefined && shownVersion(before) === shownVersion(version);
-      const text = escaped([name, same ? (version ?? '') : shownVersion(version)].filter(Boolean).join(' '));
-      return differs ? `<b>${text}</b>` : text;
+export function changeRows(report: Report): string {
+  const side = (own: StackChange['before'], other: StackChange['before'], bold: ReadonlySet<string>): string => {
+    const words = sideInOrder(own ?? [], other, bold, report).map((one) => {
+      const text = escaped(changedWords(one, other));
+      return bold.has(one.id) ? `<b>${text}</b>` : text;
     });
     return words.join(' · ') || '<span class="quiet">nothing recognised</span>';
   };
-  const rows = changes
-    .slice(0, mostRows)
-    .map(({ component, movedFrom, before, after }) => [
-      `${pathHtml(component)}${movedFrom === null ? '' : `<br><span class="quiet">moved from</span> ${pathHtml(movedFrom)}`}`,
-      side(before, after, 'new'),
-      side(after, before, 'removed'),
-    ]);
+  const rows = report.changes.slice(0, mostRows).map((change) => {
+    const { component, movedFrom, before, after } = change;
+    const moved = movedFrom === null ? '' : `<br><span class="quiet">moved from</span> ${pathHtml(movedFrom)}`;
+    return [
+      pathHtml(component) + moved,
+      before === null ? '<span class="quiet">new</span>' : side(before, after, new Set()),
+      after === null ? '<span class="quiet">removed</span>' : side(after, before, marked(change, report)),
+    ];
+  });
   return tableHtml(['Component', 'Before', 'Now'], rows);
 }

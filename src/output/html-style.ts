@@ -46,6 +46,7 @@ nav { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 14px 2px 0; font-si
 .finding { padding: 14px 18px 12px; margin: 0 0 12px }
 .finding header { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; margin-bottom: 6px }
 .finding h3 { flex: 1 1 300px }
+.plain { --tone: var(--quiet); --soft: var(--sunk) }
 .level, .mark { background: var(--soft); color: var(--tone); border-radius: 20px; padding: 1px 9px; font-size: 12px; font-weight: 600; white-space: nowrap }
 .rule { font-size: 13px }
 .rule code { background: none; padding: 0; color: inherit }
@@ -81,7 +82,7 @@ pre.diff ins { background: var(--clean-soft) } pre.diff ins::before { content: "
 .wide { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px }
 details .wide { border: 0; border-radius: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 14px }
-th { text-align: left; color: var(--quiet); font-weight: 600; font-size: 13px }
+th { text-align: left; white-space: nowrap; color: var(--quiet); font-weight: 600; font-size: 13px }
 th, td { padding: 8px 14px; vertical-align: top; border-bottom: 1px solid var(--line) }
 tbody tr:last-child td { border-bottom: 0 }
 td { min-width: 84px }
@@ -99,7 +100,8 @@ footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
   :root { --page: #fff; --card: #fff; --sunk: #f4f5f7; --line: #ccc; --ink: #000; --quiet: #444; --link: #000;
     --error: #a0101f; --warning: #6b4500; --note: #0b4a8a; --clean: #0f5a2a;
     --error-soft: #fdecee; --warning-soft: #fdf3dd; --note-soft: #e8f1fb; --clean-soft: #e4f5ea }
-  html { font-size: 12px } body { max-width: none; padding: 0 } nav { display: none }
+  html { font-size: 12px } .finding details { font-size: inherit } .tiles { grid-template-columns: repeat(7, 1fr) } h1 { font-size: 20px }
+  body { max-width: none; padding: 0 } nav { display: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
   .finding, .component, tr, .verdict { break-inside: avoid }
   h2 { break-after: avoid }

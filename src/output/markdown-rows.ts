@@ -45,12 +45,13 @@ function groupedBy(
   return found;
 }
 
-/** A table row for findings that say the same: icon, what and what to do, where. */
-export function findingRow(group: readonly ReportedFinding[], links: Links): string {
+/** A table row for findings that say the same: icon, what and what to do, where. `brief` leaves out what the title does not say. */
+export function findingRow(group: readonly ReportedFinding[], links: Links, brief = false): string {
   const [first] = group;
   if (first === undefined) return '';
-  const words = first.rule.startsWith('policy/') ? `*“${prose(first.message)}”*` : prose(sentence(first.message));
-  return `| ${icons[first.severity]} | **${prose(first.title)}** · ${ruleLink(first.rule, links)}<br>${words}<br>→ ${prose(sentence(first.fix))} | ${places(group, links)} |`;
+  const message = first.rule.startsWith('policy/') ? `*“${prose(first.message)}”*` : prose(sentence(first.message));
+  const words = [`**${prose(first.title)}** · ${ruleLink(first.rule, links)}`, ...(brief ? [] : [message])];
+  return `| ${icons[first.severity]} | ${words.join('<br>')}<br>→ ${prose(sentence(first.fix))} | ${places(group, links)} |`;
 }
 
 function places(group: readonly ReportedFinding[], links: Links): string {

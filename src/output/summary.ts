@@ -2,6 +2,7 @@ import { shownDay } from '../model/day.ts';
 import type { Report, ReportedComponent, ReportedFinding } from '../model/report.ts';
 import { changeTable } from './change-table.ts';
 import { counted } from './counts.ts';
+import { details } from './markdown-blocks.ts';
 import { type Links, footer, placeWords } from './markdown-links.ts';
 import { icons } from './markdown-icons.ts';
 import { findingRow, groups, quietGroups, quietRow } from './markdown-rows.ts';
@@ -14,8 +15,16 @@ import { freshOf } from './verdict-words.ts';
 /** GitHub drops a step's summary above 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const longest = 900 * 1024;
 
+/** More components than these would keep readers from the findings. */
+const mostOpen = 40;
+
+export interface SummaryOptions extends Links {
+  /** Where else the report was written to. */
+  readonly files?: readonly string[];
+}
+
 /** The whole picture for the job summary, and `--format markdown`: every component, every finding, what was read and what was not. */
-export function summary(report: Report, links: Links): string {
+export function summary(report: Report, links: SummaryOptions): string {
   for (const most of [1000, 200, 50, 10]) {
     const text = build(report, links, most);
     if (new TextEncoder().encode(text).length <= longest) return text;
@@ -23,7 +32,7 @@ export function summary(report: Report, links: Links): string {
   return `${heading(report)}\n\nThe report is too long for a summary. Ask for the JSON file.\n`;
 }
 
-function build(report: Report, links: Links, most: number): string {
+function build(report: Report, links: SummaryOptions, most: number): string {
   const fresh = freshOf(report);
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
   const map = stackMap(report);
@@ -42,6 +51,7 @@ function build(report: Report, links: Links, most: number): string {
     ...(changes === '' ? [] : [`#### What changed in the stack\n\n${changes}`]),
     ...folded(quietRows, report, most),
     whatWasRead(report, most),
+    ...(links.files === undefined || links.files.length === 0 ? [] : [`Files: ${links.files.map(asCode).join(' · ')}`]),
     footer(report, links),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -96,7 +106,8 @@ function componentTable(report: Report, most: number): string[] {
     `| Component | Framework | Runtime | ${columns.map(([name]) => name).join(' | ')} |`,
     `|---|---|---|${columns.map(() => ':-:|').join('')}`,
   ];
-  return [[...head, ...rows].join('\n'), ...(more > 0 ? [`… and ${counted(more, 'more component')}.`] : [])];
+  const table = [...head, ...rows].join('\n') + (more > 0 ? `\n\n… and ${counted(more, 'more component')}.` : '');
+  return rows.length > mostOpen ? [details(counted(report.components.length, 'component'), table)] : [table];
 }
 
 function technologies(component: ReportedComponent, frameworks: boolean): string {
@@ -137,7 +148,7 @@ function rowsOf(rows: readonly string[], most: number): string {
 function folded(rows: readonly string[], { counts }: Report, most: number): string[] {
   if (rows.length === 0) return [];
   const title = `Already there: ${counts.existing} · accepted: ${counts.accepted} · fixed: ${counts.fixed}`;
-  return [`<details><summary>${title}</summary>\n\n${rowsOf(rows, most)}\n</details>`];
+  return [details(title, rowsOf(rows, most))];
 }
 
 function whatWasRead({ counts, components, diagnostics, skipped }: Report, most: number): string {
@@ -149,5 +160,5 @@ function whatWasRead({ counts, components, diagnostics, skipped }: Report, most:
   if (lines.length === 0) return `${read}. All of it was understood.`;
   const more = lines.length > most ? [`- … and ${lines.length - most} more`] : [];
   const title = `${read}; ${counted(lines.length, 'place')} not understood`;
-  return `<details><summary>${title}</summary>\n\n${[...lines.slice(0, most), ...more].join('\n')}\n</details>`;
+  return details(title, [...lines.slice(0, most), ...more].join('\n'));
 }

@@ -40,7 +40,7 @@ describe('the five states', () => {
       | | New in this pull request | Where |
       |:-:|---|---|
       | ⛔ | **Rocket 0.5 is denied by policy** · [\`policy/framework-denied\`](https://rules.example/policy/framework-denied)<br>*“No 0.x”*<br>→ Use axum. | [\`edge/Cargo.toml:9\`](https://github.com/acme/shop/pull/482/files#diff-7c1e4df35b37a70d100d67d2aed2872323345e13abb4525f10505a70482d18bdR9) |
-      | ⚠️ | **The container runs as root** · [\`container/runs-as-root\`](https://rules.example/container/runs-as-root)<br>No stage sets a user.<br>→ Add \`USER node\`. | [\`api/Dockerfile:4\`](https://github.com/acme/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/api/Dockerfile#L4) |
+      | ⚠️ | **The container runs as root** · [\`container/runs-as-root\`](https://rules.example/container/runs-as-root)<br>→ Add \`USER node\`. | [\`api/Dockerfile:4\`](https://github.com/acme/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/api/Dockerfile#L4) |
 
       <details><summary><b>Accept a finding for a while</b></summary>
 
@@ -162,8 +162,8 @@ describe('rows', () => {
       [
         '| Component | `main` | This pull request | |',
         '|---|---|---|:-:|',
-        '| `api` | Express 4.21 | **Express 5.1** | ✅ |',
         '| `edge` | Rocket 0.5 | Rocket 0.5 | ⛔ |',
+        '| `api` | Express 4.21 | **Express 5.1** | ✅ |',
       ].join('\n'),
     );
   });
@@ -176,8 +176,13 @@ describe('patches', () => {
     expect(body(report)).toContain(
       '<details><summary><b>Suggested fixes</b> (1 of 2 as a patch)</summary>\n\n`stack-audit --fix` makes them.\n\n```diff\n--- Dockerfile\n@@ line 2 @@\n-CMD x\n+USER node\n+CMD ["x"]\n```\n</details>',
     );
-    const many = Array.from({ length: 12 }, (_, line) => finding({ patch: { ...patch, line }, message: `${line}` }));
-    expect(body(reportWith({ findings: many })).match(/^--- /gm)).toHaveLength(10);
+    const many = Array.from({ length: 12 }, (_, index) =>
+      finding({ patch: { ...patch, line: index }, message: `${index}` }),
+    );
+    const text = body(reportWith({ findings: many }));
+    expect(text.match(/^@@ /gm)).toHaveLength(10);
+    expect(text.match(/^--- /gm)).toHaveLength(1);
+    expect(text).toContain('`stack-audit --fix` makes them. The first 10:');
   });
 
   test('a file to be made, once for all images that lack it', () => {
@@ -196,6 +201,28 @@ describe('patches', () => {
     const text = comment(report, { ...links, unverified: true });
     expect(text).not.toMatch(/evil|exceptions:|```/);
     expect(text).toContain('nobody has checked');
+  });
+});
+
+describe('the table of what changed', () => {
+  const version = (id: string, text: string | null) => ({ id, name: id, version: text });
+  const side = (text: string) => [version('express', text), version('postgresql', null)];
+
+  test('leaves out what a service keeps its data in, where that is as it was', () => {
+    const components = [service('api', 'framework Express 5.1.0', 'database PostgreSQL')];
+    const changes = [{ component: 'api', movedFrom: null, before: side('4.21.2'), after: side('5.1.0') }];
+    expect(body(reportWith({ components, changes }))).toContain('| `api` | express 4.21 | **express 5.1** | ✅ |');
+  });
+
+  test('is folded when it is long', () => {
+    const changes = Array.from({ length: 30 }, (_, index) => ({
+      component: `s${index}`,
+      movedFrom: null,
+      before: null,
+      after: side('5.1.0'),
+    }));
+    const text = body(reportWith({ changes, findings: [blocker()] }));
+    expect(text).toContain('<details><summary><b>What changed in the stack</b></summary>');
   });
 });
 

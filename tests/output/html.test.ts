@@ -83,7 +83,7 @@ describe('the page', () => {
         "New here": "error, blocks Rocket 0.5 is denied by policy policy/framework-denied No 0.x. Use axum. edge/ Cargo.toml:9 Why The organisation has decided against it, for this version, in this place, or altogether. The policy gives the reason and what to use instead. www.thoughtworks.com/radar/faq warning The container runs as root container/runs-as-root No stage sets a user. Add USER node . api/ Dockerfile:4 The fix as a patch api/Dockerfile:4 CMD a USER node CMD a",
         "Not understood": "What could not be read neither passes nor fails Cargo.toml:3 not valid TOML yarn.lock skipped, too large",
         "What changed in the stack": "Component Before Now edge new Rocket 0.5",
-        "What it is built of": "edge Rocket 0.5 1 error api Express 5.1 Node.js 24 PostgreSQL 2 warnings",
+        "What it is built of": "edge Rocket 0.5 1 error api Express 5.1 Node.js 24 PostgreSQL 2 warnings 1 accepted",
         "What was there before": "Not introduced here, and not blocking Finding Where warning No health check container/runs-as-root api/ Dockerfile:4",
       }
     `);

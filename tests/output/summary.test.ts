@@ -35,6 +35,19 @@ describe('summary', () => {
     expect(text).toContain('more.');
   });
 
+  test('a great many components are folded', () => {
+    const components = Array.from({ length: 60 }, (_, index) => service(`s${index}`, 'framework Express 5.1'));
+    expect(summary(reportWith({ components, findings: [blocker()] }), links)).toContain(
+      '<details><summary>60 components</summary>\n\n| Component | Framework |',
+    );
+  });
+
+  test('files that the report was written to are named', () => {
+    expect(summary(reportWith(), { ...links, files: ['a.sarif', 'a|b.html'] })).toContain(
+      '\n\nFiles: `a.sarif` · `a\\|b.html`\n\n',
+    );
+  });
+
   test('an empty repository is said to be one', () => {
     expect(summary(reportWith(), {})).toContain('No component was found');
   });
