@@ -35,6 +35,8 @@ export const Technology = z.strictObject({
   language: z.optional(z.string()),
   /** `ecosystem:name`; any one, as a production dependency of an application, proves it. */
   packages: z._default(words, []),
+  /** Of the same form: packages that bring it along. They prove it, too, but have versions of their own. */
+  'brought-by': z.optional(words),
   /** Weak evidence of the same form: it supports and may give the version, it never proves alone. */
   hints: z._default(words, []),
   files: z._default(words, []),

@@ -32,7 +32,7 @@ function read(path: string, text: string): Reading {
       });
     const local = fieldNamed(entry.value.fields, 'path');
     const target = local && resolvePath(directoryOf(path), `${local.text}/build.zig.zon`);
-    if (target) links.push({ kind: 'reference', path: target, at: { path, line: local.line } });
+    if (target) links.push({ kind: 'reference', path: target, at: { path, line: entry.line } });
   }
   return reading(path, name, {
     project: {

@@ -58,6 +58,9 @@ export function parseEdn(text: string): Form[] {
     } else if (char === '#' && text[at + 1] === '_') {
       push('other', '#_');
       at += 2;
+    } else if (char === '#' && /[A-Za-z]/.test(text[at + 1] ?? '')) {
+      // A tag: what it tags stands after it.
+      for (at++; at < text.length && !/[\s,;"()[\]{}]/.test(text[at] ?? '');) at++;
     } else if (char === '#' || char === '^' || char === "'" || char === '`' || char === '~' || char === '@') at++;
     else {
       let end = at + (char === '\\' ? 2 : 1);

@@ -124,6 +124,8 @@ import { solution } from './solution.ts';
 import { stackYaml } from './stack-yaml.ts';
 import { vMod } from './v-mod.ts';
 import { vcpkgJson } from './vcpkg-json.ts';
+import { wrangler } from './wrangler.ts';
+import { shadowCljs } from './shadow-cljs.ts';
 import type { Reader } from './reader.ts';
 
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
@@ -204,6 +206,7 @@ export const readers: readonly Reader[] = [
   buildMill,
   depsEdn,
   projectClj,
+  shadowCljs,
   applicationConfig,
   applicationConf,
   dockerfile,
@@ -234,6 +237,7 @@ export const readers: readonly Reader[] = [
   globalJson,
   solution,
   meteorRelease,
+  wrangler,
   paketDependenciesFile,
   paketReferences,
   paketLock,

@@ -68,17 +68,22 @@ export function npmSigns(
   signs.push(...started);
 
   const runtime = dependencies.filter(({ scope }) => scope === 'runtime');
+  // What a private package lists is copied into images.
+  const published = ['publishConfig', 'exports', 'module', 'types', 'typings', 'files'].find(
+    (key) => says(key) && !(key === 'files' && field('private') === true),
+  );
   const page = dependencies.find(
     ({ name, scope }) => (scope === 'runtime' || scope === 'development') && frontendPackages.has(name),
   );
   const peer = dependencies.find(({ scope }) => scope === 'peer');
-  if (page) signs.push({ for: 'frontend', reason: `depends on ${page.name}`, at: page.at });
-  if (says('browserslist')) add('frontend', 'names the browsers it supports', 'browserslist');
+  // What is made for other pages needs their framework and supports their browsers: it is no page itself.
+  if (page && published === undefined) signs.push({ for: 'frontend', reason: `depends on ${page.name}`, at: page.at });
+  if (says('browserslist') && published === undefined)
+    add('frontend', 'names the browsers it supports', 'browserslist');
   if (says('bin')) add('tool', 'has a bin entry', 'bin');
   if (isRecord(field('engines')) && fieldOf(field('engines'), 'vscode') !== undefined)
     add('tool', 'is an editor extension', 'engines');
 
-  const published = ['publishConfig', 'exports', 'module', 'types', 'typings', 'files'].find(says);
   if (published !== undefined) add('library', `has ${published}`, published);
   else if (!starts && offersMain(field('main')) && field('private') !== true && says('version')) {
     add('library', 'has main and is not private', 'main');
@@ -86,7 +91,8 @@ export function npmSigns(
   if (peer && field('private') !== true) signs.push({ for: 'library', reason: 'has peer dependencies', at: peer.at });
 
   const tests = dependencies.find(({ name }) => testPackages.has(name));
-  if (tests && runtime.length === 0 && !starts && !page && published === undefined && dependencies.length <= 12) {
+  const offered = published !== undefined || offersMain(field('main'));
+  if (tests && runtime.length === 0 && !starts && !page && !offered && dependencies.length <= 12) {
     signs.push({ for: 'test', reason: `only depends on ${tests.name} and other development packages`, at: tests.at });
   }
   return signs;

@@ -68,7 +68,10 @@ function resolve(rules: Rules, manifest: Reading, readings: Readings): Resolved 
   const directory = directoryOf(manifest.path);
   const lock = lockOf(rules, directory, readings);
   const overrides = overridesOf(rules, manifest, readings);
-  const dependencies = manifest.dependencies.map((dependency) => {
+  const members = rules.above === 'workspace' ? membersBeside(manifest, readings) : undefined;
+  const dependencies = manifest.dependencies.map((dependency): Dependency => {
+    const member = dependency.source === undefined ? members?.get(dependency.name) : undefined;
+    if (member?.project) return { ...dependency, source: 'workspace', resolved: member.project.version };
     const override = overrides.find(({ name }) => name === dependency.name);
     const set: Dependency = override
       ? {
@@ -126,6 +129,34 @@ type Workspace = NonNullable<Reading['project']>['workspace'];
 function holds(workspace: Workspace, root: string, directory: string): boolean {
   const relative = relativeTo(root, directory);
   return workspace !== undefined && relative !== undefined && isMember(workspace, relative);
+}
+
+const workspaces = new WeakMap<Readings, Map<string, ReadonlyMap<string, Reading>>>();
+
+/** The packages of the workspace that a manifest belongs to, by name: they are taken from where they stand. https://dart.dev/tools/pub/workspaces */
+function membersBeside(manifest: Reading, readings: Readings): ReadonlyMap<string, Reading> | undefined {
+  const directory = directoryOf(manifest.path);
+  const root = readings.nearest(
+    directory,
+    ({ format, path, project }) =>
+      format === manifest.format && holds(project?.workspace, directoryOf(path), directory),
+  );
+  if (root === undefined) return undefined;
+  const known = workspaces.get(readings) ?? new Map<string, ReadonlyMap<string, Reading>>();
+  workspaces.set(readings, known);
+  let members = known.get(root.path);
+  if (members === undefined) {
+    const above = directoryOf(root.path);
+    const found = readings.all.filter(
+      ({ format, path, project }) =>
+        format === manifest.format &&
+        project?.name !== undefined &&
+        holds(root.project?.workspace, above, directoryOf(path)),
+    );
+    members = new Map(found.map((one) => [one.project?.name ?? '', one]));
+    known.set(root.path, members);
+  }
+  return members;
 }
 
 /** What the nearest file above sets for all; for `override`, only the manifest's own directory. */

@@ -26,6 +26,8 @@ export interface Parts {
   readonly directory: string;
   readonly manifests: readonly Reading[];
   readonly joined: readonly Resolved[];
+  /** The drivers that other packages of the repository bring along. */
+  readonly stores: () => readonly Dependency[];
   readonly images: readonly Image[];
   /** Other components of the repository are built with it. */
   readonly used: boolean;
@@ -35,7 +37,7 @@ export interface Parts {
 
 /** The component that a directory is: its role, and every technology that speaks for itself there. */
 export function componentOf(
-  { directory, manifests, joined, images, used, examples }: Parts,
+  { directory, manifests, joined, stores, images, used, examples }: Parts,
   owners: Owners,
   readings: Readings,
   index: TechnologyIndex,
@@ -52,7 +54,12 @@ export function componentOf(
   const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
   const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
-  const made = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed);
+  const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed);
+  const started =
+    images.length > 0 ||
+    signs.some((sign) => sign.for === 'service' || sign.for === 'program') ||
+    direct.some(({ strength, technology }) => strength === 'strong' && technology.category === 'ssr');
+  const made = started ? [...direct, ...claimsOf(stores(), index)] : direct;
   const claims = [
     ...made,
     ...fileClaims(directory, readings, index.all),

@@ -14,6 +14,8 @@ import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 import { resolvers } from './resolvers.ts';
 import { roleOfPlace, toolPlace } from './places.ts';
+import { outdatedLocks } from './outdated-lock.ts';
+import { storesThrough } from './stores-through.ts';
 import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
 
 /** What a repository is built of: its components in order of their paths, and what could not be joined. */
@@ -39,17 +41,21 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   const directories = [...new Set([...manifests.keys(), ...marked, ...images.keys()])].sort();
   const owners = ownersOf(directories, readings, images);
   const used = usedBy(joined);
+  const stores = storesThrough(manifests, joined, index);
   const componentsOf = (examples: boolean): Component[] =>
     directories.map((directory) => {
       const here = manifests.get(directory) ?? [];
       const resolved = joined.get(directory) ?? [];
-      const names = namesOf(here, resolved);
       const parts = {
         directory,
         manifests: here,
         joined: resolved,
+        stores: () => stores(directory),
         images: images.get(directory) ?? [],
-        used: names.some((name) => used(directory, name)),
+        used: here.some(({ project }, at) => {
+          const name = resolved[at]?.name ?? project?.name;
+          return project !== undefined && name !== undefined && used(directory, project.ecosystem, name);
+        }),
         examples,
       };
       return componentOf(parts, owners, readings, index);
@@ -97,17 +103,20 @@ function membersOf(
 }
 
 /** Whether other components of the repository need the project of this name when they run. */
-function usedBy(joined: ReadonlyMap<string, readonly Resolved[]>): (directory: string, name: string) => boolean {
+function usedBy(
+  joined: ReadonlyMap<string, readonly Resolved[]>,
+): (directory: string, ecosystem: string, name: string) => boolean {
   const users = new Map<string, Set<string>>();
   for (const [directory, resolved] of joined) {
-    for (const { name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
+    for (const { ecosystem, name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
       if ((source !== 'workspace' && source !== 'path') || scope === 'development' || scope === 'test') continue;
-      const key = lastWord(name);
+      const key = `${ecosystem} ${lastWord(name)}`;
       const known = users.get(key) ?? new Set<string>();
       users.set(key, known.add(directory));
     }
   }
-  return (directory, name) => [...(users.get(lastWord(name)) ?? [])].some((one) => one !== directory);
+  return (directory, ecosystem, name) =>
+    [...(users.get(`${ecosystem} ${lastWord(name)}`) ?? [])].some((one) => one !== directory);
 }
 
 /** Gradle names members by path, Maven by group and name: `:shop:cart`, `com.acme:cart`. */
@@ -133,7 +142,11 @@ function resolverOf(manifest: Reading): Resolver | undefined {
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   const resolver = resolverOf(manifest);
-  if (resolver) return resolver.resolve(manifest, readings);
+  if (resolver) {
+    const resolved = resolver.resolve(manifest, readings);
+    const outdated = manifest.project?.ecosystem === 'npm' ? [] : outdatedLocks(resolved);
+    return outdated.length === 0 ? resolved : { ...resolved, diagnostics: [...resolved.diagnostics, ...outdated] };
+  }
   const { dependencies, runtimes } = manifest;
   return { dependencies, runtimes, lockfiles: [], diagnostics: [], files: [] };
 }

@@ -34,7 +34,7 @@ export function fileClaims(directory: string, readings: Readings, technologies: 
   };
   const inside = (name: string): string => (directory === '' ? name : `${directory}/${name}`);
   for (const mark of [...exact.values()].flat())
-    if (readings.paths.has(inside(mark.pattern))) claim(mark, inside(mark.pattern));
+    if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
   const names = globs.length === 0 ? [] : (children(readings).get(directory) ?? []);
   for (const mark of globs) {
     const name = names.find((one) => matchesGlob(mark.pattern, one));
@@ -43,13 +43,21 @@ export function fileClaims(directory: string, readings: Readings, technologies: 
   return claims;
 }
 
+/** A file that was read and describes nothing that runs proves nothing, whatever its name. */
+function isProof({ strength }: Mark, path: string, readings: Readings): boolean {
+  if (!readings.paths.has(path)) return false;
+  const read = readings.at(path);
+  return strength === 'weak' || read === undefined || read.project !== undefined;
+}
+
 /** The directories with a file whose name alone proves a framework: they are components even without a manifest. Patterns do not count. */
 export function directoriesProvenByFiles(readings: Readings, technologies: readonly Technology[]): string[] {
   const { exact } = marks(technologies);
   const found = new Set<string>();
   for (const path of readings.paths) {
-    for (const { pattern, strength, technology } of exact.get(fileNameOf(path)) ?? []) {
-      if (strength !== 'strong' || technology.kind !== 'framework') continue;
+    for (const mark of exact.get(fileNameOf(path)) ?? []) {
+      const { pattern, strength, technology } = mark;
+      if (strength !== 'strong' || technology.kind !== 'framework' || !isProof(mark, path, readings)) continue;
       if (path === pattern) found.add('');
       else if (path.endsWith(`/${pattern}`)) found.add(path.slice(0, -pattern.length - 1));
     }

@@ -1,5 +1,6 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
 import { directoryOf } from '../read/directory.ts';
 import { gradleBuildOf, projectDirectory, scriptIn } from './gradle-build.ts';
@@ -105,5 +106,23 @@ function resolveAlone(manifest: Reading, readings: Readings): Resolved {
   });
   const languages = jvmLanguagesOf(directoryOf(manifest.path), readings);
   const { runtimes } = manifest;
-  return { dependencies, runtimes, lockfiles: [], diagnostics, files: [], ...(languages.length > 0 && { languages }) };
+  const signs = manifest.format === 'deps.edn' ? clojurePrograms(directoryOf(manifest.path), readings) : [];
+  return {
+    signs,
+    dependencies,
+    runtimes,
+    lockfiles: [],
+    diagnostics,
+    files: [],
+    ...(languages.length > 0 && { languages }),
+  };
+}
+
+/** deps.edn does not say what is started; the usual names of its namespace do. */
+function clojurePrograms(directory: string, readings: Readings): Sign[] {
+  const start = directory === '' ? 0 : directory.length + 1;
+  const path = readings
+    .under(directory)
+    .find((one) => /^src\/(?:[\w/-]+\/)?(?:main|server|system)\.clj$/.test(one.slice(start)));
+  return path === undefined ? [] : [{ for: 'program', reason: `has a program, ${path.slice(start)}`, at: { path } }];
 }

@@ -2,9 +2,10 @@ import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { directoryOf } from '../read/directory.ts';
 import { parseNpmSpec } from '../read/npm-spec.ts';
 import { semver } from '../versions/semver.ts';
+import { outdatedFor, outdatedLock } from './outdated-lock.ts';
 import { npmLocksOf } from './npm-locks.ts';
 import { npmMember, type NpmWorkspace, npmWorkspaceOf } from './npm-workspace.ts';
 import type { Readings } from './readings.ts';
@@ -37,7 +38,7 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
     dependencies,
     runtimes: [...manifest.runtimes, ...workspace.runtimes.filter(({ technology }) => !declared.has(technology))],
     lockfiles,
-    diagnostics: [...diagnostics, ...outdatedDiagnostic(context)],
+    diagnostics: [...diagnostics, ...outdatedLock(context.outdated, context.lock)],
     files: [...workspace.files.filter((path) => path !== manifest.path), ...lockfiles.map(({ at }) => at.path)],
   };
 }
@@ -69,30 +70,10 @@ function join(dependency: Dependency, context: Context): Dependency {
 }
 
 /** A lock that does not hold what the manifest asks for is out of date: what would be installed is not known. */
-function noteOutdated(
-  { name, requirement, at }: Dependency,
-  locked: string | undefined,
-  { lock, directory, outdated }: Context,
-): void {
+function noteOutdated(asked: Dependency, locked: string | undefined, { lock, directory, outdated }: Context): void {
   if (lock === undefined || (locked === undefined && (lock.format === 'binary' || lock.covers?.(directory) === false)))
     return;
-  outdated.push({
-    message: locked === undefined ? `${name} ${requirement}` : `${name} ${requirement} (locked: ${locked})`,
-    at,
-  });
-}
-
-function outdatedDiagnostic({ outdated, lock }: Context): Diagnostic[] {
-  const first = outdated[0];
-  if (first === undefined || lock === undefined || lock.problem?.() !== undefined) return [];
-  const listed = outdated
-    .slice(0, 3)
-    .map(({ message }) => message)
-    .join(', ');
-  const more = outdated.length > 3 ? ` and ${outdated.length - 3} more` : '';
-  return [
-    { message: `versions unknown: ${fileNameOf(lock.at.path)} is out of date for ${listed}${more}`, at: first.at },
-  ];
+  outdated.push(outdatedFor(asked, locked));
 }
 
 function fromCatalogue(dependency: Dependency, { workspace, diagnostics }: Context): Dependency {

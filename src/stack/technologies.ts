@@ -16,6 +16,8 @@ export interface Claim {
   readonly reason: string;
   /** Weak only because the package alone does not tell what is done with it: `hint`; a line of source that tells: `source`. */
   readonly basis?: 'hint' | 'source';
+  /** Another package brings it: its version stands in the lock alone. */
+  readonly brought?: true;
 }
 
 /** What a component shows beside its dependencies. */
@@ -36,8 +38,12 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
     const identity = `${dependency.ecosystem}:${dependency.name}`;
     for (const technology of index.versionedBy(identity))
       if (!versions.has(technology)) versions.set(technology, dependency);
-    for (const technology of index.provenBy(identity))
+    for (const technology of provenBy(dependency, index))
       claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed)));
+    for (const technology of index.broughtBy(identity)) {
+      const strength = strengthOf(dependency, technology, deployed);
+      claims.push({ technology, strength, at: dependency.at, reason: reasonOf(dependency), brought: true });
+    }
     const basis = dependency.ecosystem === 'source' ? 'source' : isUsed(dependency, deployed) ? 'hint' : undefined;
     for (const technology of index.hintedBy(identity))
       claims.push({ ...claim(dependency, technology, 'weak'), ...(basis && { basis }) });
@@ -49,13 +55,21 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
   });
 }
 
+/** What a package proves, and what the features proves that are asked for with it: `cargo:sqlx[postgres]`, `pypi:celery[redis]`. */
+export function provenBy({ ecosystem, name, extras = [] }: Dependency, index: TechnologyIndex): Technology[] {
+  const identity = `${ecosystem}:${name}`;
+  return [identity, ...extras.map((extra) => `${identity}[${extra}]`)].flatMap((one) => index.provenBy(one));
+}
+
 /** A driver's or a client's version says nothing about the service that it talks to, nor a library's about the protocol that it speaks. */
-const apart: ReadonlySet<Technology['kind']> = new Set(['database', 'broker', 'cache', 'search', 'storage', 'trait']);
+const apart = new Set(
+  'database broker cache search storage trait discovery identity secrets coordination observability'.split(' '),
+);
 
 function claim(dependency: Dependency, technology: Technology, strength: Strength): Claim {
   const identity = `${dependency.ecosystem}:${dependency.name}`;
   const foreign = assemblers.test(dependency.ecosystem) && !technology['version-from'].includes(identity);
-  const silent = foreign || apart.has(technology.kind);
+  const silent = foreign || apart.has(technology.kind) || apart.has(technology.category ?? '');
   const version = silent ? {} : { declared: dependency.requirement, resolved: dependency.resolved };
   return {
     technology,
@@ -104,7 +118,8 @@ export function technologiesOf(
   const uses = new Map<string, TechnologyUse>();
   for (const made of [...claims, ...secondSigns(claims, circumstances)]) {
     const known = uses.get(made.technology.id);
-    uses.set(made.technology.id, known ? merge(known, made) : use(made));
+    const versioned = made.brought ? { ...made, resolved: resolvedIn(made.technology) } : made;
+    uses.set(made.technology.id, known ? merge(known, versioned) : use(versioned));
   }
   addImplied(uses, index, resolvedIn);
   return markLayers([...uses.values()]);

@@ -6,6 +6,8 @@ export interface TechnologyIndex {
   byId(id: string): Technology | undefined;
   /** Technologies that this identity proves. */
   provenBy(identity: string): readonly Technology[];
+  /** Technologies that it brings along, in versions that it does not tell. */
+  broughtBy(identity: string): readonly Technology[];
   /** Technologies that it merely supports. */
   hintedBy(identity: string): readonly Technology[];
   /** Technologies whose own version stands at this parent, bill of materials or plugin. */
@@ -20,6 +22,7 @@ export function indexTechnologies(technologies: readonly Technology[]): Technolo
     all: technologies,
     byId: (id) => byId.get(id),
     provenBy: lookup(technologies, (technology) => technology.packages),
+    broughtBy: lookup(technologies, (technology) => technology['brought-by'] ?? []),
     hintedBy: lookup(technologies, (technology) => technology.hints),
     versionedBy: lookup(technologies, (technology) => technology['version-from']),
   };

@@ -28,9 +28,17 @@ export function runsComponent(
     const directory = builtBy(build);
     if (directory !== undefined && !named.has(name)) named.set(name, directory);
   }
+  // Compose files of one directory are laid over one another: what one of them builds, another one runs.
+  const overlaid = new Map<string, string>();
+  for (const { kind, name, build, at } of readings.all.flatMap(({ workloads }) => workloads)) {
+    const directory = kind === 'compose' && build ? builtBy(build) : undefined;
+    if (directory !== undefined) overlaid.set(`${directoryOf(at.path)}\0${name}`, directory);
+  }
   const byName = uniqueNames(directories, readings);
   return (workload) => {
     if (workload.build) return builtBy(workload.build);
+    const same = workload.kind === 'compose' && overlaid.get(`${directoryOf(workload.at.path)}\0${workload.name}`);
+    if (same) return same;
     const name = nameOfImage(workload.image);
     if (name === undefined) return undefined;
     const last = fileNameOf(name);

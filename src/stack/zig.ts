@@ -14,8 +14,18 @@ export const zig: Resolver = {
     if (readings.paths.has(main))
       signs.push({ for: 'program', reason: 'has the program src/main.zig', at: { path: main } });
     else if (root) signs.push({ for: 'library', reason: 'has no src/main.zig', at: { path: root } });
+    const local = new Map(
+      manifest.links.flatMap(({ path, at: { line } }) => {
+        const project = readings.at(path)?.project;
+        return line !== undefined && project?.name !== undefined ? [[line, project] as const] : [];
+      }),
+    );
     return {
-      dependencies: manifest.dependencies,
+      // What stands in the repository goes by the name that it gives itself.
+      dependencies: manifest.dependencies.map((one) => {
+        const project = one.source === 'path' ? local.get(one.at.line ?? 0) : undefined;
+        return project?.name === undefined ? one : { ...one, name: project.name, resolved: project.version };
+      }),
       runtimes: manifest.runtimes,
       lockfiles: [],
       diagnostics: [],

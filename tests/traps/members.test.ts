@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { audited, stack, unclear, versionOf } from './audited.ts';
+
+const json = (value: unknown): string => JSON.stringify(value, null, 1);
+
+/** Ids of all that the component at `path` is said to use. */
+function uses(files: Readonly<Record<string, string>>, path: string): string[] {
+  const component = audited(files).components.find((one) => one.path === path);
+  return component?.technologies.map(({ id }) => id) ?? [];
+}
+
+test('a service keeps its data where the package for it does; what is only shared with it does not', () => {
+  const files = {
+    'package.json': json({ private: true, workspaces: ['apps/*', 'libs/*'] }),
+    'apps/api/package.json': json({
+      name: 'api',
+      scripts: { start: 'node app.js' },
+      dependencies: { express: '5.1.0', '@shop/dal': '*' },
+    }),
+    'libs/dal/package.json': json({
+      name: '@shop/dal',
+      version: '1.0.0',
+      exports: './index.js',
+      dependencies: { mongoose: '8.19.0', '@shop/log': '*' },
+    }),
+    'libs/log/package.json': json({ name: '@shop/log', version: '1.0.0', exports: './index.js' }),
+  };
+  expect(uses(files, 'apps/api')).toContain('mongodb');
+  expect(uses(files, 'libs/log')).not.toContain('mongodb');
+});
+
+test('what is made for pages is a library, whatever it is made with', () => {
+  const parts = { dependencies: { 'react-dom': '19.2.0' }, browserslist: 'defaults' };
+  const library = json({ name: '@shop/ui', version: '1.0.0', exports: './index.js', ...parts });
+  expect(stack({ 'package.json': library })).toEqual({ '.: library': [] });
+  const pages = json({ name: 'pages', private: true, files: ['dist'], scripts: { start: 'vite' }, ...parts });
+  expect(stack({ 'package.json': pages })).toEqual({ '.: frontend': [] });
+});
+
+test('a Wrangler configuration without a script hands out files', () => {
+  const manifest = json({ private: true, scripts: { start: 'vite' }, devDependencies: { 'react-dom': '19.2.0' } });
+  expect(stack({ 'package.json': manifest, 'wrangler.toml': 'assets = { directory = "dist" }\n' })).toEqual({
+    '.: frontend': [],
+  });
+  expect(stack({ 'worker/wrangler.jsonc': '{\n // the script\n "main": "src/index.ts",\n}' })).toEqual({
+    'worker: service': ['cloudflare-workers ? at worker/wrangler.jsonc'],
+  });
+});
+
+test('members of a Dart workspace: one that others are built with is a library, whatever it depends on', () => {
+  const files = {
+    'pubspec.yaml': 'name: all\nworkspace:\n  - app\n  - pkg/routes\n',
+    'app/pubspec.yaml': 'name: app\nresolution: workspace\ndependencies:\n  routes:\n  shelf: ^1.4.0\n',
+    'app/bin/server.dart': '',
+    'pkg/routes/pubspec.yaml': 'name: routes\nversion: 1.0.0\nresolution: workspace\ndependencies:\n  shelf: ^1.4.0\n',
+  };
+  expect(Object.keys(stack(files))).toEqual(['app: service', 'pkg/routes: library']);
+});
+
+test('names are compared within their ecosystem', () => {
+  const files = {
+    'deps.edn': '{:deps {dev/api {:local/root "api"}}}',
+    'api/package.json': json({ name: 'api', private: true, dependencies: { luxon: '3.7.0' } }),
+    'api/deps.edn': '{:deps {org.postgresql/postgresql {:mvn/version "42.7.8"}}}',
+    'api/src/app/main.clj': '',
+  };
+  expect(Object.keys(stack(files))).toContain('api: service');
+});
+
+test('shadow-cljs says for what it builds, behind tags that it does not mind', () => {
+  const edn = (target: string): string =>
+    `{:http {:port #shadow/env ["PORT" :as :int]}\n :cache-dir #shadow/env ["CACHE" :default ".c"]\n :builds {:main {:target ${target}}}}`;
+  expect(Object.keys(stack({ 'shadow-cljs.edn': edn(':browser') }))).toEqual(['.: frontend']);
+  expect(Object.keys(stack({ 'shadow-cljs.edn': edn(':npm-module') }))).toEqual(['.: library']);
+  expect(audited({ 'shadow-cljs.edn': edn(':esm :runtime :node') }).components[0]?.roleReasons).toContain(
+    'builds :main for :esm',
+  );
+});
+
+test('a Zig package that stands in the repository goes by its own name', () => {
+  const files = {
+    'build.zig.zon': '.{ .name = .jetzig, .version = "0.1.0" }',
+    'shop/build.zig.zon': '.{\n .name = .shop,\n .dependencies = .{\n  .web = .{ .path = "../" },\n },\n}',
+    'shop/src/main.zig': '',
+  };
+  expect(stack(files)['shop: service']).toEqual(['jetzig 0.1.0 at shop/build.zig.zon:4']);
+});
+
+test('what another package brings along has the version that the lock gives it', () => {
+  const files = {
+    'mix.exs':
+      'defmodule Shop.MixProject do\n  use Mix.Project\n  def project, do: [app: :shop, deps: deps()]\n  def application, do: [mod: {Shop, []}]\n  defp deps do\n    [{:plug_cowboy, "~> 2.7"}]\n  end\nend\n',
+    'mix.lock':
+      '%{\n  "cowboy": {:hex, :cowboy, "2.13.0", "aa", [:make], [], "hexpm", "bb"},\n  "plug": {:hex, :plug, "1.18.1", "aa", [:mix], [], "hexpm", "bb"},\n  "plug_cowboy": {:hex, :plug_cowboy, "2.7.4", "aa", [:mix], [], "hexpm", "bb"},\n}\n',
+  };
+  expect(versionOf(files, 'plug')).toMatch(/^1\.18\.1 /);
+  expect(versionOf(files, 'cowboy')).toMatch(/^2\.13\.0 /);
+});
+
+test('features tell which database a library serves', () => {
+  const cargo = '[package]\nname = "shop"\n[dependencies]\nsqlx = { version = "0.8.6", features = ["postgres"] }\n';
+  expect(uses({ 'Cargo.toml': cargo, 'src/main.rs': '' }, '.')).toContain('postgresql');
+  expect(uses({ 'requirements.txt': 'celery[redis]==5.6.2\n', 'app.py': '' }, '.')).toContain('redis');
+});
+
+test('an address in the variables of a service names its database; one compose file builds what another one runs', () => {
+  const composer = json({ type: 'project', require: { 'symfony/framework-bundle': '7.3.*', 'doctrine/orm': '^3.5' } });
+  const files = {
+    'api/composer.json': composer,
+    'api/Dockerfile': 'FROM php:8.4-fpm\nCOPY . .\nEXPOSE 80\nCMD ["php-fpm"]\n',
+    'pages/Dockerfile': 'FROM nginx:1.29\nCOPY . .\n',
+    'compose.yaml':
+      'services:\n  php:\n    image: ${PREFIX:-}app\n    environment:\n      DATABASE_URL: postgresql://a@db/app\n  pages:\n    image: pages\n  db:\n    image: postgres:17-alpine\n  other:\n    image: mysql:8.4\n',
+    'compose.override.yaml': 'services:\n  php:\n    build: api\n  pages:\n    build: pages\n',
+  };
+  expect(versionOf(files, 'postgresql', 'api')).toBe('17 at compose.yaml:9');
+  expect(uses(files, 'api')).not.toContain('mysql');
+});
+
+test('MariaDB answers the drivers of MySQL', () => {
+  const files = {
+    'requirements.txt': 'Django==5.2.8\nmysqlclient==2.2.7\n',
+    'manage.py': '',
+    Dockerfile: 'FROM python:3.14\nCOPY . .\nCMD ["gunicorn", "shop.wsgi"]\n',
+    'other/Dockerfile': 'FROM nginx:1.29\nCOPY . .\n',
+    'compose.yaml':
+      'services:\n  web:\n    build: .\n  other:\n    build: other\n  db:\n    image: mariadb:12.1\n  search:\n    image: redis:8\n',
+  };
+  expect(versionOf(files, 'mariadb')).toBe('12.1 at compose.yaml:7');
+});
+
+test('a lock that holds something else than is asked for is said', () => {
+  const files = {
+    'pyproject.toml': '[tool.poetry]\nname = "shop"\nversion = "1"\n[tool.poetry.dependencies]\nflask = "^3.1"\n',
+    'poetry.lock': '[[package]]\nname = "flask"\nversion = "2.3.3"\n\n[metadata]\nlock-version = "2.1"\n',
+  };
+  expect(unclear(files)).toEqual([
+    'pyproject.toml:5 versions unknown: poetry.lock is out of date for flask ^3.1 (locked: 2.3.3)',
+  ]);
+});
