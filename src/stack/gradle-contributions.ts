@@ -2,6 +2,7 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
 import { type GradleBuild, scriptIn } from './gradle-build.ts';
+import { expand } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 
 /** A script that has a say in a project, and what of it is meant for that project. */
@@ -43,9 +44,10 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
   return found;
 }
 
-/** The id of a plugin that may be named through a catalogue. */
+/** The id of a plugin that may be named through a catalogue, or by a constant of the build's own sources. */
 export function pluginName({ name, inherits }: Pick<Dependency, 'name' | 'inherits'>, build: GradleBuild): string {
-  return inherits === undefined ? name : (build.catalogue.get(inherits)?.name ?? name);
+  if (inherits === undefined) return expand(name, (one) => build.shared.get(one)).value;
+  return build.catalogue.get(inherits)?.name ?? name;
 }
 
 function own(group: string | undefined): boolean {

@@ -14,7 +14,7 @@ const places: readonly { role: Role; names: RegExp }[] = [
   {
     role: 'example',
     names:
-      /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i,
+      /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|bench|playground))$/i,
   },
 ];
 
@@ -24,14 +24,17 @@ const templates = /^templates$/i;
 /** Directories of programs that serve those who work on the repository. */
 const tools = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
 
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-export function roleOfPlace(path: string): { role: Role; reason: string } | undefined {
+/** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
+export function roleOfPlace(path: string, examples = true): { role: Role; reason: string } | undefined {
   if (path === '.' || path === '') return undefined;
   const parts = path.split('/');
-  for (const { role, names } of places) {
-    const above = role === 'template' ? parts.slice(0, -1).find((name) => templates.test(name)) : undefined;
-    const part = above ?? parts.find((name) => names.test(name));
-    if (part !== undefined) return { role, reason: `lies in ${part}/` };
+  for (const [at, part] of parts.entries()) {
+    const found = places.find(
+      ({ role, names }) =>
+        (examples || role !== 'example') &&
+        (names.test(part) || (role === 'template' && at < parts.length - 1 && templates.test(part))),
+    );
+    if (found !== undefined) return { role: found.role, reason: `lies in ${part}/` };
   }
   return undefined;
 }
