@@ -54,10 +54,10 @@ function directoryBuilt(
   // Executables are called `main` or `server` all over a repository: only those beneath the recipe count.
   const isBuilt = (directory: string): boolean =>
     relativeTo(subject, directory) !== undefined && programsOf(directory).includes(process);
+  // A Go program is called after the last part of its module, as a package of a scope is.
+  const isNamed = (directory: string): boolean => namesOf(directory).some((name) => fileNameOf(name) === process);
   const started = [...manifests].filter(
-    (directory) =>
-      process !== '' &&
-      (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)),
+    (directory) => process !== '' && (fileNameOf(directory) === process || isNamed(directory) || isBuilt(directory)),
   );
   if (started.length === 1 && started[0] !== undefined) return started[0];
   const copied = directoriesCopied(image, manifests);

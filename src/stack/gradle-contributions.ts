@@ -26,9 +26,11 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
     for (const link of script.links) {
       if (link.kind !== 'include') continue;
       const target = (link.name ?? '').split(' ').find((word) => word !== 'root' && word !== '');
-      if (!accepts(target)) continue;
       const fromRoot = link.name?.startsWith('root') === true && build.root !== '';
-      add(readings.at(fromRoot ? `${build.root}/${link.path}` : link.path), own, 'included');
+      const included = readings.at(fromRoot ? `${build.root}/${link.path}` : link.path);
+      if (accepts(target)) add(included, own, 'included');
+      // Extra properties of a project are seen by those beneath it, whichever script sets them.
+      else if (target === undefined) add(included, none, 'seen');
     }
     for (const { ecosystem, name, group, inherits } of script.dependencies) {
       if (ecosystem !== 'gradle-plugin' || !accepts(group)) continue;
@@ -48,6 +50,10 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
 export function pluginName({ name, inherits }: Pick<Dependency, 'name' | 'inherits'>, build: GradleBuild): string {
   if (inherits === undefined) return expand(name, (one) => build.shared.get(one)).value;
   return build.catalogue.get(inherits)?.name ?? name;
+}
+
+function none(): boolean {
+  return false;
 }
 
 function own(group: string | undefined): boolean {

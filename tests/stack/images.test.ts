@@ -275,3 +275,24 @@ describe('facts about base images', () => {
     expect(facts('openjdk:17')?.image.retired?.since).toBe('2022-07');
   });
 });
+
+test('the image that starts a program is that of the module, not of the front end that is called the same', () => {
+  const { components } = audited({
+    'go.mod': 'module example.com/acme/notes\n\ngo 1.25\n\nrequire github.com/labstack/echo/v5 v5.3.1\n',
+    'main.go': 'package main',
+    'web/package.json': '{ "name": "notes", "private": true, "dependencies": { "react-dom": "19.0.0" } }',
+    'scripts/Dockerfile': [
+      'FROM golang:1.25-alpine AS build',
+      'COPY go.mod go.sum ./',
+      'COPY . .',
+      'RUN go build -o notes .',
+      'FROM alpine:3.21',
+      'COPY --from=build /notes /usr/local/bin/notes',
+      'ENTRYPOINT ["/usr/local/bin/notes"]',
+    ].join('\n'),
+  });
+  expect(components.map(({ path, role, images }) => `${path} ${role} ${images.length}`)).toEqual([
+    '. service 1',
+    'web frontend 0',
+  ]);
+});
