@@ -10,6 +10,7 @@ import { parseImageReference } from '../../src/read/image-reference.ts';
 import { shellScript } from '../../src/read/shell-script.ts';
 import { parseToml } from '../../src/read/toml.ts';
 import { indexBases } from '../../src/stack/base-facts.ts';
+import { audited } from '../traps/audited.ts';
 import { imagesOf } from '../../src/stack/images.ts';
 import { indexReadings } from '../../src/stack/readings.ts';
 
