@@ -8,6 +8,8 @@ export interface Project {
   readonly ecosystem: Ecosystem;
   readonly name?: string;
   readonly version?: string;
+  /** Names of the executables that are built of it, where the manifest gives them their own. */
+  readonly programs?: readonly string[];
   readonly at: Location;
   /** Ids of the languages that this manifest is written for: `typescript`, `kotlin` … */
   readonly languages: readonly string[];

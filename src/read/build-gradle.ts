@@ -65,7 +65,7 @@ function projectOf(path: string, script: Script): Project {
     ecosystem: 'maven',
     at: { path, line: 1 },
     languages,
-    signs: [],
+    signs: script.signs,
     ...(!own && builds.length === 0 && (forOthers || plugins.length === 0) && { aggregator: true }),
   };
 }

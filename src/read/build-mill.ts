@@ -1,4 +1,5 @@
 import type { Dependency, Variable } from '../model/dependency.ts';
+import type { Sign } from '../model/project.ts';
 import { reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import { isGroup, isSymbol, isWord, statementsOf } from './code-statements.ts';
@@ -15,12 +16,16 @@ export const buildMill: Reader = {
     const dependencies: Dependency[] = [];
     const variables: Variable[] = [];
     const runtimes: RuntimeRequirement[] = [];
+    const signs: Sign[] = [];
     const walk = (tokens: readonly Token[], test: boolean): void => {
       for (const statement of statementsOf(tokens)) {
         const object = statement.findIndex((token) => isWord(token, 'object') || isWord(token, 'trait'));
         const inTest = test || (object >= 0 && /test/i.test(statement[object + 1]?.text ?? ''));
         const equals = statement.findIndex((token) => isSymbol(token, '='));
         const name = equals < 1 ? '' : (statement[equals - 1]?.text ?? '');
+        const published = statement.find((token) => isWord(token, 'PublishModule'));
+        if (published && signs.length === 0)
+          signs.push({ for: 'library', reason: 'is published (PublishModule)', at: { path, line: published.line } });
         const value = equals < 1 ? undefined : textOfExpression(statement.slice(equals + 1), 'scala');
         const at = { path, line: statement[equals + 1]?.line ?? 1 };
         if (value !== undefined && name === 'scalaVersion')
@@ -49,7 +54,7 @@ export const buildMill: Reader = {
     };
     walk(tokensOf(text, 'scala'), false);
     return reading(path, this.name, {
-      project: { ecosystem: 'maven', at: { path, line: 1 }, languages: ['scala'], signs: [] },
+      project: { ecosystem: 'maven', at: { path, line: 1 }, languages: ['scala'], signs },
       dependencies,
       variables,
       runtimes,

@@ -26,6 +26,7 @@ function read(path: string, text: string): Reading {
       ecosystem: 'cargo',
       name: textOf(fieldOf(value, 'package', 'name')),
       version: textOf(fieldOf(value, 'package', 'version')),
+      ...programsOf(value),
       at: { path, line: lineOf('package', 'name') },
       languages: ['rust'],
       signs: signsOf(path, document),
@@ -87,6 +88,12 @@ function linksOf(path: string, { value, lineOf }: Document): Link[] {
       add('reference', fieldOf(entry, 'path'), table, key, 'path');
   }
   return links;
+}
+
+function programsOf(value: unknown): { programs?: readonly string[] } {
+  const targets = fieldOf(value, 'bin');
+  const names = Array.isArray(targets) ? targets.flatMap((one) => textOf(fieldOf(one, 'name')) ?? []) : [];
+  return names.length > 0 ? { programs: names } : {};
 }
 
 function signsOf(path: string, { value, lineOf }: Document): Sign[] {

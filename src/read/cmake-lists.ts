@@ -51,14 +51,17 @@ export const cmakeLists: Reader = {
   },
 };
 
-/** Libraries that are linked from a directory of the build, or by their package's name: `Drogon::Drogon`. */
+/** Libraries that are linked from a directory of the build, by its name or with it in front, or by their package's name: `userver-core`, `Drogon::Drogon`. */
 function linked(
   words: readonly string[],
   within: ReadonlySet<string>,
   known: readonly Dependency[],
   at: Dependency['at'],
 ): Dependency[] {
-  const names = words.flatMap((word) => (within.has(word) ? [word] : (/^([\w.+-]{1,100})::\w/.exec(word)?.[1] ?? [])));
+  const names = words.flatMap((word) => {
+    const parts = [word, word.split('-', 1)[0] ?? ''];
+    return parts.find((one) => within.has(one)) ?? /^([\w.+-]{1,100})::\w/.exec(word)?.[1] ?? [];
+  });
   return [...new Set(names)]
     .filter((name) => !known.some((one) => one.name === name))
     .map((name) => ({ ecosystem: 'cmake', name, scope: 'runtime', at, ...(within.has(name) && { source: 'path' }) }));

@@ -5,12 +5,15 @@ import { walkScript } from './gradle-walk.ts';
 import type { Reader } from './reader.ts';
 
 /**
- * Constants that the sources of `buildSrc` give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
+ * Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
  * https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html
  */
 export const gradleConstants: Reader = {
   name: 'buildSrc',
-  files: ['**/buildSrc/src/main/**/*.{kt,java,groovy}', '**/build-logic/**/src/main/**/*.{kt,java,groovy}'],
+  files: [
+    '**/buildSrc/src/main/**/*.{kt,java,groovy}',
+    '**/{build-logic,build-plugin,build-plugins,build-conventions,convention-plugins}/**/src/main/**/*.{kt,java,groovy}',
+  ],
   maxBytes: 512 * 1024,
   read(path, text) {
     const script = newScript(path.endsWith('.kt') ? `${path}s` : path);

@@ -22,7 +22,7 @@ const images: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Reads the settings of framework plugins that add dependencies, or that build images. */
+/** Reads the settings of framework plugins that add dependencies, that build images, or that tell what is built. */
 export function readExtension(statement: readonly Token[], place: Place, script: Script): void {
   const { path, length } = pathOf(statement);
   const within = place.blocks.at(-1) ?? '';
@@ -38,6 +38,9 @@ export function readExtension(statement: readonly Token[], place: Place, script:
     if (found) script.imageBuilders.push({ tool: found[1], configured: true, at: { path: script.path, line } });
   }
   if (path === 'micronaut' && block) return readMicronaut(block, place, script);
+  // Only an application has an id of its own, a library none. https://developer.android.com/build/configure-app-module
+  if (/^applicationId(?:\.set)?$/.test(path) && place.blocks.some((one) => /^android\b/.test(one)))
+    script.signs.push({ for: 'frontend', reason: 'is an application for Android', at: lineAt(script, line) });
   const argument = isGroup(statement[length], '(') ? (statement[length]?.children ?? []) : statement.slice(length);
   if (path === 'micronaut.runtime' || (within === 'micronaut' && path === 'runtime'))
     addServer(argument, place, script);

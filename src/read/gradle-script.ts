@@ -2,6 +2,7 @@ import type { Constraint, Dependency, Scope, Variable } from '../model/dependenc
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
 import type { Location } from '../model/location.ts';
+import type { Sign } from '../model/project.ts';
 import type { ImageBuilder } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { ScriptLanguage } from './code-tokens.ts';
@@ -16,6 +17,7 @@ export interface Script {
   readonly links: Link[];
   readonly runtimes: RuntimeRequirement[];
   readonly imageBuilders: ImageBuilder[];
+  readonly signs: Sign[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -40,6 +42,7 @@ export function newScript(path: string): Script {
     links: [],
     runtimes: [],
     imageBuilders: [],
+    signs: [],
     diagnostics: [],
   };
 }

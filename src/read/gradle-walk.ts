@@ -72,10 +72,11 @@ function targetOf(
   place: Place,
 ): string | undefined {
   const first = path.split('.', 1)[0] ?? '';
-  const configured = path === 'configure' ? pathOf(group?.children ?? []).path.split('.', 1)[0] : first;
+  const named = path === 'configure' ? pathOf(group?.children ?? []).path : '';
+  const configured = path === 'configure' ? named.split('.', 1)[0] : first;
   if (configured === 'subprojects' || configured === 'allprojects') return configured;
-  if (path === 'configure' && (configured ?? '').length > 0 && /[pP]rojects$/.test(configured ?? ''))
-    return 'subprojects';
+  // A list of projects that the build keeps, `project.javaProjects`: whoever is left out is not known.
+  if (/[pP]rojects$/.test(named)) return 'subprojects';
   if (path === 'buildscript' || path === 'pluginManagement') return 'buildscript';
   if ((path === 'project' || path === 'configure') && literal?.startsWith(':') === true) return `project${literal}`;
   return place.target;

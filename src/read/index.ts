@@ -104,6 +104,7 @@ import { cpanfile } from './cpanfile.ts';
 import { dotnetProject, msbuildProps } from './dotnet-project.ts';
 import { dubJson, dubSdl, dubSelections } from './dub.ts';
 import { duneProject } from './dune-project.ts';
+import { dune } from './dune.ts';
 import { globalJson } from './global-json.ts';
 import { hpackYaml } from './hpack-yaml.ts';
 import { juliaManifest, juliaProject } from './julia-project.ts';
@@ -255,6 +256,7 @@ export const readers: readonly Reader[] = [
   cabalProject,
   cabalFreeze,
   duneProject,
+  dune,
   opam,
   cpanfile,
   dubJson,

@@ -3,7 +3,7 @@ import type { Link } from '../model/link.ts';
 import { directoryOf, resolvePath } from './directory.ts';
 import { packageItem, splitList } from './msbuild-items.ts';
 import { sdksOf } from './msbuild-sdks.ts';
-import { type Element, parseXml } from './xml.ts';
+import { type Element, childOf, parseXml } from './xml.ts';
 
 /** What a file of MSBuild says, in the order in which it stands there. Conditions and `$(Name)` stay as written: src/stack/msbuild.ts evaluates them. */
 export interface MsbuildFile {
@@ -64,12 +64,18 @@ function visit(path: string, element: Element, outer: string | undefined, parts:
 function addItem(path: string, item: Element, outer: string | undefined, parts: Parts): void {
   const condition = both(outer, item.attributes['Condition']);
   if (item.name !== 'ProjectReference') return packageItem(path, item, condition, parts);
+  // Analyzers and the like are built first, and not part of what runs.
+  if (/^false$/i.test(metadata(item, 'ReferenceOutputAssembly') ?? '')) return;
   for (const written of splitList(item.attributes['Include'] ?? '')) {
     const target = resolvePath(directoryOf(path), written);
     const link = { path: target ?? '', at: { path, line: item.line } };
     if (target !== undefined && !written.includes('$('))
       parts.links.push({ kind: 'reference', ...link, ...(condition !== undefined && { condition }) });
   }
+}
+
+function metadata(item: Element, name: string): string | undefined {
+  return item.attributes[name] ?? childOf(item, name)?.text;
 }
 
 function addImport(path: string, element: Element, condition: string | undefined, parts: Parts): void {

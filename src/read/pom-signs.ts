@@ -35,14 +35,30 @@ export function pomSigns(path: string, packaging: string, root: Element, plugins
   if (known) signs.push({ for: known[0], reason: known[1], at: { path, line: childOf(root, 'packaging')?.line ?? 1 } });
   for (const { name, element } of plugins) {
     const at = { path, line: childOf(element, 'artifactId')?.line ?? element.line };
-    if (starters.some((starter) => starter.test(name)))
+    if (skips(element)) continue;
+    if (starters.some((starter) => starter.test(withKnownGroup(name))))
       signs.push({ for: 'service', reason: `is built with ${name}`, at });
-    else if (mainClassOf(element)) signs.push({ for: 'program', reason: `${name} names a main class`, at });
+    else if (packers.test(name) && mainClassOf(element))
+      signs.push({ for: 'program', reason: `${name} names a main class`, at });
   }
   return signs;
 }
 
-/** The shade, assembly, jar and exec plugins name what an executable jar starts. */
+/** Quarkus' own template keeps the group of its plugin in a property. */
+function withKnownGroup(name: string): string {
+  return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? 'io.quarkus:quarkus-maven-plugin' : name;
+}
+
+/** Plugins whose main class is the project's own: those of code generators start something else. */
+const packers =
+  /:(?:maven-(?:jar|shade|assembly)-plugin|exec-maven-plugin|onejar-maven-plugin|launch4j-maven-plugin|native-maven-plugin|vertx-maven-plugin|packr-maven-plugin|capsule-maven-plugin)$/;
+
+/** A module may switch off what its parent sets up. */
+function skips(plugin: Element): boolean {
+  return childOf(plugin, 'configuration', 'skip')?.text.trim() === 'true';
+}
+
+/** They name what an executable jar starts. */
 function mainClassOf(plugin: Element): boolean {
   const open = [childOf(plugin, 'configuration'), ...childrenOf(childOf(plugin, 'executions'), 'execution')];
   for (let element = open.pop(); element !== undefined || open.length > 0; element = open.pop()) {
@@ -62,6 +78,7 @@ export function pomImageBuilders(
 ): ImageBuilder[] {
   const builders: ImageBuilder[] = [];
   for (const { name, element } of plugins) {
+    if (skips(element)) continue;
     const at = { path, line: childOf(element, 'artifactId')?.line ?? element.line };
     if (name.endsWith(':jib-maven-plugin')) builders.push({ tool: 'jib', configured: true, at });
     if (name.endsWith(':spring-boot-maven-plugin'))

@@ -13,6 +13,8 @@ export interface Members {
   readonly serving: readonly string[];
   /** The names of the projects in a directory. */
   namesOf(directory: string): readonly string[];
+  /** The names of the executables that are built there, where they bear others. */
+  programsOf(directory: string): readonly string[];
 }
 
 /** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
@@ -20,7 +22,7 @@ export function attachImages(
   images: readonly Image[],
   manifests: ReadonlySet<string>,
   readings: Readings,
-  members: Members = { serving: [], namesOf: () => [] },
+  members: Members = { serving: [], namesOf: () => [], programsOf: () => [] },
 ): Map<string, Image[]> {
   const attached = new Map<string, Image[]>();
   const own = new Set(images.map(({ dockerfile }) => directoryOf(dockerfile.path)));
@@ -43,13 +45,19 @@ function directoryBuilt(
   image: Image,
   manifests: ReadonlySet<string>,
   readings: Readings,
-  { serving, namesOf }: Members,
+  { serving, namesOf, programsOf }: Members,
 ): string {
   const own = directoryOf(image.dockerfile.path);
   if (manifests.has(own)) return own;
   const process = fileNameOf(image.process[0] ?? '').replace(/\.(?:exe|jar|dll)$/, '');
+  const subject = subjectOf(own);
+  // Executables are called `main` or `server` all over a repository: only those beneath the recipe count.
+  const isBuilt = (directory: string): boolean =>
+    relativeTo(subject, directory) !== undefined && programsOf(directory).includes(process);
+  // A Go program is called after the last part of its module, as a package of a scope is.
+  const isNamed = (directory: string): boolean => namesOf(directory).some((name) => fileNameOf(name) === process);
   const started = [...manifests].filter(
-    (directory) => process !== '' && (fileNameOf(directory) === process || namesOf(directory).includes(process)),
+    (directory) => process !== '' && (fileNameOf(directory) === process || isNamed(directory) || isBuilt(directory)),
   );
   if (started.length === 1 && started[0] !== undefined) return started[0];
   const copied = directoriesCopied(image, manifests);
@@ -65,6 +73,13 @@ function directoryBuilt(
     if (!recipeFolders.test(fileNameOf(above)) && !fileNameOf(above).startsWith('.')) break;
   }
   return readings.paths.has('Dockerfile') && own === '' ? '' : own;
+}
+
+/** The directory that a recipe is about: above the folders that only hold recipes. */
+function subjectOf(directory: string): string {
+  let subject = directory;
+  while (subject !== '' && recipeFolders.test(fileNameOf(subject))) subject = directoryOf(subject);
+  return subject;
 }
 
 /** The component directories whose files the image copies from its context, the context's own among them. */
@@ -85,13 +100,15 @@ function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string
   return [...found];
 }
 
-/** `docker/cart.Dockerfile` or `Dockerfile.cart` builds the one component whose directory is called `cart`. */
+/** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
 function namedAfter(image: Image, manifests: ReadonlySet<string>): string | undefined {
   const name = fileNameOf(image.dockerfile.path).replace(
     /^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi,
     '',
   );
-  if (name === '') return undefined;
-  const same = [...manifests].filter((directory) => fileNameOf(directory) === name);
-  return same.length === 1 ? same[0] : undefined;
+  for (const one of new Set([name, name.split('.', 1)[0] ?? ''])) {
+    const same = one === '' ? [] : [...manifests].filter((directory) => fileNameOf(directory) === one);
+    if (same.length === 1) return same[0];
+  }
+  return undefined;
 }

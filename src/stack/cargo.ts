@@ -11,7 +11,35 @@ import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
 /** Crates take versions from `[workspace.dependencies]` and from the Cargo.lock of the workspace's root. */
-export const cargo: Resolver = { ecosystems: ['cargo'], resolve };
+export const cargo: Resolver = {
+  ecosystems: ['cargo'],
+  resolve,
+  members(_, { dependencies }, readings) {
+    const crates = cratesOf(readings);
+    return dependencies
+      .filter(({ source, scope }) => source === 'path' && scope === 'runtime')
+      .flatMap(({ name }) => {
+        const manifest = crates.get(name);
+        return manifest ? [{ manifest, name }] : [];
+      });
+  },
+};
+
+const known = new WeakMap<Readings, ReadonlyMap<string, Reading>>();
+
+/** The crates of the repository by name; the first one where several bear it. */
+function cratesOf(readings: Readings): ReadonlyMap<string, Reading> {
+  const crates =
+    known.get(readings) ??
+    new Map(
+      readings.all
+        .filter(({ project }) => project?.ecosystem === 'cargo')
+        .map((one): [string, Reading] => [one.project?.name ?? '', one])
+        .reverse(),
+    );
+  known.set(readings, crates);
+  return crates;
+}
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   const root = cargoRoot(manifest, readings);

@@ -6,6 +6,7 @@ import type { Reading } from '../model/reading.ts';
 import type { Technology } from '../model/technology.ts';
 import type { Workload } from '../model/workload.ts';
 import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
+import { dune } from '../read/dune.ts';
 import { serverSource } from '../read/server-source.ts';
 import { fileClaims } from './file-claims.ts';
 import { claimsBeside } from './claims-beside.ts';
@@ -54,12 +55,13 @@ export function componentOf(
   const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
   const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
-  const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed);
+  const served = images.some((image) => image.role === 'service') || signs.some((sign) => sign.for === 'service');
+  const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, { deployed, served });
   const started =
     images.length > 0 ||
     signs.some((sign) => sign.for === 'service' || sign.for === 'program') ||
     direct.some(({ strength, technology }) => strength === 'strong' && technology.category === 'ssr');
-  const made = started ? [...direct, ...claimsOf(stores(), index)] : direct;
+  const made = started ? [...direct, ...claimsOf(stores(), index, { served: true })] : direct;
   const claims = [
     ...made,
     ...fileClaims(directory, readings, index.all),
@@ -144,11 +146,14 @@ function agreedSigns(byManifest: readonly (readonly Sign[])[]): Sign[] {
   return byManifest.flat().filter((sign) => agreed || !apart(sign));
 }
 
-/** What lines of source prove, but for those of its tests and examples. */
+/** Formats that say what a program is made of, beside its manifest. */
+const sources: ReadonlySet<string> = new Set([serverSource.name, dune.name]);
+
+/** What lines of source and of build files prove, but for those of its tests and examples. */
 function sourceMarks(directory: string, owned: readonly Reading[]): Dependency[] {
   const own = ({ path }: Reading): boolean =>
     roleOfPlace(relativeTo(directory, directoryOf(path)) ?? directoryOf(path)) === undefined;
-  return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
+  return owned.filter((one) => sources.has(one.format) && own(one)).flatMap((one) => one.dependencies);
 }
 
 function listens(signs: readonly Sign[], images: readonly Image[], workloads: readonly Workload[]): boolean {

@@ -16,6 +16,7 @@ import { resolvers } from './resolvers.ts';
 import { roleOfPlace, toolPlace } from './places.ts';
 import { outdatedLocks } from './outdated-lock.ts';
 import { storesThrough } from './stores-through.ts';
+import { throughMembers } from './through-members.ts';
 import { type TechnologyIndex, indexTechnologies } from './technology-index.ts';
 
 /** What a repository is built of: its components in order of their paths, and what could not be joined. */
@@ -28,9 +29,7 @@ export interface Stack {
 export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   const index = indexTechnologies(catalogue.technologies);
   const manifests = manifestsByDirectory(readings);
-  const joined = new Map(
-    [...manifests].map(([directory, here]) => [directory, here.map((manifest) => resolve(manifest, readings))]),
-  );
+  const joined = joinedBy(manifests, readings);
   const marked = directoriesProvenByFiles(readings, catalogue.technologies);
   const images = attachImages(
     imagesOf(readings, catalogue.images),
@@ -85,8 +84,9 @@ function membersOf(
   index: TechnologyIndex,
 ): Members {
   const started = (sign: Sign): boolean => sign.for === 'service' || sign.for === 'program';
-  const frames = ({ scope, ecosystem, name }: Dependency): boolean =>
-    scope === 'runtime' && index.provenBy(`${ecosystem}:${name}`).some(({ kind }) => kind === 'framework');
+  const frames = ({ scope, ecosystem, name, through }: Dependency): boolean =>
+    (scope === 'runtime' || (through !== undefined && ecosystem === 'maven')) &&
+    index.provenBy(`${ecosystem}:${name}`).some(({ kind }) => kind === 'framework');
   const serving = [...manifests].filter(([directory, here]) => {
     if (roleOfPlace(directory) || toolPlace(directory)) return false;
     const resolved = joined.get(directory) ?? [];
@@ -99,6 +99,7 @@ function membersOf(
   return {
     serving: serving.map(([directory]) => directory),
     namesOf: (directory) => namesOf(manifests.get(directory) ?? [], joined.get(directory) ?? []),
+    programsOf: (directory) => (manifests.get(directory) ?? []).flatMap(({ project }) => project?.programs ?? []),
   };
 }
 
@@ -138,6 +139,25 @@ function manifestsByDirectory(readings: Readings): Map<string, Reading[]> {
 function resolverOf(manifest: Reading): Resolver | undefined {
   const ecosystem = manifest.project?.ecosystem;
   return resolvers.find((one) => ecosystem !== undefined && one.ecosystems.includes(ecosystem));
+}
+
+/** Every manifest joined with the files that have a say in it, and with what the members bring that it is made of. */
+function joinedBy(
+  manifests: ReadonlyMap<string, readonly Reading[]>,
+  readings: Readings,
+): ReadonlyMap<string, readonly Resolved[]> {
+  const alone = new Map<Reading, Resolved>();
+  const resolvedOf = (manifest: Reading): Resolved => {
+    const resolved = alone.get(manifest) ?? resolve(manifest, readings);
+    alone.set(manifest, resolved);
+    return resolved;
+  };
+  const whole = (manifest: Reading): Resolved => {
+    const own = resolvedOf(manifest);
+    const more = throughMembers(manifest, own, resolverOf(manifest), readings, resolvedOf);
+    return more.length === 0 ? own : { ...own, dependencies: [...own.dependencies, ...more] };
+  };
+  return new Map([...manifests].map(([directory, here]) => [directory, here.map(whole)]));
 }
 
 function resolve(manifest: Reading, readings: Readings): Resolved {

@@ -65,7 +65,7 @@ function sumFile(path: string, dependencies: readonly Dependency[]): Lockfile {
 
 /** Directories whose programs are not what the module is for. */
 const besides =
-  /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
+  /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|integration[-_]?tests?|[^/]+[-_]tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {

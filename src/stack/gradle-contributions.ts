@@ -2,6 +2,7 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf } from '../read/directory.ts';
 import { type GradleBuild, scriptIn } from './gradle-build.ts';
+import { expand } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 
 /** A script that has a say in a project, and what of it is meant for that project. */
@@ -25,9 +26,11 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
     for (const link of script.links) {
       if (link.kind !== 'include') continue;
       const target = (link.name ?? '').split(' ').find((word) => word !== 'root' && word !== '');
-      if (!accepts(target)) continue;
       const fromRoot = link.name?.startsWith('root') === true && build.root !== '';
-      add(readings.at(fromRoot ? `${build.root}/${link.path}` : link.path), own, 'included');
+      const included = readings.at(fromRoot ? `${build.root}/${link.path}` : link.path);
+      if (accepts(target)) add(included, own, 'included');
+      // Extra properties of a project are seen by those beneath it, whichever script sets them.
+      else if (target === undefined) add(included, none, 'seen');
     }
     for (const { ecosystem, name, group, inherits } of script.dependencies) {
       if (ecosystem !== 'gradle-plugin' || !accepts(group)) continue;
@@ -43,9 +46,14 @@ export function contributionsOf(manifest: Reading, build: GradleBuild, readings:
   return found;
 }
 
-/** The id of a plugin that may be named through a catalogue. */
+/** The id of a plugin that may be named through a catalogue, or by a constant of the build's own sources. */
 export function pluginName({ name, inherits }: Pick<Dependency, 'name' | 'inherits'>, build: GradleBuild): string {
-  return inherits === undefined ? name : (build.catalogue.get(inherits)?.name ?? name);
+  if (inherits === undefined) return expand(name, (one) => build.shared.get(one)).value;
+  return build.catalogue.get(inherits)?.name ?? name;
+}
+
+function none(): boolean {
+  return false;
 }
 
 function own(group: string | undefined): boolean {

@@ -7,7 +7,7 @@ const roles: readonly (readonly [RegExp, Sign['for']])[] = [
   [/^(?:org\.springframework\.boot|io\.quarkus|io\.ktor\.plugin|io\.ratpack\.ratpack-java|io\.jooby\.run)$/, 'service'],
   [/^io\.micronaut\.(?:application|minimal\.application)$/, 'service'],
   [/^(?:com\.google\.cloud\.tools\.(?:jib|appengine)|org\.grails(?:\.\w+)*\.grails-web)$/, 'service'],
-  [/^com\.android\.application$/, 'frontend'],
+  [/^(?:com\.android\.application|org\.jetbrains\.compose)$/, 'frontend'],
   [
     /^(?:java-library|com\.android\.library|com\.vanniktech\.maven\.publish|io\.micronaut\.library|org\.grails\.grails-plugin)$/,
     'library',

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { coordinatesOf } from '../read/gradle-dependencies.ts';
 import { javaRelease } from '../read/java-release.ts';
 import { gradle } from '../versions/gradle.ts';
@@ -75,9 +75,14 @@ export function resolveGradle(manifest: Reading, readings: Readings): Resolved {
     signs: gradleSigns(plugins),
     imageBuilders: inherited.flatMap(({ script, accepts }) => (accepts(undefined) ? script.imageBuilders : [])),
     ...(languages.length > 0 && { languages }),
-    ...(directory === build.root &&
-      build.settings?.project?.name !== undefined && { name: build.settings.project.name }),
+    ...nameOf(directory, build),
   };
+}
+
+/** A project is called after its directory, the root as the settings say. */
+function nameOf(directory: string, { root, settings }: GradleBuild): { name?: string } {
+  const name = directory === root ? settings?.project?.name : fileNameOf(directory);
+  return name === undefined ? {} : { name };
 }
 
 /** The group has told whom an entry is for; nobody else is to read anything into it. */

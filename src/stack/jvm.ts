@@ -1,4 +1,3 @@
-import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
@@ -27,68 +26,23 @@ export const jvm: Resolver = {
     );
     return own || jvmLanguagesOf(directory, readings).length > 0;
   },
-  resolve(manifest, readings) {
-    const resolved = resolveOnce(manifest, readings);
-    const signs = [...(manifest.project?.signs ?? []), ...(resolved.signs ?? [])];
-    if (!signs.some((sign) => sign.for === 'service' || sign.for === 'program')) return resolved;
-    return { ...resolved, dependencies: [...resolved.dependencies, ...throughMembers(manifest, resolved, readings)] };
+  resolve,
+  members(manifest, { dependencies }, readings) {
+    const build = manifest.format === 'build.gradle' ? gradleBuildOf(directoryOf(manifest.path), readings) : undefined;
+    return dependencies
+      .filter(({ source, scope }) => source === 'workspace' && scope === 'runtime')
+      .flatMap(({ name }) => {
+        const found = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
+        return found ? [{ manifest: found, name }] : [];
+      });
   },
 };
-
-const known = new WeakMap<Readings, Map<string, Resolved>>();
-
-function resolveOnce(manifest: Reading, readings: Readings): Resolved {
-  const all = known.get(readings) ?? new Map<string, Resolved>();
-  known.set(readings, all);
-  const resolved = all.get(manifest.path) ?? resolve(manifest, readings);
-  all.set(manifest.path, resolved);
-  return resolved;
-}
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   if (manifest.format === 'pom.xml') return resolveMaven(manifest, readings);
   if (manifest.format === 'build.gradle') return resolveGradle(manifest, readings);
   if (manifest.format === 'build.sbt') return resolveSbt(manifest, readings);
   return resolveAlone(manifest, readings);
-}
-
-const mostMembers = 200;
-
-/** What the modules of the repository that a service is made of bring along: the framework often stands with the module that holds the endpoints. */
-function throughMembers(manifest: Reading, own: Resolved, readings: Readings): Dependency[] {
-  const names = new Set(own.dependencies.map(({ name }) => name));
-  const seen = new Set([manifest.path]);
-  const found: Dependency[] = [];
-  const open = members(manifest, own, readings);
-  for (let member = open.shift(); member !== undefined && seen.size < mostMembers; member = open.shift()) {
-    const { reading, name: through } = member;
-    if (seen.has(reading.path)) continue;
-    seen.add(reading.path);
-    const inner = resolveOnce(reading, readings);
-    open.push(...members(reading, inner, readings));
-    for (const dependency of inner.dependencies) {
-      if (dependency.ecosystem !== 'maven' || dependency.scope !== 'runtime' || names.has(dependency.name)) continue;
-      names.add(dependency.name);
-      found.push({ ...dependency, scope: 'indirect', through });
-    }
-  }
-  return found;
-}
-
-/** The modules of the repository that a project needs when it runs. */
-function members(
-  manifest: Reading,
-  { dependencies }: Resolved,
-  readings: Readings,
-): { reading: Reading; name: string }[] {
-  return dependencies
-    .filter(({ source, scope }) => source === 'workspace' && scope === 'runtime')
-    .flatMap(({ name }) => {
-      const build =
-        manifest.format === 'build.gradle' ? gradleBuildOf(directoryOf(manifest.path), readings) : undefined;
-      const reading = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
-      return reading ? [{ reading, name }] : [];
-    });
 }
 
 /** Mill, Leiningen and deps.edn: one file says it all. */

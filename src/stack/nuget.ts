@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { splitList } from '../read/msbuild-items.ts';
 import { targetRuntime } from '../read/target-framework.ts';
 import { dotnetImageBuilders, dotnetSigns } from './dotnet-signs.ts';
@@ -18,6 +18,11 @@ import type { Resolved, Resolver } from './resolver.ts';
 export const nuget: Resolver = {
   ecosystems: ['nuget'],
   resolve,
+  members: ({ links }, _, readings) =>
+    links.flatMap(({ kind, path, condition }) => {
+      const manifest = kind === 'reference' && condition === undefined ? readings.at(path) : undefined;
+      return manifest ? [{ manifest, name: fileNameOf(path) }] : [];
+    }),
   stands: (manifest, readings) =>
     manifest.format === 'csproj' ||
     !projectsIn(directoryOf(manifest.path), readings).some(({ format }) => format === 'csproj'),

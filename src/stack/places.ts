@@ -9,12 +9,12 @@ const places: readonly { role: Role; names: RegExp }[] = [
   {
     role: 'test',
     names:
-      /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/,
+      /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/,
   },
   {
     role: 'example',
     names:
-      /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i,
+      /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|bench|playground))$/i,
   },
 ];
 
@@ -24,14 +24,17 @@ const templates = /^templates$/i;
 /** Directories of programs that serve those who work on the repository. */
 const tools = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
 
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-export function roleOfPlace(path: string): { role: Role; reason: string } | undefined {
+/** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
+export function roleOfPlace(path: string, examples = true): { role: Role; reason: string } | undefined {
   if (path === '.' || path === '') return undefined;
   const parts = path.split('/');
-  for (const { role, names } of places) {
-    const above = role === 'template' ? parts.slice(0, -1).find((name) => templates.test(name)) : undefined;
-    const part = above ?? parts.find((name) => names.test(name));
-    if (part !== undefined) return { role, reason: `lies in ${part}/` };
+  for (const [at, part] of parts.entries()) {
+    const found = places.find(
+      ({ role, names }) =>
+        (examples || role !== 'example') &&
+        (names.test(part) || (role === 'template' && at < parts.length - 1 && templates.test(part))),
+    );
+    if (found !== undefined) return { role: found.role, reason: `lies in ${part}/` };
   }
   return undefined;
 }

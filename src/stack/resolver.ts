@@ -13,6 +13,14 @@ export interface Resolver {
   resolve(manifest: Reading, readings: Readings): Resolved;
   /** Whether the manifest makes a component of its directory; it does unless said. A module below a deno.json does not. */
   stands?(manifest: Reading, readings: Readings): boolean;
+  /** The other projects of the repository that this one is built with and needs when it runs. */
+  members?(manifest: Reading, resolved: Resolved, readings: Readings): readonly Member[];
+}
+
+/** A project of the repository, and the name by which another one asks for it. */
+export interface Member {
+  readonly manifest: Reading;
+  readonly name: string;
 }
 
 /** A manifest with everything that other files of the repository add to it. */

@@ -29,8 +29,8 @@ interface Verdict {
  * serve something, talk to a database or a broker, or be built into an image.
  */
 export function roleOf({ path, signs, technologies, images, documentation, used, examples }: RoleEvidence): Verdict {
-  const place = roleOfPlace(path);
-  if (place && (examples || place.role !== 'example')) return { role: place.role, reasons: [place.reason] };
+  const place = roleOfPlace(path, examples);
+  if (place) return { role: place.role, reasons: [place.reason] };
   if (documentation && examples) return { role: 'example', reasons: ['is documentation, says .gitattributes'] };
   const said = (role: Sign['for']): string[] => [
     ...new Set(signs.filter((sign) => sign.for === role).map((sign) => sign.reason)),

@@ -30,8 +30,15 @@ export interface Circumstances {
 
 const rank: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 };
 
-/** The claims that the dependencies of one component make. Only exact identities count; scope decides how much. */
-export function claimsOf(dependencies: readonly Dependency[], index: TechnologyIndex, deployed = false): Claim[] {
+/**
+ * The claims that the dependencies of one component make. Only exact identities count; scope decides how much, and whether the component is
+ * deployed to a server or served by itself: in an image, or as its manifest says.
+ */
+export function claimsOf(
+  dependencies: readonly Dependency[],
+  index: TechnologyIndex,
+  { deployed = false, served = false } = {},
+): Claim[] {
   const claims: Claim[] = [];
   const versions = new Map<Technology, Dependency>();
   for (const dependency of dependencies) {
@@ -39,9 +46,9 @@ export function claimsOf(dependencies: readonly Dependency[], index: TechnologyI
     for (const technology of index.versionedBy(identity))
       if (!versions.has(technology)) versions.set(technology, dependency);
     for (const technology of provenBy(dependency, index))
-      claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed)));
+      claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed, served)));
     for (const technology of index.broughtBy(identity)) {
-      const strength = strengthOf(dependency, technology, deployed);
+      const strength = strengthOf(dependency, technology, deployed, served);
       claims.push({ technology, strength, at: dependency.at, reason: reasonOf(dependency), brought: true });
     }
     const basis = dependency.ecosystem === 'source' ? 'source' : isUsed(dependency, deployed) ? 'hint' : undefined;
@@ -95,12 +102,14 @@ function isUsed({ scope }: Dependency, deployed: boolean): boolean {
 /** Identities that only a build knows: the plugin or parent itself is what makes the application. Its version is the framework's only where `version-from` says so. */
 const assemblers = /^(?:maven|gradle|sbt)-plugin$|^maven-parent$/;
 
-function strengthOf(dependency: Dependency, technology: Technology, deployed: boolean): Strength {
+function strengthOf(dependency: Dependency, technology: Technology, deployed: boolean, served: boolean): Strength {
   if (isUsed(dependency, deployed)) return 'strong';
   if (dependency.scope === 'build' && assemblers.test(dependency.ecosystem))
     return dependency.group === undefined ? 'strong' : 'medium';
   if (dependency.scope === 'optional' || dependency.scope === 'provided') return 'medium';
-  if (dependency.scope === 'indirect' && dependency.through !== undefined) return 'medium';
+  // Modules of a JVM build are parts of the one that is started; crates and assemblies are as often shared with tools.
+  if (dependency.scope === 'indirect' && dependency.through !== undefined)
+    return served || dependency.ecosystem === 'maven' ? 'medium' : 'weak';
   // Server-side rendering kits bundle themselves, so their projects file them under development.
   return dependency.scope === 'development' && technology.category === 'ssr' ? 'medium' : 'weak';
 }

@@ -4,6 +4,7 @@ import { readTree } from '../../src/read/read.ts';
 import { jvm } from '../../src/stack/jvm.ts';
 import { indexReadings } from '../../src/stack/readings.ts';
 import { memoryTree } from '../../src/tree/memory.ts';
+import { audited, stack } from '../traps/audited.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -243,4 +244,39 @@ test('values that grow or refer to each other end', () => {
     'build.gradle': 'dependencies {\n  implementation "g:a:$v0"\n  implementation "g:b:$a"\n}',
   };
   expect(shown(files)).toEqual(['g:a - runtime build.gradle:2', 'g:b - runtime build.gradle:3']);
+});
+
+test('extra properties that the root takes from another script are seen by its projects', () => {
+  const files = {
+    'settings.gradle': "include 'api'",
+    'build.gradle': 'apply from: "$rootDir/versions.gradle"\nsubprojects { apply plugin: "java" }\n',
+    'versions.gradle': "ext {\n  revJavalin = '6.7.0'\n}\n",
+    'api/build.gradle':
+      'plugins { id "application" }\ndependencies { implementation "io.javalin:javalin:${revJavalin}" }',
+  };
+  expect(audited(files).diagnostics).toEqual([]);
+  expect(stack(files)).toEqual({ 'api: service': ['javalin 6.7.0 at versions.gradle:2'] });
+});
+
+test('a module that a service is built with is a library, though it uses the framework', () => {
+  const files = {
+    'settings.gradle': "include 'api', 'core'",
+    'api/build.gradle':
+      "plugins { id 'org.springframework.boot' version '3.5.7' }\ndependencies { implementation(project(path: ':core')) }",
+    'core/build.gradle': "dependencies { implementation 'org.springframework.boot:spring-boot-starter-web:3.5.7' }",
+  };
+  expect(audited(files).components.map(({ path, role }) => `${path} ${role}`)).toEqual(['api service', 'core library']);
+});
+
+test('what a list of projects is configured with is theirs', () => {
+  const files = {
+    'settings.gradle': "include 'api'",
+    'buildSrc/src/main/groovy/shop.versions.gradle':
+      "dependencyManagement { imports { mavenBom 'org.springframework.boot:spring-boot-dependencies:3.5.7' } }",
+    'build.gradle': "configure(project.javaProjects) { apply plugin: 'shop.versions' }",
+    'api/build.gradle': "dependencies { implementation 'org.springframework.boot:spring-boot-starter-web' }",
+  };
+  expect(stack(files)['api: service']).toEqual([
+    'spring-boot 3.5.7 at buildSrc/src/main/groovy/shop.versions.gradle:1',
+  ]);
 });

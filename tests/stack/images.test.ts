@@ -10,6 +10,7 @@ import { parseImageReference } from '../../src/read/image-reference.ts';
 import { shellScript } from '../../src/read/shell-script.ts';
 import { parseToml } from '../../src/read/toml.ts';
 import { indexBases } from '../../src/stack/base-facts.ts';
+import { audited } from '../traps/audited.ts';
 import { imagesOf } from '../../src/stack/images.ts';
 import { indexReadings } from '../../src/stack/readings.ts';
 
@@ -270,4 +271,25 @@ describe('facts about base images', () => {
     expect(facts('me/openjdk:8')).toBeUndefined();
     expect(facts('openjdk:17')?.image.retired?.since).toBe('2022-07');
   });
+});
+
+test('the image that starts a program is that of the module, not of the front end that is called the same', () => {
+  const { components } = audited({
+    'go.mod': 'module example.com/acme/notes\n\ngo 1.25\n\nrequire github.com/labstack/echo/v5 v5.3.1\n',
+    'main.go': 'package main',
+    'web/package.json': '{ "name": "notes", "private": true, "dependencies": { "react-dom": "19.0.0" } }',
+    'scripts/Dockerfile': [
+      'FROM golang:1.25-alpine AS build',
+      'COPY go.mod go.sum ./',
+      'COPY . .',
+      'RUN go build -o notes .',
+      'FROM alpine:3.21',
+      'COPY --from=build /notes /usr/local/bin/notes',
+      'ENTRYPOINT ["/usr/local/bin/notes"]',
+    ].join('\n'),
+  });
+  expect(components.map(({ path, role, images }) => `${path} ${role} ${images.length}`)).toEqual([
+    '. service 1',
+    'web frontend 0',
+  ]);
 });

@@ -115,3 +115,70 @@ test('54: a front end and a mobile application have no backend', () => {
   expect(stack(files)).toEqual({ 'app: frontend': [], 'web: frontend': [] });
   expect(report.verdict).toBe('pass');
 });
+
+const named = (artifact: string, body: string): string =>
+  `<project><modelVersion>4.0.0</modelVersion><groupId>shop</groupId><artifactId>${artifact}</artifactId><version>1</version>${body}</project>`;
+
+test('a main class that a code generator starts makes no program; a module may switch Jib off', () => {
+  const jetty =
+    '<dependencies><dependency><groupId>io.javalin</groupId><artifactId>javalin</artifactId><version>6.7.0</version></dependency></dependencies>';
+  const plugin = (group: string, artifact: string, configuration: string): string =>
+    `<build><plugins><plugin><groupId>${group}</groupId><artifactId>${artifact}</artifactId><configuration>${configuration}</configuration></plugin></plugins></build>`;
+  const generator = plugin(
+    'org.xolstice.maven.plugins',
+    'protobuf-maven-plugin',
+    '<protocPlugins><protocPlugin><mainClass>a.B</mainClass></protocPlugin></protocPlugins>',
+  );
+  const skipped = plugin('com.google.cloud.tools', 'jib-maven-plugin', '<skip>true</skip>');
+  const uses = (artifact: string): string =>
+    `<dependencies><dependency><groupId>shop</groupId><artifactId>${artifact}</artifactId><version>1</version></dependency></dependencies>`;
+  const files = {
+    'sockets/pom.xml': named('sockets', jetty + generator),
+    'reference/pom.xml': named('reference', uses('sockets') + skipped),
+  };
+  expect(Object.keys(stack(files))).toEqual(['reference: library', 'sockets: library']);
+});
+
+test("Quarkus' plugin whose group is a property still makes an application, with what its modules bring", () => {
+  const files = {
+    'app/pom.xml': named(
+      'app',
+      '<dependencies><dependency><groupId>shop</groupId><artifactId>base</artifactId><version>1</version></dependency></dependencies>' +
+        '<build><plugins><plugin><groupId>${quarkus.platform.group-id}</groupId><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>',
+    ),
+    'base/pom.xml': named(
+      'base',
+      '<dependencies><dependency><groupId>io.quarkus</groupId><artifactId>quarkus-rest</artifactId><version>3.38.2</version></dependency></dependencies>',
+    ),
+  };
+  expect(stack(files)).toEqual({
+    'app: service': ['quarkus 3.38.2 at base/pom.xml:1'],
+    'base: library': ['quarkus 3.38.2 at base/pom.xml:1'],
+  });
+});
+
+test('an application for Android or for the desktop is a front end, also by a convention plugin that a constant names', () => {
+  const files = {
+    'settings.gradle.kts': 'pluginManagement { includeBuild("build-plugin") }\ninclude(":mail", ":desktop", ":core")',
+    'build-plugin/build.gradle.kts': 'plugins { `kotlin-dsl` }',
+    'build-plugin/src/main/kotlin/Plugins.kt': 'object Plugins { object App { const val android = "mail.app" } }',
+    'build-plugin/src/main/kotlin/mail.app.gradle.kts': 'plugins { id("com.android.application") }',
+    'mail/build.gradle.kts': 'plugins { id(Plugins.App.android) }',
+    'desktop/build.gradle.kts':
+      'plugins { kotlin("jvm") version "2.4.0"\n id("org.jetbrains.compose") version "1.11.0" }',
+    'core/build.gradle.kts': 'plugins { kotlin("jvm") version "2.4.0" }\ndependencies { implementation("a:b:1") }',
+    'legacy/build.gradle':
+      'apply from: "../android.gradle"\nandroid { defaultConfig { applicationId "shop.legacy" } }\ndependencies { implementation "a:b:1" }',
+  };
+  const roles = audited(files).components.map(({ path, role }) => `${path} ${role}`);
+  expect(roles).toContain('mail frontend');
+  expect(roles).toContain('desktop frontend');
+  expect(roles).toContain('core library');
+  expect(roles).toContain('legacy frontend');
+});
+
+test('a module of Mill that is published is a library, whatever server it wraps', () => {
+  const build =
+    'object http extends ScalaModule with PublishModule {\n  def mvnDeps = Seq(mvn"io.undertow:undertow-core:2.3.18.Final")\n}\n';
+  expect(stack({ 'build.mill': build })).toEqual({ '.: library': ['undertow 2.3.18.Final at build.mill:2'] });
+});

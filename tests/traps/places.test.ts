@@ -108,3 +108,19 @@ test('58: what is found does not hang on the version that a label or a README cl
   const files = { 'README.md': 'Express 3', 'config.yaml': 'framework:\n  version: 3.0\n', 'package.json': express };
   expect(stack(files)).toEqual({ '.: service': ['express 4.21.2 at package.json:2'] });
 });
+
+test('the outermost directory decides: an example about testing is an example, an example among tests a test', () => {
+  const manifest = '[package]\nname = "a"\nversion = "0.1.0"\n';
+  const files = {
+    'Cargo.toml': '[package]\nname = "b"\nversion = "0.1.0"\n',
+    'examples/testing/Cargo.toml': manifest,
+    'tests/examples/Cargo.toml': manifest,
+    'crates/store-bench/Cargo.toml': manifest,
+  };
+  expect(Object.keys(stack(files))).toEqual([
+    '.: library',
+    'crates/store-bench: example',
+    'examples/testing: example',
+    'tests/examples: test',
+  ]);
+});

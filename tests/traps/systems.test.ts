@@ -149,3 +149,23 @@ test('43: what cannot be read is said, and the rest is audited', () => {
   expect(stack(files)).toHaveProperty('api: service', ['gin v1.11.0 at api/go.mod:2']);
   expect(unclear(files)).toEqual([expect.stringMatching(/^Cargo\.toml:\d not understood/)]);
 });
+
+test('OCaml: the libraries that dune links say what serves, where the package file is silent', () => {
+  const files = {
+    'dune-project': '(lang dune 3.0)\n(package (name site) (depends ocaml cohttp-lwt-unix))\n',
+    'bin/dune': '(executable\n (name main)\n (libraries dream lwt.unix))\n',
+    'bin/main.ml': 'let () = ()',
+    'test/dune': '(executable (name t) (libraries opium))\n',
+    Dockerfile: 'FROM debian:12\nCOPY main.exe /site\nEXPOSE 8080\nCMD ["/site"]\n',
+  };
+  expect(stack(files)).toEqual({ '.: service': ['dream ? at bin/dune:3'] });
+});
+
+test('C++: a library of a directory of the build may bear its name in front', () => {
+  const files = {
+    'CMakeLists.txt':
+      'project(shop CXX)\nadd_subdirectory(userver)\nadd_executable(shop main.cpp)\ntarget_link_libraries(shop PRIVATE userver-core userver-postgresql)\n',
+    'main.cpp': 'int main() {}',
+  };
+  expect(stack(files)).toEqual({ '.: service': ['userver ? at CMakeLists.txt:4'] });
+});
