@@ -9,10 +9,10 @@ import { packagesLeft } from './os-packages.ts';
 const compilers =
   /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
 
-const headers = /^\w[\w.+-]*-(?:dev|devel|headers)$/;
+const headers = /^(?!musl-dev$)\w[\w.+-]*-(?:dev|devel|headers)$/;
 
 /** Tools that are listed beside compilers; alone, they are small and may have another use. */
-const besides = /^(?:make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
+const besides = /^(?:make|musl-dev|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
 
 /** Steps that may compile what they install or build. */
 const buildSteps =
@@ -54,6 +54,24 @@ export function buildToolsKept(image: Image, component: Component): KeptTools | 
     names: [...new Set(tools.map(({ name }) => name))],
     at: { path: (instructions[first.at] as Instruction).at.path, line: first.line },
   };
+}
+
+/** Editors, debuggers, and tools to look at other machines. What a service may call by itself, such as ping or dig, is not among them. */
+const debugTools =
+  /^(?:vim(?:-tiny|-nox|-enhanced|-minimal)?|nano|emacs(?:-nox)?|neovim|telnet|busybox-extras|strace|ltrace|gdb|gdbserver|htop|tcpdump|mtr|wireshark|tshark|screen|tmux)$/;
+
+/** The tools for looking into a running container that the final chain installs and leaves; undefined if there are none, or if people work in it. */
+export function debugToolsKept(image: Image): KeptTools | undefined {
+  const program = commandNameOf(image.process[0] ?? '');
+  if (program === '' || buildsAtStart.test(program)) return undefined;
+  const left = image.chain.flatMap(({ instructions }) =>
+    instructions.flatMap((instruction) =>
+      packagesLeft(instruction)
+        .filter(({ name }) => debugTools.test(name))
+        .map(({ name, line }) => ({ name, at: { path: instruction.at.path, line } })),
+    ),
+  );
+  return left[0] && { names: [...new Set(left.map(({ name }) => name))], at: left[0].at };
 }
 
 function builds({ argv }: ShellCommand): boolean {

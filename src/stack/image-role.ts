@@ -37,7 +37,8 @@ export function roleOfImage(
   const developmentPlace =
     folders.find((folder) => developmentFolder.test(folder)) ?? words.find((word) => developmentName.test(word));
   if (developmentPlace !== undefined) return { role: 'development', roleReason: `its path says ${developmentPlace}` };
-  if (developmentName.test(stage)) return { role: 'development', roleReason: `its last stage is called ${stage}` };
+  if (developmentName.test(stage) || stage.split(/[-_.]/).includes('debug'))
+    return { role: 'development', roleReason: `its last stage is called ${stage}` };
   const testPlace = folders.find((folder) => testFolder.test(folder)) ?? words.find((word) => testName.test(word));
   if (testPlace !== undefined) return { role: 'test', roleReason: `its path says ${testPlace}` };
   if (testName.test(stage)) return { role: 'test', roleReason: `its last stage is called ${stage}` };

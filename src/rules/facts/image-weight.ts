@@ -1,4 +1,4 @@
-import { buildToolsKept } from '../build-tools.ts';
+import { buildToolsKept, debugToolsKept } from '../build-tools.ts';
 import { foreignBinary } from '../foreign-binary.ts';
 import type { FactType } from '../fact-type.ts';
 import type { ImageSubject } from './image.ts';
@@ -14,6 +14,16 @@ export const weightFields: FactType<ImageSubject>['fields'] = {
     type: 'Location',
     doc: 'The first installation of them.',
     of: ({ image, component }) => buildToolsKept(image, component)?.at ?? image.at,
+  },
+  debug_tools: {
+    type: 'string',
+    doc: 'The editors, debuggers and network tools that the final chain installs and keeps; empty if none.',
+    of: ({ image }) => listed(debugToolsKept(image)?.names ?? []),
+  },
+  debug_tools_at: {
+    type: 'Location',
+    doc: 'The first installation of them.',
+    of: ({ image }) => debugToolsKept(image)?.at ?? image.at,
   },
   foreign_binary: {
     type: 'string',
