@@ -6,6 +6,7 @@ import type { Location } from '../model/location.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { ShellCommand } from '../model/shell-command.ts';
 import type { FactContext } from './fact-type.ts';
+import { withoutC, withoutDevelopment } from './patches-of-builds.ts';
 import { execCommand, execInScript, execQuotes, nonRootUser } from './patches-of-commands.ts';
 import { longerIgnoreFile, madeIgnoreFile } from './patches-of-ignore-files.ts';
 import { currentTag, currentVersion } from './patches-of-versions.ts';
@@ -35,6 +36,8 @@ const mends: Readonly<Record<string, (patched: Patched) => Mended>> = {
   'container/entrypoint-without-exec': execInScript,
   'container/duplicate-instruction': () => [],
   'container/install-ignores-lockfile': frozenInstall,
+  'container/dev-deps-in-final': withoutDevelopment,
+  'container/cgo-binary-on-static-base': withoutC,
   'container/install-needs-input': answered,
   'container/sudo': withoutSudo,
   'container/add-instead-of-copy': copied,

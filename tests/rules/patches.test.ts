@@ -48,6 +48,17 @@ const service = {
 };
 const dockerfile = (...lines: string[]): Files => ({ ...service, Dockerfile: `${lines.join('\n')}\n` });
 
+const withTests = {
+  ...service,
+  'package.json': '{"name":"a","dependencies":{"express":"^5.1.0"},"devDependencies":{"vitest":"^4.0.0"}}',
+};
+const inGo = {
+  'go.mod': 'module example.com/a\n\ngo 1.27\n\nrequire github.com/gin-gonic/gin v1.11.0\n',
+  'main.go': 'package main\n',
+};
+const goOntoScratch = (build: string): string =>
+  `FROM golang:1.27 AS build\n${build}\nFROM scratch\nCOPY --from=build /a /a\nENTRYPOINT ["/a"]\n`;
+
 /** Rule, file, the line that is wrong, and what becomes of it. */
 const cases: readonly (readonly [rule: string, files: Files, after: string])[] = [
   [
@@ -87,6 +98,19 @@ const cases: readonly (readonly [rule: string, files: Files, after: string])[] =
       'CMD ["node", "server.js"]',
     ),
     'FROM node:24-slim\nCOPY package*.json ./\nRUN npm ci --omit=dev && npm cache clean --force\nCMD ["node", "server.js"]\n',
+  ],
+  [
+    'container/dev-deps-in-final',
+    {
+      ...withTests,
+      Dockerfile: 'FROM node:24-slim\nCOPY . .\nRUN npm ci && npm cache clean --force\nCMD ["node", "server.js"]\n',
+    },
+    'FROM node:24-slim\nCOPY . .\nRUN npm ci --omit=dev && npm cache clean --force\nCMD ["node", "server.js"]\n',
+  ],
+  [
+    'container/cgo-binary-on-static-base',
+    { ...inGo, Dockerfile: goOntoScratch('RUN GOOS=linux go build -o /a .') },
+    goOntoScratch('RUN GOOS=linux CGO_ENABLED=0 go build -o /a .'),
   ],
   [
     'container/install-needs-input',
@@ -248,6 +272,47 @@ describe('there is no patch', () => {
       'a lock file that is not in the image',
       'container/install-ignores-lockfile',
       dockerfile('FROM node:24-slim', 'COPY package.json ./', 'RUN npm install', 'CMD ["node", "server.js"]'),
+    ],
+    [
+      'a build that needs what would be left out',
+      'container/dev-deps-in-final',
+      {
+        ...withTests,
+        Dockerfile: 'FROM node:24-slim\nCOPY . .\nRUN npm ci\nRUN npx tsc\nCMD ["node", "server.js"]\n',
+      },
+    ],
+    [
+      'an installation in the stage that builds',
+      'container/dev-deps-in-final',
+      {
+        ...withTests,
+        Dockerfile:
+          'FROM node:24 AS build\nWORKDIR /a\nCOPY . .\nRUN npm ci\nFROM node:24-slim\nCOPY --from=build /a /a\nCMD ["node", "/a/server.js"]\n',
+      },
+    ],
+    [
+      'a script of the package that runs when it is installed',
+      'container/dev-deps-in-final',
+      {
+        ...withTests,
+        'package.json':
+          '{"name":"a","scripts":{"prepare":"husky"},"dependencies":{"express":"^5.1.0"},"devDependencies":{"husky":"^9.0.0"}}',
+        Dockerfile: 'FROM node:24-slim\nCOPY . .\nRUN npm ci\nCMD ["node", "server.js"]\n',
+      },
+    ],
+    [
+      'a package that is a binding to C',
+      'container/cgo-binary-on-static-base',
+      {
+        ...inGo,
+        'go.mod': `${inGo['go.mod']}require github.com/mattn/go-sqlite3 v1.14.32\n`,
+        Dockerfile: goOntoScratch('RUN go build -o /a .'),
+      },
+    ],
+    [
+      'a program that is told to use C',
+      'container/cgo-binary-on-static-base',
+      { ...inGo, Dockerfile: goOntoScratch('RUN CGO_ENABLED=1 go build -o /a .') },
     ],
     [
       'sudo of another user than root',
