@@ -9,6 +9,8 @@ export interface ImageBuild {
   readonly target?: string;
   /** Build arguments whose values are literal. */
   readonly arguments: Readonly<Record<string, string>>;
+  /** The names of build arguments whose values are computed when it runs. */
+  readonly computedArguments?: readonly string[];
   /** Build arguments that are filled from the secrets of CI. */
   readonly secretArguments: readonly SecretArgument[];
   /** The names that the image gets, as far as they are literal. */

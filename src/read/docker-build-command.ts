@@ -87,9 +87,10 @@ export function argumentsIn(
   written: readonly string[],
   secrets: ReadonlyMap<string, string>,
   at: (index: number) => Location,
-): Pick<ImageBuild, 'arguments' | 'secretArguments'> {
+): Pick<ImageBuild, 'arguments' | 'computedArguments' | 'secretArguments'> {
   const found = Object.create(null) as Record<string, string>;
   const secretArguments: SecretArgument[] = [];
+  const computedArguments: string[] = [];
   for (const [index, text] of written.entries()) {
     const equals = text.indexOf('=');
     const name = (equals < 0 ? text : text.slice(0, equals)).trim();
@@ -98,8 +99,9 @@ export function argumentsIn(
     const secret = secretIn(value) ?? (variable === undefined ? undefined : secrets.get(variable));
     if (secret !== undefined) secretArguments.push({ name, secret, at: at(index) });
     else if (literal(value) !== undefined) found[name] = value.replace(/^(["'])(.*)\1$/, '$2');
+    else computedArguments.push(name);
   }
-  return { arguments: found, secretArguments };
+  return { arguments: found, secretArguments, ...(computedArguments.length > 0 && { computedArguments }) };
 }
 
 /** The secret that an expression of a workflow takes: `${{ secrets.NPM_TOKEN }}`. */

@@ -51,6 +51,7 @@ function mismatchOf(built: Built, components: readonly Component[]): RuntimeMism
   const facts = image.facts.get(stage);
   const version = numbersOf(facts?.runtime?.version ?? '');
   if (facts?.runtime === undefined || version === undefined || facts.platform === 'windows') return undefined;
+  if (isComputed(built)) return undefined;
   const family = standingOn(stage, image);
   for (const { runtimes } of componentsIn(built, family, components)) {
     const asked = runtimes.filter(({ technology }) => technology === facts.runtime?.technology);
@@ -62,6 +63,14 @@ function mismatchOf(built: Built, components: readonly Component[]): RuntimeMism
     if (!family.some(setsToolchain)) return { requirement: violated, refused: refusesGo(version, facts, family) };
   }
   return undefined;
+}
+
+/** Whether CI puts something computed in the place of a default of FROM: what the Dockerfile says is not what is built there. */
+function isComputed({ stage, image, component }: Built): boolean {
+  return component.builds.some(
+    ({ dockerfile, computedArguments = [] }) =>
+      dockerfile === image.dockerfile.path && computedArguments.some((name) => stage.from.includes(name)),
+  );
 }
 
 /** Whether a base image with this version does what one requirement wants. `asked` are all that the component has of the same runtime. */

@@ -56,6 +56,7 @@ describe('docker/build-push-action', () => {
         dockerfile: 'docker/cart.Dockerfile',
         target: 'production',
         arguments: { NODE_VERSION: '24' },
+        computedArguments: ['COMMIT'],
         secretArguments: [
           { name: 'SENTRY', secret: 'SENTRY_AUTH_TOKEN', at: { path, line: 16 } },
           { name: 'NPM', secret: 'NPM_TOKEN', at: { path, line: 17 } },
