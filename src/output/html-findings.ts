@@ -78,12 +78,14 @@ function places(
 }
 
 function patches(group: readonly ReportedFinding[]): string {
-  const found = group.flatMap(({ patch }) => (patch === null ? [] : [patch])).slice(0, mostPlaces);
+  // several images may need the same file
+  const different = new Map(group.flatMap(({ patch }) => (patch === null ? [] : [[JSON.stringify(patch), patch]])));
+  const found = [...different.values()].slice(0, mostPlaces);
   if (found.length === 0) return '';
   const line = (tag: 'del' | 'ins', text: string): string => `<${tag}>${asWritten(text)}</${tag}>`;
   const blocks = found.map(
-    ({ path, line: number, removed, insert }) =>
-      `<pre class="diff"><span>${escaped(path)}:${number}</span>${[...removed.map((text) => line('del', text)), ...insert.map((text) => line('ins', text))].join('')}</pre>`,
+    ({ path, line: number, removed, insert, create }) =>
+      `<pre class="diff"><span>${create === true ? `new file ${escaped(path)}` : `${escaped(path)}:${number}`}</span>${[...removed.map((text) => line('del', text)), ...insert.map((text) => line('ins', text))].join('')}</pre>`,
   );
   return foldHtml(found.length === 1 ? 'The fix as a patch' : `The fix as ${found.length} patches`, blocks.join('\n'));
 }
