@@ -9,19 +9,27 @@ import { type RuleWords, webReferences } from './rule-words.ts';
 export interface FindingContext {
   readonly links: Links;
   readonly rules: ReadonlyMap<string, RuleWords>;
+  readonly limits: FindingLimits;
 }
 
-const mostGroups = 400;
+/** How much is shown before it only says how much more there is. */
+export interface FindingLimits {
+  /** Cards, or rows. */
+  readonly groups: number;
+  /** Places of one card that are folded. */
+  readonly folded: number;
+}
+
 const mostPlaces = 8;
-const mostFolded = 200;
 
 /** The findings that there is something to do about, one card for those that say the same. */
 export function findingCards(findings: readonly ReportedFinding[], context: FindingContext): string {
+  const most = context.limits.groups;
   const all = groups(findings);
-  const left = all.slice(mostGroups).flat().length;
+  const left = all.slice(most).flat().length;
   const more =
     left > 0 ? [`<p class="more">… and ${counted(left, 'more finding')}: the JSON report has all of them.</p>`] : [];
-  return [...all.slice(0, mostGroups).map((group) => card(group, context)), ...more].join('\n');
+  return [...all.slice(0, most).map((group) => card(group, context)), ...more].join('\n');
 }
 
 function card(group: readonly ReportedFinding[], context: FindingContext): string {
@@ -34,7 +42,7 @@ function card(group: readonly ReportedFinding[], context: FindingContext): strin
     `<header><span class="level">${blocking ? `${severity}, blocks` : severity}</span><h3>${proseHtml(title)}</h3>${ruleHtml(rule, context.links)}</header>`,
     alike ? `<p>${proseHtml(sentence(message))}</p>` : '',
     alikeFix ? fixHtml(fix) : '',
-    places(group, context.links, alike, alikeFix),
+    places(group, context, alike, alikeFix),
     `<div class="folds">${patches(group)}${reasons(context.rules.get(rule))}</div>`,
   ];
   return `<article class="finding ${severity}">\n${parts.filter((part) => part !== '').join('\n')}\n</article>`;
@@ -49,7 +57,12 @@ function fixHtml(fix: string): string {
 }
 
 /** Where it is; with their own words where these differ. */
-function places(group: readonly ReportedFinding[], links: Links, alike: boolean, alikeFix: boolean): string {
+function places(
+  group: readonly ReportedFinding[],
+  { links, limits }: FindingContext,
+  alike: boolean,
+  alikeFix: boolean,
+): string {
   const item = ({ at, message, fix, related }: ReportedFinding): string => {
     const words = [...(alike ? [] : [message]), ...(alikeFix ? [] : [fix])].map((text) => proseHtml(sentence(text)));
     const also = related.slice(0, 3).map((one) => placeHtml(one, links));
@@ -59,18 +72,20 @@ function places(group: readonly ReportedFinding[], links: Links, alike: boolean,
   const list = (found: readonly ReportedFinding[]): string => `<ul class="places">${found.map(item).join('')}</ul>`;
   if (group.length <= mostPlaces + 2) return list(group);
   const rest = group.slice(mostPlaces);
-  const left = rest.length - mostFolded;
+  const left = rest.length - limits.folded;
   const more = left > 0 ? `<p class="more">… and ${counted(left, 'more place')}.</p>` : '';
-  return `${list(group.slice(0, mostPlaces))}\n${foldHtml(`${counted(rest.length, 'more place')}`, list(rest.slice(0, mostFolded)) + more)}`;
+  return `${list(group.slice(0, mostPlaces))}\n${foldHtml(`${counted(rest.length, 'more place')}`, list(rest.slice(0, limits.folded)) + more)}`;
 }
 
 function patches(group: readonly ReportedFinding[]): string {
-  const found = group.flatMap(({ patch }) => (patch === null ? [] : [patch])).slice(0, mostPlaces);
+  // several images may need the same file
+  const different = new Map(group.flatMap(({ patch }) => (patch === null ? [] : [[JSON.stringify(patch), patch]])));
+  const found = [...different.values()].slice(0, mostPlaces);
   if (found.length === 0) return '';
   const line = (tag: 'del' | 'ins', text: string): string => `<${tag}>${asWritten(text)}</${tag}>`;
   const blocks = found.map(
-    ({ path, line: number, removed, insert }) =>
-      `<pre class="diff"><span>${escaped(path)}:${number}</span>${[...removed.map((text) => line('del', text)), ...insert.map((text) => line('ins', text))].join('')}</pre>`,
+    ({ path, line: number, removed, insert, create }) =>
+      `<pre class="diff"><span>${create === true ? `new file ${escaped(path)}` : `${escaped(path)}:${number}`}</span>${[...removed.map((text) => line('del', text)), ...insert.map((text) => line('ins', text))].join('')}</pre>`,
   );
   return foldHtml(found.length === 1 ? 'The fix as a patch' : `The fix as ${found.length} patches`, blocks.join('\n'));
 }
@@ -89,9 +104,9 @@ function reasons(words: RuleWords | undefined): string {
 }
 
 /** Findings that nobody has to look at now, a row for those that say the same. */
-export function quietTable(findings: readonly ReportedFinding[], { links }: FindingContext): string {
+export function quietTable(findings: readonly ReportedFinding[], { links, limits }: FindingContext): string {
   const all = groups(findings);
-  const rows = all.slice(0, mostGroups).map((group) => {
+  const rows = all.slice(0, limits.groups).map((group) => {
     const [first] = group as [ReportedFinding];
     const shown = group.slice(0, mostPlaces).map(({ at, status }) => placeHtml(at, links, status === 'fixed'));
     const left = group.length - shown.length;
@@ -99,7 +114,7 @@ export function quietTable(findings: readonly ReportedFinding[], { links }: Find
     const mark = `<span class="mark ${first.severity}">${first.severity}</span>`;
     return [mark, `${proseHtml(first.title)}<br>${ruleHtml(first.rule, links)}`, where];
   });
-  const left = all.slice(mostGroups).flat().length;
+  const left = all.slice(limits.groups).flat().length;
   const more = left > 0 ? `<p class="more">… and ${counted(left, 'more finding')}.</p>` : '';
   return `${tableHtml(['', 'Finding', 'Where'], rows)}${more}`;
 }
@@ -108,9 +123,9 @@ export function quietTable(findings: readonly ReportedFinding[], { links }: Find
 export function exceptionTable(
   findings: readonly ReportedFinding[],
   report: Report,
-  { links }: FindingContext,
+  { links, limits }: FindingContext,
 ): string {
-  const rows = findings.slice(0, mostGroups).map(({ title, rule, at, waiver }) => {
+  const rows = findings.slice(0, limits.groups).map(({ title, rule, at, waiver }) => {
     const { owner = null, expires = null, reason = '', ticket = null } = waiver ?? {};
     const by = [...(owner === null ? [] : [escaped(owner)]), ...(ticket === null ? [] : [codeHtml(ticket)])].join(', ');
     const end =

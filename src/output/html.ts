@@ -18,12 +18,30 @@ export interface HtmlOptions {
 
 const mostUnknown = 300;
 
+/** Characters from which on a browser is slow, and less is shown. */
+const longest = 4_000_000;
+
 /**
  * The report as one page that stands alone: no script, nothing loaded from anywhere, and a policy in the page itself that forbids both. What comes from
  * the repository is text in it and nothing else.
  */
 export function html(report: Report, { rules, links = {} }: HtmlOptions): string {
-  const sections = sectionsOf(report, { links, rules: rulesById(rules) });
+  const known = rulesById(rules);
+  let text = '';
+  for (const limits of [
+    { groups: 400, folded: 200 },
+    { groups: 200, folded: 20 },
+    { groups: 50, folded: 0 },
+  ]) {
+    text = page(report, { links, rules: known, limits });
+    if (text.length <= longest) break;
+  }
+  return text;
+}
+
+function page(report: Report, context: FindingContext): string {
+  const { links } = context;
+  const sections = sectionsOf(report, context);
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const repository = links.repository?.split('/').slice(-2).join('/');
   const title = `Stack Audit${repository === undefined ? '' : ` of ${repository}`}`;

@@ -57,7 +57,7 @@ function suppression({ by, reason, owner, expires, ticket, at }: NonNullable<Rep
 
 /** A patch that replaces lines; one that takes them away takes the line feed, too. */
 function fixes({ patch, fix }: ReportedFinding): object {
-  if (patch === null || patch.remove < 1) return {};
+  if (patch === null || patch.create === true || patch.remove < 1) return {};
   const { path, line, remove, insert } = patch;
   const gone = insert.length === 0;
   const deletedRegion = gone

@@ -27,7 +27,7 @@ export function sarif(report: Report, options: SarifOptions): string {
   const wanted = report.findings.filter(
     ({ status, waiver }) => options.openOnly !== true || (status !== 'fixed' && waiver === null),
   );
-  for (let most = mostResults; ; most = Math.floor(most / 2)) {
+  for (let most = Math.min(mostResults, wanted.length); ; most = Math.floor(most / 2)) {
     const text = `${JSON.stringify(log(report, wanted.slice(0, most), wanted.length, options), null, 1)}\n`;
     if (most === 0 || text.length < largest || gzipSync(text).length < largest) return text;
   }

@@ -37,10 +37,11 @@ export function suggestionsOf(report: Report, links: Links): Suggestion[] {
 
 /**
  * A button writes these lines into the file, so that they are exactly those of the patch or there is no suggestion. There is none for a patch that
- * replaces nothing, as one that makes a file, and none for text that is not what it looks like: carriage returns, turned directions, invisible letters.
+ * makes a file or replaces nothing, and none for text that is not what it looks like: carriage returns, turned directions, invisible letters.
  */
 function suggestion({ patch, ...finding }: ReportedFinding, links: Links): Suggestion | undefined {
-  if (patch === null || patch.remove < 1 || patch.removed.length !== patch.remove) return undefined;
+  if (patch === null || patch.create === true) return undefined;
+  if (patch.remove < 1 || patch.removed.length !== patch.remove) return undefined;
   const { path, line, removed, insert } = patch;
   const offered = (text: string): boolean => text.length <= longestLine && isPlain(text);
   const few = removed.length <= mostLines && insert.length <= mostLines;

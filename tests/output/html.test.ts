@@ -127,6 +127,10 @@ describe('the page', () => {
     const text = page(reportWith({ findings: many }));
     expect(text).toContain('… and 2,600 more findings: the JSON report has all of them.');
     expect(text.length).toBeLessThan(2_000_000);
+    const long = Array.from({ length: 5000 }, (_, index) =>
+      finding({ title: `${index % 300}`, message: `${index} ${'<'.repeat(1500)}` }),
+    );
+    expect(page(reportWith({ findings: long })).length).toBeLessThan(5_000_000);
   });
 
   test('whatever stands in a repository is text', () => {

@@ -169,7 +169,7 @@ describe('SARIF', () => {
 
   test('a line that is to go goes with its end; a patch that makes a file is no fix', () => {
     const patch = { path: 'Dockerfile', line: 4, remove: 1, removed: ['x'], insert: [] };
-    const made = { path: '.dockerignore', line: 1, remove: 0, removed: [], insert: ['.git'] };
+    const made = { path: '.dockerignore', line: 1, remove: 0, removed: [], insert: ['.git'], create: true };
     const { results } = runOf(reportWith({ findings: [finding({ patch }), finding({ patch: made })] }));
     expect(results[0]?.fixes?.[0].artifactChanges[0].replacements).toEqual([
       { deletedRegion: { startLine: 4, startColumn: 1, endLine: 5, endColumn: 1 } },
