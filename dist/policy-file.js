@@ -61,6 +61,8 @@ strictObject({
 	language: optional(string()),
 	/** `ecosystem:name`; any one, as a production dependency of an application, proves it. */
 	packages: _default(words, []),
+	/** Of the same form: packages that bring it along. They prove it, too, but have versions of their own. */
+	"brought-by": optional(words),
 	/** Weak evidence of the same form: it supports and may give the version, it never proves alone. */
 	hints: _default(words, []),
 	files: _default(words, []),

@@ -1390,7 +1390,7 @@ const swift = defineScheme("swift", {
 });
 // src/versions/index.ts
 /** Every version scheme there is, by its id. */
-const schemes = {
+const schemes$1 = {
 	cargo: cargo$1,
 	composer: composer$1,
 	cpan,
@@ -1431,7 +1431,7 @@ const byEcosystem = /* @__PURE__ */ new Map([
 function schemeOf(ecosystem) {
 	const name = ecosystem.toLowerCase();
 	const id = byEcosystem.get(name) ?? name;
-	return Object.hasOwn(schemes, id) ? schemes[id] : void 0;
+	return Object.hasOwn(schemes$1, id) ? schemes$1[id] : void 0;
 }
 /**
 * The scheme by which a requirement reads, where one ecosystem has several: Poetry's carets and tildes beside PEP 440,
@@ -1858,7 +1858,7 @@ function kindsOf$1({ argv }) {
 /** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
 function lockfileLeftOut(image, component) {
 	return installationsOf(image).find(({ stage, instruction, kind }) => {
-		if (component.lockfiles.find(({ at }) => kind.lock.test(nameOf$5(at.path)) && nameOf$5(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
+		if (component.lockfiles.find(({ at }) => kind.lock.test(nameOf$6(at.path)) && nameOf$6(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
 		const before = copiesBefore(image, stage, instruction);
 		if (before.some((copy) => takesMany(copy)) || stage.parent !== void 0) return false;
 		const brings = (name) => before.some(({ sources }) => sources.some((source) => covers$2(source, name)));
@@ -1881,7 +1881,7 @@ function takesMany({ sources }) {
 }
 /** Whether a source of COPY takes in a file of this name: by name, or by a glob such as `package*.json`. */
 function covers$2(source, name) {
-	const last = nameOf$5(source);
+	const last = nameOf$6(source);
 	if (!/[*?[]/.test(last)) return name.test(last);
 	const samples = [
 		"package.json",
@@ -1905,7 +1905,7 @@ function covers$2(source, name) {
 	const pattern = new RegExp(`^${last.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`);
 	return samples.some((sample) => name.test(sample) && pattern.test(sample));
 }
-function nameOf$5(path) {
+function nameOf$6(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
 /** The HEALTHCHECK that calls a tool which the image does not have. */
@@ -2265,7 +2265,7 @@ const words$2 = [
 	["development", new Set("dev develop development local localhost override debug devel".split(" "))]
 ];
 /** Directories whose content is never what runs in production, whatever a file in them is called. */
-const apart$1 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
+const apart$2 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
 /** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
 const environments = [
 	["production", new Set("prod production prd staging stage stg preprod uat live".split(" "))],
@@ -2284,7 +2284,7 @@ function profileOf(path) {
 	const parts = path.toLowerCase().split("/");
 	const name = parts.pop() ?? "";
 	for (const part of parts) {
-		const found = groupOf(apart$1, [part]);
+		const found = groupOf(apart$2, [part]);
 		if (found) return found;
 	}
 	const found = groupOf(words$2, name.split(/[.\-_]/));
@@ -2449,25 +2449,25 @@ const places$2 = [
 	},
 	{
 		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
 	},
 	{
 		role: "example",
-		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|playground))$/i
+		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|bench|playground))$/i
 	}
 ];
 /** A directory of templates may hold some; one that is called so itself is as often a package about them. */
 const templates = /^templates$/i;
 /** Directories of programs that serve those who work on the repository. */
 const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
-/** The role that the place of a directory speaks for, with the part of the path that does. */
-function roleOfPlace(path) {
+/** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
+function roleOfPlace(path, examples = true) {
 	if (path === "." || path === "") return void 0;
 	const parts = path.split("/");
-	for (const { role, names } of places$2) {
-		const part = (role === "template" ? parts.slice(0, -1).find((name) => templates.test(name)) : void 0) ?? parts.find((name) => names.test(name));
-		if (part !== void 0) return {
-			role,
+	for (const [at, part] of parts.entries()) {
+		const found = places$2.find(({ role, names }) => (examples || role !== "example") && (names.test(part) || role === "template" && at < parts.length - 1 && templates.test(part)));
+		if (found !== void 0) return {
+			role: found.role,
 			reason: `lies in ${part}/`
 		};
 	}
@@ -3285,9 +3285,16 @@ function runsComponent(directories, readings, images, ownerOf) {
 		const directory = builtBy(build);
 		if (directory !== void 0 && !named.has(name)) named.set(name, directory);
 	}
+	const overlaid = /* @__PURE__ */ new Map();
+	for (const { kind, name, build, at } of readings.all.flatMap(({ workloads }) => workloads)) {
+		const directory = kind === "compose" && build ? builtBy(build) : void 0;
+		if (directory !== void 0) overlaid.set(`${directoryOf$2(at.path)}\0${name}`, directory);
+	}
 	const byName = uniqueNames(directories, readings);
 	return (workload) => {
 		if (workload.build) return builtBy(workload.build);
+		const same = workload.kind === "compose" && overlaid.get(`${directoryOf$2(workload.at.path)}\0${workload.name}`);
+		if (same) return same;
 		const name = nameOfImage(workload.image);
 		if (name === void 0) return void 0;
 		const last = fileNameOf(name);
@@ -4602,7 +4609,7 @@ function agree(one, two) {
 function admits$1({ technology, requirement }, version) {
 	const lowest = numbersOf(requirement);
 	if (lowest !== void 0 && !/[x*]/.test(requirement)) return !isBelow(version, lowest);
-	const scheme = schemeFor(ecosystems[technology] ?? "npm", requirement) ?? schemes.semver;
+	const scheme = schemeFor(ecosystems[technology] ?? "npm", requirement) ?? schemes$1.semver;
 	return ["0", "9999"].some((rest) => scheme.admits(requirement, [
 		...version,
 		rest,
@@ -5313,7 +5320,7 @@ const runtimeFacts = {
 				const technology = context.technology(runtime.technology);
 				const lifecycle = technology?.lifecycle === void 0 ? void 0 : context.lifecycle(technology.lifecycle);
 				if (lifecycle === void 0) return {};
-				const scheme = schemeFor(technology?.versions ?? "semver", runtime.requirement) ?? schemes.semver;
+				const scheme = schemeFor(technology?.versions ?? "semver", runtime.requirement) ?? schemes$1.semver;
 				if (runtime.strength !== "pin" && scheme.highest(runtime.requirement) === void 0) return {};
 				return { support: supportOfRequirement(lifecycle, { declared: runtime.requirement }, scheme, context.today, context.patience(component.path)) };
 			}
@@ -5667,7 +5674,7 @@ function asksForDev(program, { argv, words }) {
 	});
 }
 /** The programs that a package may bring, by its name: what a start command may call. */
-function programsOf({ name }) {
+function programsOf$1({ name }) {
 	const own = name.slice(name.lastIndexOf("/") + 1);
 	const known = {
 		typescript: "tsc",
@@ -5791,7 +5798,7 @@ function needsThem({ image, component }, { ecosystem }) {
 	const runsScript = /^(?:npm|yarn|pnpm|bun|turbo|nx|lerna)$/.test(commandNameOf(image.process[0] ?? ""));
 	if (ecosystem === "npm" && runsScript && scripts.length === 0) return true;
 	const words = new Set([...started, ...scripts.map(({ argv }) => argv)].flatMap((argv) => argv.flatMap((word) => word.split(/[\s/:=@"';&|]+/))));
-	return component.dependencies.some((dependency) => dependency.ecosystem === ecosystem && (dependency.scope === "development" || dependency.scope === "test") && programsOf(dependency).some((name) => words.has(name)));
+	return component.dependencies.some((dependency) => dependency.ecosystem === ecosystem && (dependency.scope === "development" || dependency.scope === "test") && programsOf$1(dependency).some((name) => words.has(name)));
 }
 // src/rules/facts/step.ts
 const program = (command) => command?.argv[0]?.replace(/^.*\//, "") ?? "";
@@ -6020,7 +6027,7 @@ const supportFacts = {
 	}
 };
 // src/rules/facts/technology.ts
-const schemeOfUse$1 = ({ use: { technology, version } }) => schemeFor(technology.versions ?? "semver", version.declared) ?? schemes.semver;
+const schemeOfUse$1 = ({ use: { technology, version } }) => schemeFor(technology.versions ?? "semver", version.declared) ?? schemes$1.semver;
 /** The exact version if one is known, the lowest that the requirement admits otherwise; empty if neither. */
 function versionOf$11(subject) {
 	const { declared, resolved } = subject.use.version;
@@ -7289,7 +7296,7 @@ function explain$1(schema, places, issue, hint) {
 		...at,
 		message
 	}];
-	const name = nameOf$4(keys);
+	const name = nameOf$5(keys);
 	switch (issue.code) {
 		case "unrecognized_keys": {
 			const allowed = keysIn(schema, keys);
@@ -7315,7 +7322,7 @@ function explain$1(schema, places, issue, hint) {
 			if (issue.expected === "string" && typeof issue.input === "number") return mistake(`${name} must be in quotes: "${written ?? issue.input}"`);
 			return mistake(`${name} must be ${kindName(issue.expected)}, not ${described$2(issue.input)}`);
 		}
-		case "invalid_key": return mistake(`unknown key "${shortened$1(String(keys.at(-1)))}" in ${nameOf$4(keys.slice(0, -1))}`, places.keyAt(keys));
+		case "invalid_key": return mistake(`unknown key "${shortened$1(String(keys.at(-1)))}" in ${nameOf$5(keys.slice(0, -1))}`, places.keyAt(keys));
 		case "too_small": return mistake(tooSmall(name, issue));
 		case "too_big": return mistake(`${name} may have at most ${issue.maximum} ${unitOf(issue.origin)}`.trimEnd());
 		case "invalid_format": return mistake(`${name} is "${shortened$1(String(issue.input))}"; ${issue.message}`);
@@ -7345,7 +7352,7 @@ function notOneOf(name, allowed, input, hint) {
 	return `${name} ${given === void 0 ? `is ${described$2(input)}` : `is "${shortened$1(given)}"`}; it must be ${allowed.length === 1 ? quoted : `one of ${quoted}`}${meant}`;
 }
 /** A key path as people write it: `exceptions[0].expires`; `the file` for none. */
-function nameOf$4(keys) {
+function nameOf$5(keys) {
 	let name = "";
 	for (const key of keys) if (typeof key === "number") name += `[${key}]`;
 	else name += name === "" ? shortened$1(key) : `.${shortened$1(key)}`;
@@ -8294,7 +8301,7 @@ function listFiles(root) {
 		const { directory } = next;
 		const rules = [...next.rules, ...rulesOf(root, directory)];
 		const ignored = (path) => rules.some(({ base, matcher }) => matcher.ignores(base === "" ? path : path.slice(base.length + 1)));
-		const inside = entries$2(join$3(root, directory));
+		const inside = entries$3(join$3(root, directory));
 		if (inside === void 0) closed.push(directory === "" ? "." : directory);
 		for (const entry of inside ?? []) {
 			const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
@@ -8316,7 +8323,7 @@ function listFiles(root) {
 function isSane(pattern) {
 	return pattern.length <= 1e3 && (pattern.match(/\*+/g)?.length ?? 0) <= 6;
 }
-function entries$2(directory) {
+function entries$3(directory) {
 	try {
 		return readDirectory(directory);
 	} catch {
@@ -9871,7 +9878,7 @@ function imagesOf$1({ built, chain, base, copies, dockerfile }) {
 // src/policy/holds-version.ts
 const huge = 999999;
 function schemeOfUse({ technology, version }) {
-	return schemeFor(technology.versions ?? "semver", version.declared) ?? schemes.semver;
+	return schemeFor(technology.versions ?? "semver", version.declared) ?? schemes$1.semver;
 }
 /**
 * Whether the version in use lies in the band: the exact one; else everything that the requirement admits. Undefined if that is not known, or
@@ -10513,7 +10520,7 @@ function read$31(path, text) {
 			path: target,
 			at: {
 				path,
-				line: local.line
+				line: entry.line
 			}
 		});
 	}
@@ -11016,6 +11023,7 @@ function read$28(path, text) {
 			ecosystem: "cargo",
 			name: textOf$1(fieldOf(value, "package", "name")),
 			version: textOf$1(fieldOf(value, "package", "version")),
+			...programsOf(value),
 			at: {
 				path,
 				line: lineOf("package", "name")
@@ -11093,6 +11101,11 @@ function linksOf$2(path, { value, lineOf }) {
 		"build-dependencies"
 	]) for (const [key, entry] of entriesOf(fieldOf(value, table))) add("reference", fieldOf(entry, "path"), table, key, "path");
 	return links;
+}
+function programsOf(value) {
+	const targets = fieldOf(value, "bin");
+	const names = Array.isArray(targets) ? targets.flatMap((one) => textOf$1(fieldOf(one, "name")) ?? []) : [];
+	return names.length > 0 ? { programs: names } : {};
 }
 function signsOf$11(path, { value, lineOf }) {
 	const signs = [];
@@ -14394,16 +14407,6 @@ function npmSigns(path, document, dependencies, commands) {
 	const starts = started.length > 0;
 	signs.push(...started);
 	const runtime = dependencies.filter(({ scope }) => scope === "runtime");
-	const page = dependencies.find(({ name, scope }) => (scope === "runtime" || scope === "development") && frontendPackages.has(name));
-	const peer = dependencies.find(({ scope }) => scope === "peer");
-	if (page) signs.push({
-		for: "frontend",
-		reason: `depends on ${page.name}`,
-		at: page.at
-	});
-	if (says("browserslist")) add("frontend", "names the browsers it supports", "browserslist");
-	if (says("bin")) add("tool", "has a bin entry", "bin");
-	if (isRecord(field("engines")) && fieldOf(field("engines"), "vscode") !== void 0) add("tool", "is an editor extension", "engines");
 	const published = [
 		"publishConfig",
 		"exports",
@@ -14411,7 +14414,17 @@ function npmSigns(path, document, dependencies, commands) {
 		"types",
 		"typings",
 		"files"
-	].find(says);
+	].find((key) => says(key) && !(key === "files" && field("private") === true));
+	const page = dependencies.find(({ name, scope }) => (scope === "runtime" || scope === "development") && frontendPackages.has(name));
+	const peer = dependencies.find(({ scope }) => scope === "peer");
+	if (page && published === void 0) signs.push({
+		for: "frontend",
+		reason: `depends on ${page.name}`,
+		at: page.at
+	});
+	if (says("browserslist") && published === void 0) add("frontend", "names the browsers it supports", "browserslist");
+	if (says("bin")) add("tool", "has a bin entry", "bin");
+	if (isRecord(field("engines")) && fieldOf(field("engines"), "vscode") !== void 0) add("tool", "is an editor extension", "engines");
 	if (published !== void 0) add("library", `has ${published}`, published);
 	else if (!starts && offersMain(field("main")) && field("private") !== true && says("version")) add("library", "has main and is not private", "main");
 	if (peer && field("private") !== true) signs.push({
@@ -14420,7 +14433,8 @@ function npmSigns(path, document, dependencies, commands) {
 		at: peer.at
 	});
 	const tests = dependencies.find(({ name }) => testPackages$1.has(name));
-	if (tests && runtime.length === 0 && !starts && !page && published === void 0 && dependencies.length <= 12) signs.push({
+	const offered = published !== void 0 || offersMain(field("main"));
+	if (tests && runtime.length === 0 && !starts && !page && !offered && dependencies.length <= 12) signs.push({
 		for: "test",
 		reason: `only depends on ${tests.name} and other development packages`,
 		at: tests.at
@@ -20136,7 +20150,7 @@ const closing$2 = {
 const deepest$7 = 100;
 const longestPattern$2 = 500;
 const longestReference = 200;
-const none$3 = [];
+const none$4 = [];
 /**
 * Splits a build script into words, strings and symbols, without comments, brackets as groups. Never fails: brackets that nothing closes end with
 * the text, those that open nothing are dropped, and deeper nesting than any script has is flattened.
@@ -20151,7 +20165,7 @@ function tokensOf(text, language, firstLine = 1) {
 	let tokens = root;
 	let line = firstLine;
 	let at = 0;
-	const push = (kind, written, children = none$3) => {
+	const push = (kind, written, children = none$4) => {
 		tokens.push({
 			kind,
 			text: written,
@@ -20324,6 +20338,7 @@ function newScript(path) {
 		links: [],
 		runtimes: [],
 		imageBuilders: [],
+		signs: [],
 		diagnostics: []
 	};
 }
@@ -20796,7 +20811,7 @@ const images = [
 	[/^ktor\/docker$|^ktor\.docker$/, "ktor"],
 	[/^(?:tasks\.)?(?:\w+:)?docker(?:Build|file)(?:Native)?$|:docker(?:Build|file)(?:Native)?$|MicronautDockerfile/, "micronaut"]
 ];
-/** Reads the settings of framework plugins that add dependencies, or that build images. */
+/** Reads the settings of framework plugins that add dependencies, that build images, or that tell what is built. */
 function readExtension(statement, place, script) {
 	const { path, length } = pathOf(statement);
 	const within = place.blocks.at(-1) ?? "";
@@ -20822,6 +20837,11 @@ function readExtension(statement, place, script) {
 		});
 	}
 	if (path === "micronaut" && block) return readMicronaut(block, place, script);
+	if (/^applicationId(?:\.set)?$/.test(path) && place.blocks.some((one) => /^android\b/.test(one))) script.signs.push({
+		for: "frontend",
+		reason: "is an application for Android",
+		at: lineAt(script, line)
+	});
 	const argument = isGroup(statement[length], "(") ? statement[length]?.children ?? [] : statement.slice(length);
 	if (path === "micronaut.runtime" || within === "micronaut" && path === "runtime") addServer(argument, place, script);
 }
@@ -20853,14 +20873,14 @@ function addServer(argument, place, script) {
 }
 // src/read/gradle-java.ts
 const pins = /(?:^|\.)(?:languageVersion|jvmToolchain)(?:\.set)?$/;
-const targets = /(?:^|\.)(?:sourceCompatibility|targetCompatibility|release|jvmTarget)(?:\.set)?$/;
+const targets$1 = /(?:^|\.)(?:sourceCompatibility|targetCompatibility|release|jvmTarget)(?:\.set)?$/;
 /**
 * Reads a statement that fixes the Java version: toolchains pin what runs, the rest says what it is compiled for.
 * https://docs.gradle.org/current/userguide/toolchains.html
 */
 function readJavaVersion(statement, place, script) {
 	const { path, length } = pathOf(statement);
-	const strength = pins.test(path) ? "pin" : targets.test(path) ? "target" : void 0;
+	const strength = pins.test(path) ? "pin" : targets$1.test(path) ? "target" : void 0;
 	if (strength === void 0 || place.blocks.some((block) => /[tT]est/.test(block))) return;
 	const next = statement[length];
 	if (isGroup(next, "{") || next === void 0) return;
@@ -21142,9 +21162,10 @@ function inside$2(head, place) {
 }
 function targetOf(path, group, literal, place) {
 	const first = path.split(".", 1)[0] ?? "";
-	const configured = path === "configure" ? pathOf(group?.children ?? []).path.split(".", 1)[0] : first;
+	const named = path === "configure" ? pathOf(group?.children ?? []).path : "";
+	const configured = path === "configure" ? named.split(".", 1)[0] : first;
 	if (configured === "subprojects" || configured === "allprojects") return configured;
-	if (path === "configure" && (configured ?? "").length > 0 && /[pP]rojects$/.test(configured ?? "")) return "subprojects";
+	if (/[pP]rojects$/.test(named)) return "subprojects";
 	if (path === "buildscript" || path === "pluginManagement") return "buildscript";
 	if ((path === "project" || path === "configure") && literal?.startsWith(":") === true) return `project${literal}`;
 	return place.target;
@@ -21209,7 +21230,7 @@ function projectOf$2(path, script) {
 			line: 1
 		},
 		languages,
-		signs: [],
+		signs: script.signs,
 		...!own && builds.length === 0 && (forOthers || plugins.length === 0) && { aggregator: true }
 	};
 }
@@ -21257,12 +21278,22 @@ const buildMill = {
 		const dependencies = [];
 		const variables = [];
 		const runtimes = [];
+		const signs = [];
 		const walk = (tokens, test) => {
 			for (const statement of statementsOf(tokens)) {
 				const object = statement.findIndex((token) => isWord$1(token, "object") || isWord$1(token, "trait"));
 				const inTest = test || object >= 0 && /test/i.test(statement[object + 1]?.text ?? "");
 				const equals = statement.findIndex((token) => isSymbol(token, "="));
 				const name = equals < 1 ? "" : statement[equals - 1]?.text ?? "";
+				const published = statement.find((token) => isWord$1(token, "PublishModule"));
+				if (published && signs.length === 0) signs.push({
+					for: "library",
+					reason: "is published (PublishModule)",
+					at: {
+						path,
+						line: published.line
+					}
+				});
 				const value = equals < 1 ? void 0 : textOfExpression(statement.slice(equals + 1), "scala");
 				const at = {
 					path,
@@ -21312,7 +21343,7 @@ const buildMill = {
 					line: 1
 				},
 				languages: ["scala"],
-				signs: []
+				signs
 			},
 			dependencies,
 			variables,
@@ -21666,7 +21697,7 @@ const closing$1 = {
 	"}": "{"
 };
 const deepest$6 = 200;
-const none$2 = [];
+const none$3 = [];
 /**
 * Reads every form of a text: comments, commas, metadata, reader tags and forms discarded by `#_` are left out. Never fails.
 * https://github.com/edn-format/edn, https://clojure.org/reference/reader
@@ -21684,7 +21715,7 @@ function parseEdn(text) {
 			kind,
 			text: written,
 			line,
-			children: none$2
+			children: none$3
 		});
 	};
 	while (at < text.length) {
@@ -21711,7 +21742,7 @@ function parseEdn(text) {
 				kind,
 				text: written,
 				line: from,
-				children: none$2
+				children: none$3
 			});
 		} else if (char === "(" || char === "[" || char === "{") {
 			const children = [];
@@ -21736,7 +21767,8 @@ function parseEdn(text) {
 		} else if (char === "#" && text[at + 1] === "_") {
 			push("other", "#_");
 			at += 2;
-		} else if (char === "#" || char === "^" || char === "'" || char === "`" || char === "~" || char === "@") at++;
+		} else if (char === "#" && /[A-Za-z]/.test(text[at + 1] ?? "")) for (at++; at < text.length && !/[\s,;"()[\]{}]/.test(text[at] ?? "");) at++;
+		else if (char === "#" || char === "^" || char === "'" || char === "`" || char === "~" || char === "@") at++;
 		else {
 			let end = at + (char === "\\" ? 2 : 1);
 			while (end < text.length && !/[\s,;"()[\]{}]/.test(text[end] ?? "")) end++;
@@ -21837,12 +21869,12 @@ function libraries$2(path, map, scope) {
 }
 // src/read/gradle-constants.ts
 /**
-* Constants that the sources of `buildSrc` give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
+* Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
 * https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html
 */
 const gradleConstants = {
 	name: "buildSrc",
-	files: ["**/buildSrc/src/main/**/*.{kt,java,groovy}", "**/build-logic/**/src/main/**/*.{kt,java,groovy}"],
+	files: ["**/buildSrc/src/main/**/*.{kt,java,groovy}", "**/{build-logic,build-plugin,build-plugins,build-conventions,convention-plugins}/**/src/main/**/*.{kt,java,groovy}"],
 	maxBytes: 524288,
 	read(path, text) {
 		const script = newScript(path.endsWith(".kt") ? `${path}s` : path);
@@ -22243,12 +22275,13 @@ function pomSigns(path, packaging, root, plugins) {
 			path,
 			line: childOf(element, "artifactId")?.line ?? element.line
 		};
-		if (starters$2.some((starter) => starter.test(name))) signs.push({
+		if (skips(element)) continue;
+		if (starters$2.some((starter) => starter.test(withKnownGroup(name)))) signs.push({
 			for: "service",
 			reason: `is built with ${name}`,
 			at
 		});
-		else if (mainClassOf(element)) signs.push({
+		else if (packers.test(name) && mainClassOf(element)) signs.push({
 			for: "program",
 			reason: `${name} names a main class`,
 			at
@@ -22256,7 +22289,17 @@ function pomSigns(path, packaging, root, plugins) {
 	}
 	return signs;
 }
-/** The shade, assembly, jar and exec plugins name what an executable jar starts. */
+/** Quarkus' own template keeps the group of its plugin in a property. */
+function withKnownGroup(name) {
+	return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? "io.quarkus:quarkus-maven-plugin" : name;
+}
+/** Plugins whose main class is the project's own: those of code generators start something else. */
+const packers = /:(?:maven-(?:jar|shade|assembly)-plugin|exec-maven-plugin|onejar-maven-plugin|launch4j-maven-plugin|native-maven-plugin|vertx-maven-plugin|packr-maven-plugin|capsule-maven-plugin)$/;
+/** A module may switch off what its parent sets up. */
+function skips(plugin) {
+	return childOf(plugin, "configuration", "skip")?.text.trim() === "true";
+}
+/** They name what an executable jar starts. */
 function mainClassOf(plugin) {
 	const open = [childOf(plugin, "configuration"), ...childrenOf$1(childOf(plugin, "executions"), "execution")];
 	for (let element = open.pop(); element !== void 0 || open.length > 0; element = open.pop()) {
@@ -22270,6 +22313,7 @@ function mainClassOf(plugin) {
 function pomImageBuilders(path, root, plugins, dependencies) {
 	const builders = [];
 	for (const { name, element } of plugins) {
+		if (skips(element)) continue;
 		const at = {
 			path,
 			line: childOf(element, "artifactId")?.line ?? element.line
@@ -23567,7 +23611,7 @@ function readDirectives(scan) {
 		});
 	}
 }
-const none$1 = [];
+const none$2 = [];
 function readLogicalLine(scan) {
 	const first = trimStart(nextLine(scan));
 	if (first === "" || isComment(scan, first)) return void 0;
@@ -23581,7 +23625,7 @@ function readLogicalLine(scan) {
 	const logical = {
 		keyword,
 		text: rest,
-		heredocs: announced.length === 0 ? none$1 : announced.map((heredoc) => readHeredoc(scan, heredoc)),
+		heredocs: announced.length === 0 ? none$2 : announced.map((heredoc) => readHeredoc(scan, heredoc)),
 		line,
 		endLine: scan.line
 	};
@@ -25671,7 +25715,7 @@ const kubernetes = {
 			else if (!isOfChart(path)) {
 				const message = "a template of a manifest: it is not judged";
 				found.push({
-					...none,
+					...none$1,
 					diagnostics: [{
 						message,
 						at: {
@@ -25697,7 +25741,7 @@ const kubernetes = {
 		});
 	}
 };
-const none = {
+const none$1 = {
 	workloads: [],
 	settings: [],
 	diagnostics: []
@@ -26146,9 +26190,11 @@ const cmakeLists = {
 		});
 	}
 };
-/** Libraries that are linked from a directory of the build, or by their package's name: `Drogon::Drogon`. */
+/** Libraries that are linked from a directory of the build, by its name or with it in front, or by their package's name: `userver-core`, `Drogon::Drogon`. */
 function linked$1(words, within, known, at) {
-	const names = words.flatMap((word) => within.has(word) ? [word] : /^([\w.+-]{1,100})::\w/.exec(word)?.[1] ?? []);
+	const names = words.flatMap((word) => {
+		return [word, word.split("-", 1)[0] ?? ""].find((one) => within.has(one)) ?? /^([\w.+-]{1,100})::\w/.exec(word)?.[1] ?? [];
+	});
 	return [...new Set(names)].filter((name) => !known.some((one) => one.name === name)).map((name) => ({
 		ecosystem: "cmake",
 		name,
@@ -26482,6 +26528,7 @@ function visit(path, element, outer, parts) {
 function addItem(path, item, outer, parts) {
 	const condition = both(outer, item.attributes["Condition"]);
 	if (item.name !== "ProjectReference") return packageItem(path, item, condition, parts);
+	if (/^false$/i.test(metadata(item, "ReferenceOutputAssembly") ?? "")) return;
 	for (const written of splitList(item.attributes["Include"] ?? "")) {
 		const target = resolvePath(directoryOf$2(path), written);
 		const link = {
@@ -26497,6 +26544,9 @@ function addItem(path, item, outer, parts) {
 			...condition !== void 0 && { condition }
 		});
 	}
+}
+function metadata(item, name) {
+	return item.attributes[name] ?? childOf(item, name)?.text;
 }
 function addImport(path, element, condition, parts) {
 	const { Project: project, Sdk: sdk } = element.attributes;
@@ -26845,6 +26895,40 @@ function constraintOf({ atom, list }, found, depth) {
 	if (operator?.atom === "and" || operator?.atom === "or") return others.map((one) => constraintOf(one, found, depth + 1)).filter((one) => one !== "").join(operator.atom === "and" ? " & " : " | ");
 	const version = others[0]?.atom;
 	return operator?.atom === void 0 || !/^[<>=!]+$/.test(operator.atom) || version === void 0 || version.startsWith(":") ? "" : `${operator.atom} ${version}`;
+}
+// src/read/dune.ts
+/** The libraries that programs and libraries of an OCaml project are linked with, named `package.part`. https://dune.readthedocs.io/en/stable/reference/dune/executable.html */
+const dune = {
+	name: "dune",
+	files: ["**/dune"],
+	maxBytes: 131072,
+	read(path, text) {
+		const top = parseSexps(text);
+		const named = [
+			"executable",
+			"executables",
+			"library"
+		].flatMap((kind) => listsNamed(top, kind)).flatMap(({ list }) => listsNamed(list, "libraries")).flatMap(({ list }) => list.slice(1));
+		const found = /* @__PURE__ */ new Map();
+		for (const one of named) {
+			const name = libraryOf$1(one)?.split(".", 1)[0] ?? "";
+			if (name !== "" && !found.has(name)) found.set(name, {
+				ecosystem: "opam",
+				name,
+				scope: "runtime",
+				at: {
+					path,
+					line: one.line
+				}
+			});
+		}
+		return reading(path, this.name, { dependencies: [...found.values()] });
+	}
+};
+/** `lwt.unix`, `(re_export lwt)`; what `(select …)` chooses is left open. */
+function libraryOf$1({ atom, list }) {
+	if (atom !== void 0) return /^[\w.-]{1,100}$/.test(atom) ? atom : void 0;
+	return list[0]?.atom === "re_export" ? list[1]?.atom : void 0;
 }
 // src/read/global-json.ts
 /**
@@ -27949,7 +28033,7 @@ function lockedShards(path, text) {
 	return entriesOf(fieldOf(document?.value, "shards")).flatMap(([key, value]) => {
 		const version = textOf$1(fieldOf(value, "version"))?.replace(/\+git\.commit\..*$/, "");
 		return version === void 0 ? [] : [{
-			name: nameOf$3(key, value).name,
+			name: nameOf$4(key, value).name,
 			version
 		}];
 	});
@@ -27957,7 +28041,7 @@ function lockedShards(path, text) {
 function dependenciesIn(path, document, table, scope) {
 	return entriesOf(fieldOf(document.value, table)).map(([key, value]) => {
 		const version = textOf$1(fieldOf(value, "version"));
-		const { name, source } = nameOf$3(key, value);
+		const { name, source } = nameOf$4(key, value);
 		const moving = [
 			"branch",
 			"commit",
@@ -27977,7 +28061,7 @@ function dependenciesIn(path, document, table, scope) {
 		};
 	});
 }
-function nameOf$3(key, value) {
+function nameOf$4(key, value) {
 	for (const host of hosts) {
 		const written = textOf$1(fieldOf(value, host));
 		if (written !== void 0) return { name: repositoryName(written) ?? key };
@@ -28171,6 +28255,60 @@ function listAt(value, key) {
 	const list = fieldOf(value, key);
 	return Array.isArray(list) ? list : [];
 }
+// src/read/wrangler.ts
+/** Where Wrangler looks for the script of a Worker, now and before version 2. */
+const entries$2 = [
+	["main"],
+	[
+		"build",
+		"upload",
+		"main"
+	],
+	["site", "entry-point"],
+	["type"]
+];
+/** What Wrangler deploys: a Worker, if it names a script; otherwise files. https://developers.cloudflare.com/workers/wrangler/configuration/ */
+const wrangler = {
+	name: "wrangler",
+	files: [
+		"**/wrangler.toml",
+		"**/wrangler.json",
+		"**/wrangler.jsonc"
+	],
+	read(path, text) {
+		const { value, lineOf, diagnostics } = path.endsWith(".toml") ? parseToml(path, text) : parseJson(path, text, { comments: true });
+		const entry = entries$2.find((keys) => textOf$1(fieldOf(value, ...keys)) !== void 0);
+		if (value !== void 0 && entry === void 0) return reading(path, this.name, { diagnostics });
+		const at = {
+			path,
+			line: entry === void 0 ? 1 : lineOf(...entry)
+		};
+		return reading(path, this.name, {
+			project: {
+				ecosystem: "file",
+				name: textOf$1(fieldOf(value, "name")),
+				at,
+				languages: [],
+				signs: [{
+					for: "service",
+					reason: "is deployed as a Worker",
+					at
+				}]
+			},
+			diagnostics
+		});
+	}
+};
+// src/read/shadow-cljs.ts
+/** What a build makes, by its target. Tests and bootstrapped code say nothing. */
+const targets = {
+	":browser": "frontend",
+	":react-native": "frontend",
+	":node-script": "program",
+	":node-library": "library",
+	":npm-module": "library",
+	":esm": "library"
+};
 // src/read/index.ts
 /** Every reader, by the family of its ecosystem. A contract test holds this table to the files of the folder. */
 const readers = [
@@ -28250,6 +28388,59 @@ const readers = [
 	buildMill,
 	depsEdn,
 	projectClj,
+	{
+		name: "shadow-cljs.edn",
+		files: ["**/shadow-cljs.edn"],
+		read(path, text) {
+			const [root] = parseEdn(text);
+			if (root?.open !== "{") return reading(path, this.name, { diagnostics: [{
+				message: "not a map",
+				at: {
+					path,
+					line: 1
+				}
+			}] });
+			const found = pairsOf(valueOf$1(root, ":builds")?.children ?? []).flatMap(({ key, value }) => {
+				const target = valueOf$1(value, ":target");
+				const role = target?.text === ":esm" && valueOf$1(value, ":runtime")?.text === ":node" ? "program" : target && targets[target.text];
+				if (role === void 0) return [];
+				return [{
+					for: role,
+					reason: `builds ${key.text} for ${target?.text}`,
+					at: {
+						path,
+						line: target?.line ?? 1
+					}
+				}];
+			});
+			const signs = found.some((sign) => sign.for !== "library") ? found.filter((sign) => sign.for !== "library") : found;
+			return reading(path, this.name, {
+				project: {
+					ecosystem: "maven",
+					at: {
+						path,
+						line: 1
+					},
+					languages: ["clojure"],
+					signs
+				},
+				dependencies: formsOf(valueOf$1(root, ":dependencies")?.children ?? []).flatMap((vector) => {
+					const [name, version] = formsOf(vector.children);
+					if (vector.open !== "[" || name?.kind !== "symbol") return [];
+					return [{
+						ecosystem: "maven",
+						name: libraryName(name.text),
+						...version?.kind === "string" && { requirement: version.text },
+						scope: "runtime",
+						at: {
+							path,
+							line: (version ?? name).line
+						}
+					}];
+				})
+			});
+		}
+	},
 	applicationConfig,
 	applicationConf,
 	dockerfile,
@@ -28280,6 +28471,7 @@ const readers = [
 	globalJson,
 	solution,
 	meteorRelease,
+	wrangler,
 	paketDependenciesFile,
 	paketReferences,
 	paketLock,
@@ -28297,6 +28489,7 @@ const readers = [
 	cabalProject,
 	cabalFreeze,
 	duneProject,
+	dune,
 	opam,
 	cpanfile,
 	dubJson,
@@ -28865,7 +29058,7 @@ function admits(technology, requirement, cycle) {
 	const scheme = requirementSchemes[technology];
 	if (scheme === void 0) {
 		const least = /\d+(?:\.\d+){0,3}/.exec(requirement.slice(0, 100))?.[0];
-		return least === void 0 || cycleOf(least, [cycle]) !== void 0 || (schemes.tag.compare(cycle, least) ?? 0) >= 0;
+		return least === void 0 || cycleOf(least, [cycle]) !== void 0 || (schemes$1.tag.compare(cycle, least) ?? 0) >= 0;
 	}
 	const answers = [
 		"",
@@ -28873,7 +29066,7 @@ function admits(technology, requirement, cycle) {
 		".0.0",
 		".99",
 		".99.99"
-	].map((rest) => schemes[scheme].admits(requirement, cycle + rest));
+	].map((rest) => schemes$1[scheme].admits(requirement, cycle + rest));
 	return answers.includes(true) || answers.every((answer) => answer === void 0);
 }
 // src/recipe/jvm.ts
@@ -30240,7 +30433,8 @@ const recipeFolders$1 = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)
 /** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
 function attachImages(images, manifests, readings, members = {
 	serving: [],
-	namesOf: () => []
+	namesOf: () => [],
+	programsOf: () => []
 }) {
 	const attached = /* @__PURE__ */ new Map();
 	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
@@ -30259,11 +30453,14 @@ function attachImages(images, manifests, readings, members = {
 function staysAmongExamples({ dockerfile }, directory) {
 	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
 }
-function directoryBuilt(image, manifests, readings, { serving, namesOf }) {
+function directoryBuilt(image, manifests, readings, { serving, namesOf, programsOf }) {
 	const own = directoryOf$2(image.dockerfile.path);
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
-	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process)));
+	const subject = subjectOf$1(own);
+	const isBuilt = (directory) => relativeTo(subject, directory) !== void 0 && programsOf(directory).includes(process);
+	const isNamed = (directory) => namesOf(directory).some((name) => fileNameOf(name) === process);
+	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || isNamed(directory) || isBuilt(directory)));
 	if (started.length === 1 && started[0] !== void 0) return started[0];
 	const copied = directoriesCopied(image, manifests);
 	if (copied.length === 1 && copied[0] !== void 0) return copied[0];
@@ -30276,6 +30473,12 @@ function directoryBuilt(image, manifests, readings, { serving, namesOf }) {
 		if (!recipeFolders$1.test(fileNameOf(above)) && !fileNameOf(above).startsWith(".")) break;
 	}
 	return readings.paths.has("Dockerfile") && own === "" ? "" : own;
+}
+/** The directory that a recipe is about: above the folders that only hold recipes. */
+function subjectOf$1(directory) {
+	let subject = directory;
+	while (subject !== "" && recipeFolders$1.test(fileNameOf(subject))) subject = directoryOf$2(subject);
+	return subject;
 }
 /** The component directories whose files the image copies from its context, the context's own among them. */
 function directoriesCopied(image, manifests) {
@@ -30294,12 +30497,13 @@ function directoriesCopied(image, manifests) {
 	}
 	return [...found];
 }
-/** `docker/cart.Dockerfile` or `Dockerfile.cart` builds the one component whose directory is called `cart`. */
+/** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
 function namedAfter(image, manifests) {
 	const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, "");
-	if (name === "") return void 0;
-	const same = [...manifests].filter((directory) => fileNameOf(directory) === name);
-	return same.length === 1 ? same[0] : void 0;
+	for (const one of /* @__PURE__ */ new Set([name, name.split(".", 1)[0] ?? ""])) {
+		const same = one === "" ? [] : [...manifests].filter((directory) => fileNameOf(directory) === one);
+		if (same.length === 1) return same[0];
+	}
 }
 // src/stack/file-claims.ts
 const marksOf = /* @__PURE__ */ new WeakMap();
@@ -30317,7 +30521,7 @@ function fileClaims(directory, readings, technologies) {
 		});
 	};
 	const inside = (name) => directory === "" ? name : `${directory}/${name}`;
-	for (const mark of [...exact.values()].flat()) if (readings.paths.has(inside(mark.pattern))) claim(mark, inside(mark.pattern));
+	for (const mark of [...exact.values()].flat()) if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
 	const names = globs.length === 0 ? [] : children(readings).get(directory) ?? [];
 	for (const mark of globs) {
 		const name = names.find((one) => matchesGlob(mark.pattern, one));
@@ -30325,12 +30529,19 @@ function fileClaims(directory, readings, technologies) {
 	}
 	return claims;
 }
+/** A file that was read and describes nothing that runs proves nothing, whatever its name. */
+function isProof({ strength }, path, readings) {
+	if (!readings.paths.has(path)) return false;
+	const read = readings.at(path);
+	return strength === "weak" || read === void 0 || read.project !== void 0;
+}
 /** The directories with a file whose name alone proves a framework: they are components even without a manifest. Patterns do not count. */
 function directoriesProvenByFiles(readings, technologies) {
 	const { exact } = marks$1(technologies);
 	const found = /* @__PURE__ */ new Set();
-	for (const path of readings.paths) for (const { pattern, strength, technology } of exact.get(fileNameOf(path)) ?? []) {
-		if (strength !== "strong" || technology.kind !== "framework") continue;
+	for (const path of readings.paths) for (const mark of exact.get(fileNameOf(path)) ?? []) {
+		const { pattern, strength, technology } = mark;
+		if (strength !== "strong" || technology.kind !== "framework" || !isProof(mark, path, readings)) continue;
 		if (path === pattern) found.add("");
 		else if (path.endsWith(`/${pattern}`)) found.add(path.slice(0, -pattern.length - 1));
 	}
@@ -30384,7 +30595,7 @@ const known$5 = /* @__PURE__ */ new WeakMap();
 /** The technology whose image this is, however the reference is spelt: with registry and `library/` or without, with tag or digest. */
 function serviceOf(image, technologies) {
 	const reference = parseImageReference(image);
-	const found = reference && byName(technologies).get(nameOf$2(reference))?.find(({ kind, category }) => runs(kind) && category !== "operating-system");
+	const found = reference && byName(technologies).get(nameOf$3(reference))?.find(({ kind, category }) => runs(kind) && category !== "operating-system");
 	if (reference === void 0 || found === void 0) return void 0;
 	const version = versionOf$3(reference.tag);
 	return {
@@ -30431,19 +30642,47 @@ function byName(technologies) {
 		names = /* @__PURE__ */ new Map();
 		for (const technology of technologies) for (const image of technology.images) {
 			const reference = parseImageReference(image);
-			const name = reference ? nameOf$2(reference) : image;
+			const name = reference ? nameOf$3(reference) : image;
 			names.set(name, [...names.get(name) ?? [], technology]);
 		}
 		known$5.set(technologies, names);
 	}
 	return names;
 }
-function nameOf$2({ registry, repository }) {
+function nameOf$3({ registry, repository }) {
 	return registry === void 0 ? repository : `${registry}/${repository}`;
 }
 /** The number that a tag begins with: `16-alpine`, `v1.2.3`, `7.2-rc1`. */
 function versionOf$3(tag) {
 	return /^v?(\d+(?:\.\d+){0,3}(?:-(?:alpha|beta|rc|m|preview)[.-]?\d*)?)(?:$|[-_+.])/i.exec(tag ?? "")?.[1];
+}
+// src/stack/addresses.ts
+/** Schemes of the addresses at which databases, caches and brokers are reached. */
+const schemes = {
+	postgres: "postgresql",
+	postgresql: "postgresql",
+	mysql: "mysql",
+	mariadb: "mariadb",
+	mongodb: "mongodb",
+	redis: "redis",
+	rediss: "redis",
+	amqp: "rabbitmq",
+	amqps: "rabbitmq",
+	nats: "nats",
+	clickhouse: "clickhouse"
+};
+/** What a component reaches by the addresses in the variables that it is run with: `DATABASE_URL: postgresql://db/app`. */
+function addresses(workloads, index) {
+	return workloads.flatMap(({ environment }) => environment.flatMap(({ name, value, fallback, at }) => {
+		const scheme = /^["']?(?:jdbc:)?([a-z]+)(?:\+[a-z0-9]+)?:\/\//.exec((value ?? fallback ?? "").slice(0, 60))?.[1];
+		const technology = index.byId(schemes[scheme ?? ""] ?? "");
+		return technology ? [{
+			technology,
+			strength: "strong",
+			at,
+			reason: `its variable ${name} holds an address of ${technology.name}`
+		}] : [];
+	}));
 }
 // src/stack/claims-beside.ts
 /**
@@ -30453,21 +30692,32 @@ function versionOf$3(tag) {
 function claimsBeside(directory, workloads, readings, made, index) {
 	const drivers = new Set(made.filter(({ strength }) => strength !== "weak").map(({ technology }) => technology));
 	const running = workloads.filter((one) => one.build !== void 0 || one.own === true);
+	const named = addresses(running, index);
+	const spoken = [...drivers, ...named.map(({ technology }) => technology)].map(({ id }) => id);
+	const understood = new Set(spoken.flatMap((id) => [id, ...speaks[id] ?? []]));
 	const shared = new Set(running.map(({ at }) => at.path));
-	const claims = [];
+	const claims = [...named];
 	for (const path of shared) {
 		const all = readings.in(directoryOf$2(path)).flatMap((one) => one.path === path ? one.workloads : []);
 		const built = all.filter((one) => one.build !== void 0);
 		const alone = built.length > 0 && built.every((one) => running.some(({ at }) => isSame(at, one.at)));
-		claims.push(...workloadClaims(all, index.all).filter(({ technology }) => alone || drivers.has(technology)));
+		claims.push(...workloadClaims(all, index.all).filter(({ technology }) => alone || understood.has(technology.id)));
 	}
-	const own = workloads.filter(({ at: { path } }) => {
+	const own = workloads.filter(({ at: { path }, profile }) => {
 		const place = directoryOf$2(path);
+		if (profile === "test" || profile === "example") return false;
 		return !shared.has(path) && relativeTo(directory, place) !== void 0 && roleOfPlace(place) === void 0;
 	});
 	claims.push(...workloadClaims(own, index.all));
 	return claims.filter(({ technology: { kind, category } }) => kind !== "framework" && (kind !== "server" || category === "proxy"));
 }
+/** What answers the drivers of another one as well. */
+const speaks = {
+	mysql: ["mariadb"],
+	mariadb: ["mysql"],
+	postgresql: ["cockroachdb", "timescaledb"],
+	redis: ["valkey"]
+};
 function isSame(one, other) {
 	return one.path === other.path && one.line === other.line;
 }
@@ -30579,8 +30829,8 @@ function areKin(one, other) {
 * serve something, talk to a database or a broker, or be built into an image.
 */
 function roleOf({ path, signs, technologies, images, documentation, used, examples }) {
-	const place = roleOfPlace(path);
-	if (place && (examples || place.role !== "example")) return {
+	const place = roleOfPlace(path, examples);
+	if (place) return {
 		role: place.role,
 		reasons: [place.reason]
 	};
@@ -30638,6 +30888,10 @@ function roleOf({ path, signs, technologies, images, documentation, used, exampl
 			]
 		};
 	}
+	if (library.length > 0 && built.length === 0 && used) return {
+		role: "library",
+		reasons: library
+	};
 	if (frontend.length > 0) return {
 		role: "frontend",
 		reasons: frontend
@@ -30767,14 +31021,27 @@ const rank = {
 	medium: 2,
 	weak: 1
 };
-/** The claims that the dependencies of one component make. Only exact identities count; scope decides how much. */
-function claimsOf(dependencies, index, deployed = false) {
+/**
+* The claims that the dependencies of one component make. Only exact identities count; scope decides how much, and whether the component is
+* deployed to a server or served by itself: in an image, or as its manifest says.
+*/
+function claimsOf(dependencies, index, { deployed = false, served = false } = {}) {
 	const claims = [];
 	const versions = /* @__PURE__ */ new Map();
 	for (const dependency of dependencies) {
 		const identity = `${dependency.ecosystem}:${dependency.name}`;
 		for (const technology of index.versionedBy(identity)) if (!versions.has(technology)) versions.set(technology, dependency);
-		for (const technology of index.provenBy(identity)) claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed)));
+		for (const technology of provenBy(dependency, index)) claims.push(claim(dependency, technology, strengthOf(dependency, technology, deployed, served)));
+		for (const technology of index.broughtBy(identity)) {
+			const strength = strengthOf(dependency, technology, deployed, served);
+			claims.push({
+				technology,
+				strength,
+				at: dependency.at,
+				reason: reasonOf(dependency),
+				brought: true
+			});
+		}
 		const basis = dependency.ecosystem === "source" ? "source" : isUsed(dependency, deployed) ? "hint" : void 0;
 		for (const technology of index.hintedBy(identity)) claims.push({
 			...claim(dependency, technology, "weak"),
@@ -30792,21 +31059,19 @@ function claimsOf(dependencies, index, deployed = false) {
 		};
 	});
 }
+/** What a package proves, and what the features proves that are asked for with it: `cargo:sqlx[postgres]`, `pypi:celery[redis]`. */
+function provenBy({ ecosystem, name, extras = [] }, index) {
+	const identity = `${ecosystem}:${name}`;
+	return [identity, ...extras.map((extra) => `${identity}[${extra}]`)].flatMap((one) => index.provenBy(one));
+}
 /** A driver's or a client's version says nothing about the service that it talks to, nor a library's about the protocol that it speaks. */
-const apart = /* @__PURE__ */ new Set([
-	"database",
-	"broker",
-	"cache",
-	"search",
-	"storage",
-	"trait"
-]);
+const apart$1 = new Set("database broker cache search storage trait discovery identity secrets coordination observability".split(" "));
 function claim(dependency, technology, strength) {
 	const identity = `${dependency.ecosystem}:${dependency.name}`;
 	return {
 		technology,
 		strength,
-		...assemblers.test(dependency.ecosystem) && !technology["version-from"].includes(identity) || apart.has(technology.kind) ? {} : {
+		...assemblers.test(dependency.ecosystem) && !technology["version-from"].includes(identity) || apart$1.has(technology.kind) || apart$1.has(technology.category ?? "") ? {} : {
 			declared: dependency.requirement,
 			resolved: dependency.resolved
 		},
@@ -30824,11 +31089,11 @@ function isUsed({ scope }, deployed) {
 }
 /** Identities that only a build knows: the plugin or parent itself is what makes the application. Its version is the framework's only where `version-from` says so. */
 const assemblers = /^(?:maven|gradle|sbt)-plugin$|^maven-parent$/;
-function strengthOf(dependency, technology, deployed) {
+function strengthOf(dependency, technology, deployed, served) {
 	if (isUsed(dependency, deployed)) return "strong";
 	if (dependency.scope === "build" && assemblers.test(dependency.ecosystem)) return dependency.group === void 0 ? "strong" : "medium";
 	if (dependency.scope === "optional" || dependency.scope === "provided") return "medium";
-	if (dependency.scope === "indirect" && dependency.through !== void 0) return "medium";
+	if (dependency.scope === "indirect" && dependency.through !== void 0) return served || dependency.ecosystem === "maven" ? "medium" : "weak";
 	return dependency.scope === "development" && technology.category === "ssr" ? "medium" : "weak";
 }
 /**
@@ -30842,7 +31107,11 @@ function technologiesOf(claims, index, resolvedIn = () => void 0, circumstances 
 	const uses = /* @__PURE__ */ new Map();
 	for (const made of [...claims, ...secondSigns(claims, circumstances)]) {
 		const known = uses.get(made.technology.id);
-		uses.set(made.technology.id, known ? merge(known, made) : use(made));
+		const versioned = made.brought ? {
+			...made,
+			resolved: resolvedIn(made.technology)
+		} : made;
+		uses.set(made.technology.id, known ? merge(known, versioned) : use(versioned));
 	}
 	addImplied(uses, index, resolvedIn);
 	return markLayers([...uses.values()]);
@@ -31043,7 +31312,7 @@ function commandsOfWorkloads(workloads) {
 }
 // src/stack/component.ts
 /** The component that a directory is: its role, and every technology that speaks for itself there. */
-function componentOf({ directory, manifests, joined, images, used, examples }, owners, readings, index) {
+function componentOf({ directory, manifests, joined, stores, images, used, examples }, owners, readings, index) {
 	const path = directory === "" ? "." : directory;
 	const dependencies = unique(joined.flatMap((one) => one.dependencies));
 	const lockfiles = joined.flatMap((one) => one.lockfiles);
@@ -31055,7 +31324,12 @@ function componentOf({ directory, manifests, joined, images, used, examples }, o
 	const pinned = owners.runtimesOf(directory).filter(({ technology }) => concerns(technology, languages));
 	const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
 	const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
-	const made = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, deployed);
+	const served = images.some((image) => image.role === "service") || signs.some((sign) => sign.for === "service");
+	const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, {
+		deployed,
+		served
+	});
+	const made = images.length > 0 || signs.some((sign) => sign.for === "service" || sign.for === "program") || direct.some(({ strength, technology }) => strength === "strong" && technology.category === "ssr") ? [...direct, ...claimsOf(stores(), index, { served: true })] : direct;
 	const claims = [
 		...made,
 		...fileClaims(directory, readings, index.all),
@@ -31080,7 +31354,7 @@ function componentOf({ directory, manifests, joined, images, used, examples }, o
 	});
 	return {
 		path,
-		name: nameOf$1(directory, manifests, joined),
+		name: nameOf$2(directory, manifests, joined),
 		role,
 		roleReasons: reasons,
 		language: mainLanguage(languages, dependencies, technologies) ?? languageOfImage(images, index),
@@ -31109,7 +31383,7 @@ function withLanguages(manifest, joined) {
 		}
 	} : manifest;
 }
-function nameOf$1(directory, manifests, joined) {
+function nameOf$2(directory, manifests, joined) {
 	for (const [at, { project }] of manifests.entries()) {
 		const name = joined[at]?.name ?? project?.name;
 		if (name !== void 0 && name !== "") return name;
@@ -31147,10 +31421,12 @@ function agreedSigns(byManifest) {
 	const agreed = byManifest.every((signs) => signs.some(apart));
 	return byManifest.flat().filter((sign) => agreed || !apart(sign));
 }
-/** What lines of source prove, but for those of its tests and examples. */
+/** Formats that say what a program is made of, beside its manifest. */
+const sources$1 = /* @__PURE__ */ new Set([serverSource.name, dune.name]);
+/** What lines of source and of build files prove, but for those of its tests and examples. */
 function sourceMarks(directory, owned) {
 	const own = ({ path }) => roleOfPlace(relativeTo(directory, directoryOf$2(path)) ?? directoryOf$2(path)) === void 0;
-	return owned.filter((one) => one.format === serverSource.name && own(one)).flatMap((one) => one.dependencies);
+	return owned.filter((one) => sources$1.has(one.format) && own(one)).flatMap((one) => one.dependencies);
 }
 function listens(signs, images, workloads) {
 	const started = signs.some((sign) => sign.for === "service" || sign.for === "program") || images.some(({ role }) => role === "service");
@@ -32148,8 +32424,15 @@ function resolve$10(rules, manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
 	const lock = lockOf$2(rules, directory, readings);
 	const overrides = overridesOf(rules, manifest, readings);
+	const members = rules.above === "workspace" ? membersBeside(manifest, readings) : void 0;
 	return {
 		dependencies: manifest.dependencies.map((dependency) => {
+			const member = dependency.source === void 0 ? members?.get(dependency.name) : void 0;
+			if (member?.project) return {
+				...dependency,
+				source: "workspace",
+				resolved: member.project.version
+			};
 			const override = overrides.find(({ name }) => name === dependency.name);
 			const set = override ? {
 				...dependency,
@@ -32194,6 +32477,23 @@ function lockOf$2({ lock: format, above: where }, directory, readings) {
 function holds$2(workspace, root, directory) {
 	const relative = relativeTo(root, directory);
 	return workspace !== void 0 && relative !== void 0 && isMember(workspace, relative);
+}
+const workspaces = /* @__PURE__ */ new WeakMap();
+/** The packages of the workspace that a manifest belongs to, by name: they are taken from where they stand. https://dart.dev/tools/pub/workspaces */
+function membersBeside(manifest, readings) {
+	const directory = directoryOf$2(manifest.path);
+	const root = readings.nearest(directory, ({ format, path, project }) => format === manifest.format && holds$2(project?.workspace, directoryOf$2(path), directory));
+	if (root === void 0) return void 0;
+	const known = workspaces.get(readings) ?? /* @__PURE__ */ new Map();
+	workspaces.set(readings, known);
+	let members = known.get(root.path);
+	if (members === void 0) {
+		const above = directoryOf$2(root.path);
+		const found = readings.all.filter(({ format, path, project }) => format === manifest.format && project?.name !== void 0 && holds$2(root.project?.workspace, above, directoryOf$2(path)));
+		members = new Map(found.map((one) => [one.project?.name ?? "", one]));
+		known.set(root.path, members);
+	}
+	return members;
 }
 /** What the nearest file above sets for all; for `override`, only the manifest's own directory. */
 function overridesOf({ overrides: keys, above }, manifest, readings) {
@@ -32248,8 +32548,25 @@ function isLocked({ project }, root, readings) {
 /** Crates take versions from `[workspace.dependencies]` and from the Cargo.lock of the workspace's root. */
 const cargo = {
 	ecosystems: ["cargo"],
-	resolve: resolve$9
+	resolve: resolve$9,
+	members(_, { dependencies }, readings) {
+		const crates = cratesOf(readings);
+		return dependencies.filter(({ source, scope }) => source === "path" && scope === "runtime").flatMap(({ name }) => {
+			const manifest = crates.get(name);
+			return manifest ? [{
+				manifest,
+				name
+			}] : [];
+		});
+	}
 };
+const known$4 = /* @__PURE__ */ new WeakMap();
+/** The crates of the repository by name; the first one where several bear it. */
+function cratesOf(readings) {
+	const crates = known$4.get(readings) ?? new Map(readings.all.filter(({ project }) => project?.ecosystem === "cargo").map((one) => [one.project?.name ?? "", one]).reverse());
+	known$4.set(readings, crates);
+	return crates;
+}
 function resolve$9(manifest, readings) {
 	const root = cargoRoot(manifest, readings);
 	const rootDirectory = directoryOf$2((root ?? manifest).path);
@@ -32300,7 +32617,7 @@ function resolvedOf$1({ name, requirement }, manifest, lock) {
 		importer: directoryOf$2(manifest.path),
 		member: manifest.project?.name
 	};
-	return lock?.find(query) ?? (lock || requirement === void 0 ? void 0 : schemes.cargo.exact(requirement));
+	return lock?.find(query) ?? (lock || requirement === void 0 ? void 0 : schemes$1.cargo.exact(requirement));
 }
 function inheritedRuntime(runtime, root) {
 	if (!runtime.requirement.startsWith("${")) return [runtime];
@@ -32375,10 +32692,10 @@ function linked({ path }, readings) {
 	for (const above of ancestors(directoryOf$2(path))) if (readings.in(above).some(({ format, links }) => format === "deno.json" && links.some((link) => link.path === path))) return true;
 	return false;
 }
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 /** The modules that belong to each Deno project, by its directory. */
 function homes(readings) {
-	const made = known$4.get(readings);
+	const made = known$3.get(readings);
 	if (made) return made;
 	const found = /* @__PURE__ */ new Map();
 	for (const reading of readings.all) {
@@ -32387,7 +32704,7 @@ function homes(readings) {
 		if (home === void 0) continue;
 		addTo(found, home, reading);
 	}
-	known$4.set(readings, found);
+	known$3.set(readings, found);
 	return found;
 }
 /**
@@ -32533,7 +32850,7 @@ function sumFile(path, dependencies) {
 	};
 }
 /** Directories whose programs are not what the module is for. */
-const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
+const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|tests?|integration[-_]?tests?|[^/]+[-_]tests?|e2e|internal|tools?|scripts?|hack|docs?|vendor|bench(?:marks?)?|contrib|build|ci|testing|mocks?|gen[-_]?\w*)\//;
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
@@ -32624,7 +32941,7 @@ function resolvedOf(dependency, manifest, lock) {
 		requirement,
 		importer: directoryOf$2(manifest.path)
 	};
-	return lock?.find(query) ?? (lock || source || requirement === void 0 ? void 0 : schemes.hex.exact(requirement));
+	return lock?.find(query) ?? (lock || source || requirement === void 0 ? void 0 : schemes$1.hex.exact(requirement));
 }
 // src/stack/gradle-build.ts
 const builds = /* @__PURE__ */ new WeakMap();
@@ -32715,77 +33032,6 @@ function projectDirectory(name, build) {
 	const member = members.find((one) => one === relative) ?? members.find((one) => one.endsWith(`/${relative}`)) ?? relative;
 	return [build.root, member].filter((part) => part !== "").join("/");
 }
-// src/stack/gradle-contributions.ts
-const most = 100;
-/** The scripts that shape a project, its own first: what it applies, what scripts above it give to their subprojects, and convention plugins. */
-function contributionsOf(manifest, build, readings) {
-	const found = [];
-	const seen = /* @__PURE__ */ new Set();
-	const directory = directoryOf$2(manifest.path);
-	const add = (script, accepts, relation) => {
-		if (script === void 0 || found.length >= most || seen.has(`${relation}:${script.path}`)) return;
-		seen.add(`${relation}:${script.path}`);
-		found.push({
-			script,
-			accepts
-		});
-		for (const link of script.links) {
-			if (link.kind !== "include") continue;
-			if (!accepts((link.name ?? "").split(" ").find((word) => word !== "root" && word !== ""))) continue;
-			const fromRoot = link.name?.startsWith("root") === true && build.root !== "";
-			add(readings.at(fromRoot ? `${build.root}/${link.path}` : link.path), own, "included");
-		}
-		for (const { ecosystem, name, group, inherits } of script.dependencies) {
-			if (ecosystem !== "gradle-plugin" || !accepts(group)) continue;
-			add(build.conventions.get(pluginName({
-				name,
-				inherits
-			}, build)), own, "applied");
-		}
-	};
-	add(manifest, own, "own");
-	for (const above of ancestors(directory)) {
-		if (above !== directory && inside(above, build.root)) add(scriptIn(above, readings), forChild(directory, above), "above");
-		if (above === build.root) break;
-	}
-	return found;
-}
-/** The id of a plugin that may be named through a catalogue. */
-function pluginName({ name, inherits }, build) {
-	return inherits === void 0 ? name : build.catalogue.get(inherits)?.name ?? name;
-}
-function own(group) {
-	return group === void 0 || group === "allprojects";
-}
-function forChild(directory, above) {
-	const project = `project:${(above === "" ? directory : directory.slice(above.length + 1)).replaceAll("/", ":")}`;
-	return (group) => group === "subprojects" || group === "allprojects" || group === project;
-}
-function inside(directory, root) {
-	return root === "" || directory === root || directory.startsWith(`${root}/`);
-}
-// src/stack/gradle-signs.ts
-const roles = [
-	[/^application$/, "program"],
-	[/^(?:war|ear|org\.gretty)$/, "service"],
-	[/^(?:org\.springframework\.boot|io\.quarkus|io\.ktor\.plugin|io\.ratpack\.ratpack-java|io\.jooby\.run)$/, "service"],
-	[/^io\.micronaut\.(?:application|minimal\.application)$/, "service"],
-	[/^(?:com\.google\.cloud\.tools\.(?:jib|appengine)|org\.grails(?:\.\w+)*\.grails-web)$/, "service"],
-	[/^com\.android\.application$/, "frontend"],
-	[/^(?:java-library|com\.android\.library|com\.vanniktech\.maven\.publish|io\.micronaut\.library|org\.grails\.grails-plugin)$/, "library"],
-	[/^(?:java-gradle-plugin|kotlin-dsl|groovy-gradle-plugin)$/, "tool"]
-];
-/** What the plugins of a project say of its role. */
-function gradleSigns(plugins) {
-	return plugins.flatMap(({ name, at }) => {
-		const role = roles.find(([plugin]) => plugin.test(name))?.[1];
-		return role === void 0 ? [] : [{
-			for: role,
-			reason: `applies the plugin ${name}`,
-			at
-		}];
-	});
-}
 // src/stack/placeholders.ts
 const longest$3 = 1e3;
 const deepest$3 = 20;
@@ -32820,6 +33066,83 @@ function expandFrom(text, lookup, depth, budget) {
 		...at && { at },
 		...missing !== void 0 && { missing }
 	};
+}
+// src/stack/gradle-contributions.ts
+const most = 100;
+/** The scripts that shape a project, its own first: what it applies, what scripts above it give to their subprojects, and convention plugins. */
+function contributionsOf(manifest, build, readings) {
+	const found = [];
+	const seen = /* @__PURE__ */ new Set();
+	const directory = directoryOf$2(manifest.path);
+	const add = (script, accepts, relation) => {
+		if (script === void 0 || found.length >= most || seen.has(`${relation}:${script.path}`)) return;
+		seen.add(`${relation}:${script.path}`);
+		found.push({
+			script,
+			accepts
+		});
+		for (const link of script.links) {
+			if (link.kind !== "include") continue;
+			const target = (link.name ?? "").split(" ").find((word) => word !== "root" && word !== "");
+			const fromRoot = link.name?.startsWith("root") === true && build.root !== "";
+			const included = readings.at(fromRoot ? `${build.root}/${link.path}` : link.path);
+			if (accepts(target)) add(included, own, "included");
+			else if (target === void 0) add(included, none, "seen");
+		}
+		for (const { ecosystem, name, group, inherits } of script.dependencies) {
+			if (ecosystem !== "gradle-plugin" || !accepts(group)) continue;
+			add(build.conventions.get(pluginName({
+				name,
+				inherits
+			}, build)), own, "applied");
+		}
+	};
+	add(manifest, own, "own");
+	for (const above of ancestors(directory)) {
+		if (above !== directory && inside(above, build.root)) add(scriptIn(above, readings), forChild(directory, above), "above");
+		if (above === build.root) break;
+	}
+	return found;
+}
+/** The id of a plugin that may be named through a catalogue, or by a constant of the build's own sources. */
+function pluginName({ name, inherits }, build) {
+	if (inherits === void 0) return expand(name, (one) => build.shared.get(one)).value;
+	return build.catalogue.get(inherits)?.name ?? name;
+}
+function none() {
+	return false;
+}
+function own(group) {
+	return group === void 0 || group === "allprojects";
+}
+function forChild(directory, above) {
+	const project = `project:${(above === "" ? directory : directory.slice(above.length + 1)).replaceAll("/", ":")}`;
+	return (group) => group === "subprojects" || group === "allprojects" || group === project;
+}
+function inside(directory, root) {
+	return root === "" || directory === root || directory.startsWith(`${root}/`);
+}
+// src/stack/gradle-signs.ts
+const roles = [
+	[/^application$/, "program"],
+	[/^(?:war|ear|org\.gretty)$/, "service"],
+	[/^(?:org\.springframework\.boot|io\.quarkus|io\.ktor\.plugin|io\.ratpack\.ratpack-java|io\.jooby\.run)$/, "service"],
+	[/^io\.micronaut\.(?:application|minimal\.application)$/, "service"],
+	[/^(?:com\.google\.cloud\.tools\.(?:jib|appengine)|org\.grails(?:\.\w+)*\.grails-web)$/, "service"],
+	[/^(?:com\.android\.application|org\.jetbrains\.compose)$/, "frontend"],
+	[/^(?:java-library|com\.android\.library|com\.vanniktech\.maven\.publish|io\.micronaut\.library|org\.grails\.grails-plugin)$/, "library"],
+	[/^(?:java-gradle-plugin|kotlin-dsl|groovy-gradle-plugin)$/, "tool"]
+];
+/** What the plugins of a project say of its role. */
+function gradleSigns(plugins) {
+	return plugins.flatMap(({ name, at }) => {
+		const role = roles.find(([plugin]) => plugin.test(name))?.[1];
+		return role === void 0 ? [] : [{
+			for: role,
+			reason: `applies the plugin ${name}`,
+			at
+		}];
+	});
 }
 // src/stack/gradle-versions.ts
 /** Finds the values that the scripts of one project see: their own first, then the properties beside them, then what the build shares. */
@@ -33134,8 +33457,13 @@ function resolveGradle(manifest, readings) {
 		signs: gradleSigns(plugins),
 		imageBuilders: inherited.flatMap(({ script, accepts }) => accepts(void 0) ? script.imageBuilders : []),
 		...languages.length > 0 && { languages },
-		...directory === build.root && build.settings?.project?.name !== void 0 && { name: build.settings.project.name }
+		...nameOf$1(directory, build)
 	};
+}
+/** A project is called after its directory, the root as the settings say. */
+function nameOf$1(directory, { root, settings }) {
+	const name = directory === root ? settings?.project?.name : fileNameOf(directory);
+	return name === void 0 ? {} : { name };
 }
 /** The group has told whom an entry is for; nobody else is to read anything into it. */
 function withoutGroup(dependency) {
@@ -33691,64 +34019,23 @@ const jvm = {
 		if (readings.in(directory).find(({ format }) => format === "settings.gradle")?.project?.workspace === void 0) return true;
 		return manifest.dependencies.some(({ ecosystem, group }) => ecosystem === "maven" && (group === void 0 || group === "allprojects")) || jvmLanguagesOf(directory, readings).length > 0;
 	},
-	resolve(manifest, readings) {
-		const resolved = resolveOnce(manifest, readings);
-		if (![...manifest.project?.signs ?? [], ...resolved.signs ?? []].some((sign) => sign.for === "service" || sign.for === "program")) return resolved;
-		return {
-			...resolved,
-			dependencies: [...resolved.dependencies, ...throughMembers(manifest, resolved, readings)]
-		};
+	resolve: resolve$5,
+	members(manifest, { dependencies }, readings) {
+		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
+		return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
+			const found = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
+			return found ? [{
+				manifest: found,
+				name
+			}] : [];
+		});
 	}
 };
-const known$3 = /* @__PURE__ */ new WeakMap();
-function resolveOnce(manifest, readings) {
-	const all = known$3.get(readings) ?? /* @__PURE__ */ new Map();
-	known$3.set(readings, all);
-	const resolved = all.get(manifest.path) ?? resolve$5(manifest, readings);
-	all.set(manifest.path, resolved);
-	return resolved;
-}
 function resolve$5(manifest, readings) {
 	if (manifest.format === "pom.xml") return resolveMaven(manifest, readings);
 	if (manifest.format === "build.gradle") return resolveGradle(manifest, readings);
 	if (manifest.format === "build.sbt") return resolveSbt(manifest, readings);
 	return resolveAlone(manifest, readings);
-}
-const mostMembers = 200;
-/** What the modules of the repository that a service is made of bring along: the framework often stands with the module that holds the endpoints. */
-function throughMembers(manifest, own, readings) {
-	const names = new Set(own.dependencies.map(({ name }) => name));
-	const seen = /* @__PURE__ */ new Set([manifest.path]);
-	const found = [];
-	const open = members(manifest, own, readings);
-	for (let member = open.shift(); member !== void 0 && seen.size < mostMembers; member = open.shift()) {
-		const { reading, name: through } = member;
-		if (seen.has(reading.path)) continue;
-		seen.add(reading.path);
-		const inner = resolveOnce(reading, readings);
-		open.push(...members(reading, inner, readings));
-		for (const dependency of inner.dependencies) {
-			if (dependency.ecosystem !== "maven" || dependency.scope !== "runtime" || names.has(dependency.name)) continue;
-			names.add(dependency.name);
-			found.push({
-				...dependency,
-				scope: "indirect",
-				through
-			});
-		}
-	}
-	return found;
-}
-/** The modules of the repository that a project needs when it runs. */
-function members(manifest, { dependencies }, readings) {
-	return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
-		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
-		const reading = build ? scriptIn(projectDirectory(name, build), readings) : pomByName(name, readings);
-		return reading ? [{
-			reading,
-			name
-		}] : [];
-	});
 }
 /** Mill, Leiningen and deps.edn: one file says it all. */
 function resolveAlone(manifest, readings) {
@@ -33786,6 +34073,7 @@ function resolveAlone(manifest, readings) {
 	const languages = jvmLanguagesOf(directoryOf$2(manifest.path), readings);
 	const { runtimes } = manifest;
 	return {
+		signs: manifest.format === "deps.edn" ? clojurePrograms(directoryOf$2(manifest.path), readings) : [],
 		dependencies,
 		runtimes,
 		lockfiles: [],
@@ -33793,6 +34081,16 @@ function resolveAlone(manifest, readings) {
 		files: [],
 		...languages.length > 0 && { languages }
 	};
+}
+/** deps.edn does not say what is started; the usual names of its namespace do. */
+function clojurePrograms(directory, readings) {
+	const start = directory === "" ? 0 : directory.length + 1;
+	const path = readings.under(directory).find((one) => /^src\/(?:[\w/-]+\/)?(?:main|server|system)\.clj$/.test(one.slice(start)));
+	return path === void 0 ? [] : [{
+		for: "program",
+		reason: `has a program, ${path.slice(start)}`,
+		at: { path }
+	}];
 }
 // src/stack/nimble.ts
 /** A package takes the versions of the nimble.lock beside it; without one only an exact requirement says which it gets. */
@@ -33810,7 +34108,7 @@ const nimble = {
 						name,
 						requirement,
 						importer: directory
-					}) ?? resolved ?? schemes.nimble.exact(requirement)
+					}) ?? resolved ?? schemes$1.nimble.exact(requirement)
 				};
 			}),
 			runtimes: manifest.runtimes,
@@ -33820,6 +34118,35 @@ const nimble = {
 		};
 	}
 };
+// src/stack/outdated-lock.ts
+/** What a lock does not hold as asked for: its place and its words, `express ^5.0.0 (locked: 4.21.2)`. */
+function outdatedFor({ name, requirement, at }, locked) {
+	return {
+		message: locked === void 0 ? `${name} ${requirement}` : `${name} ${requirement} (locked: ${locked})`,
+		at
+	};
+}
+/** A lock that does not hold what the manifest asks for is out of date: what would be installed is not known. Said once for all. */
+function outdatedLock(outdated, lock) {
+	const first = outdated[0];
+	if (first === void 0 || lock === void 0 || lock.problem?.() !== void 0) return [];
+	const listed = outdated.slice(0, 3).map(({ message }) => message).join(", ");
+	const more = outdated.length > 3 ? ` and ${outdated.length - 3} more` : "";
+	return [{
+		message: `versions unknown: ${fileNameOf(lock.at.path)} is out of date for ${listed}${more}`,
+		at: first.at
+	}];
+}
+/** The same for every manifest whose lock holds a package in none of the versions that are asked for. */
+function outdatedLocks({ dependencies, lockfiles }) {
+	const asked = dependencies.filter(({ resolved, requirement, source, scope, through }) => resolved === void 0 && requirement !== void 0 && source === void 0 && through === void 0 && (scope === "runtime" || scope === "development"));
+	return lockfiles.flatMap((lock) => {
+		return outdatedLock(asked.flatMap((one) => {
+			const [locked] = one.ecosystem === lock.ecosystem ? lock.versions(one.name) : [];
+			return locked === void 0 ? [] : [outdatedFor(one, locked)];
+		}), lock);
+	});
+}
 // src/stack/npm-locks.ts
 /** Without a word on the package manager: the less usual lock was chosen with more care than the one that npm writes by itself. */
 const usualOrder = [
@@ -33936,7 +34263,7 @@ function resolve$4(manifest, readings) {
 		dependencies: manifest.dependencies.map((one) => one.ecosystem === "npm" || one.ecosystem === "jsr" ? join(one, context) : one),
 		runtimes: [...manifest.runtimes, ...workspace.runtimes.filter(({ technology }) => !declared.has(technology))],
 		lockfiles,
-		diagnostics: [...diagnostics, ...outdatedDiagnostic(context)],
+		diagnostics: [...diagnostics, ...outdatedLock(context.outdated, context.lock)],
 		files: [...workspace.files.filter((path) => path !== manifest.path), ...lockfiles.map(({ at }) => at.path)]
 	};
 }
@@ -33970,22 +34297,9 @@ function join(dependency, context) {
 	};
 }
 /** A lock that does not hold what the manifest asks for is out of date: what would be installed is not known. */
-function noteOutdated({ name, requirement, at }, locked, { lock, directory, outdated }) {
+function noteOutdated(asked, locked, { lock, directory, outdated }) {
 	if (lock === void 0 || locked === void 0 && (lock.format === "binary" || lock.covers?.(directory) === false)) return;
-	outdated.push({
-		message: locked === void 0 ? `${name} ${requirement}` : `${name} ${requirement} (locked: ${locked})`,
-		at
-	});
-}
-function outdatedDiagnostic({ outdated, lock }) {
-	const first = outdated[0];
-	if (first === void 0 || lock === void 0 || lock.problem?.() !== void 0) return [];
-	const listed = outdated.slice(0, 3).map(({ message }) => message).join(", ");
-	const more = outdated.length > 3 ? ` and ${outdated.length - 3} more` : "";
-	return [{
-		message: `versions unknown: ${fileNameOf(lock.at.path)} is out of date for ${listed}${more}`,
-		at: first.at
-	}];
+	outdated.push(outdatedFor(asked, locked));
 }
 function fromCatalogue(dependency, { workspace, diagnostics }) {
 	if (dependency.inherits?.startsWith("catalog:") !== true) return dependency;
@@ -34660,7 +34974,7 @@ function resolvedVersion({ ecosystem, name, requirement }, lock, importer) {
 		importer
 	});
 	if (locked !== void 0 || requirement === void 0) return locked;
-	const bare = schemes.nuget.isVersion(requirement) ? requirement : schemes.nuget.exact(requirement);
+	const bare = schemes$1.nuget.isVersion(requirement) ? requirement : schemes$1.nuget.exact(requirement);
 	return bare === void 0 ? void 0 : complete$1(bare);
 }
 /** NuGet writes at least three numbers: `13.0` is `13.0.0`. */
@@ -34719,6 +35033,13 @@ function paketDependencies(project, readings) {
 const nuget = {
 	ecosystems: ["nuget"],
 	resolve: resolve$3,
+	members: ({ links }, _, readings) => links.flatMap(({ kind, path, condition }) => {
+		const manifest = kind === "reference" && condition === void 0 ? readings.at(path) : void 0;
+		return manifest ? [{
+			manifest,
+			name: fileNameOf(path)
+		}] : [];
+	}),
 	stands: (manifest, readings) => manifest.format === "csproj" || !projectsIn(directoryOf$2(manifest.path), readings).some(({ format }) => format === "csproj")
 };
 function projectsIn(directory, readings) {
@@ -35289,8 +35610,19 @@ const resolvers = [
 				reason: "has no src/main.zig",
 				at: { path: root }
 			});
+			const local = new Map(manifest.links.flatMap(({ path, at: { line } }) => {
+				const project = readings.at(path)?.project;
+				return line !== void 0 && project?.name !== void 0 ? [[line, project]] : [];
+			}));
 			return {
-				dependencies: manifest.dependencies,
+				dependencies: manifest.dependencies.map((one) => {
+					const project = one.source === "path" ? local.get(one.at.line ?? 0) : void 0;
+					return project?.name === void 0 ? one : {
+						...one,
+						name: project.name,
+						resolved: project.version
+					};
+				}),
 				runtimes: manifest.runtimes,
 				lockfiles: [],
 				diagnostics: [],
@@ -35305,6 +35637,86 @@ const resolvers = [
 	nuget,
 	...besideLock
 ];
+// src/stack/stores-through.ts
+const mostMembers$1 = 200;
+/** Their modules tell themselves what they bring along. */
+const apart = /* @__PURE__ */ new Set([
+	"maven",
+	"cargo",
+	"nuget"
+]);
+/**
+* The drivers that packages of the same repository bring into what is started: a service keeps its data where the package for it does.
+*/
+function storesThrough(manifests, joined, index) {
+	const members = /* @__PURE__ */ new Map();
+	for (const [directory, here] of manifests) for (const [at, { project }] of here.entries()) {
+		const name = joined.get(directory)?.[at]?.name ?? project?.name;
+		if (project !== void 0 && !apart.has(project.ecosystem) && name !== void 0) addTo(members, `${project.ecosystem}\0${name}`, directory);
+	}
+	const dependenciesOf = (directory) => (joined.get(directory) ?? []).flatMap(({ dependencies }) => dependencies).filter(({ scope }) => scope === "runtime");
+	const membersOf = (directory) => dependenciesOf(directory).filter(({ source }) => source === "workspace" || source === "path").flatMap(({ ecosystem, name }) => {
+		const [found, ...others] = members.get(`${ecosystem}\0${name}`) ?? [];
+		return found === void 0 || others.length > 0 ? [] : [{
+			directory: found,
+			name
+		}];
+	});
+	const keeps = (dependency) => provenBy(dependency, index).some(({ kind }) => /^(?:database|broker|cache|search)$/.test(kind));
+	return (directory) => {
+		const own = new Set(dependenciesOf(directory).map(({ name }) => name));
+		const seen = /* @__PURE__ */ new Set([directory]);
+		const found = [];
+		const open = membersOf(directory);
+		for (let member = open.shift(); member !== void 0 && seen.size < mostMembers$1; member = open.shift()) {
+			if (seen.has(member.directory)) continue;
+			seen.add(member.directory);
+			open.push(...membersOf(member.directory));
+			for (const dependency of dependenciesOf(member.directory)) {
+				if (own.has(dependency.name) || !keeps(dependency)) continue;
+				own.add(dependency.name);
+				found.push({
+					...dependency,
+					scope: "indirect",
+					through: member.name
+				});
+			}
+		}
+		return found;
+	};
+}
+// src/stack/through-members.ts
+const mostMembers = 200;
+/**
+* What the members of the repository that a program is made of bring along: the framework often stands with the member that holds the endpoints,
+* the driver with the one that stores. Nothing for what is not started.
+*/
+function throughMembers(manifest, own, resolver, readings, resolvedOf) {
+	const membersOf = (one, resolved) => resolver?.members?.(one, resolved, readings) ?? [];
+	if (![...manifest.project?.signs ?? [], ...own.signs ?? []].some((sign) => sign.for === "service" || sign.for === "program")) return [];
+	const names = new Set(own.dependencies.map(({ name }) => name));
+	const seen = /* @__PURE__ */ new Set([manifest.path]);
+	const found = [];
+	const open = [...membersOf(manifest, own)];
+	for (let member = open.shift(); member !== void 0 && seen.size < mostMembers; member = open.shift()) {
+		const { manifest: inner, name: through } = member;
+		if (seen.has(inner.path)) continue;
+		seen.add(inner.path);
+		const resolved = resolvedOf(inner);
+		open.push(...membersOf(inner, resolved));
+		for (const dependency of resolved.dependencies) {
+			const { ecosystem, scope, name } = dependency;
+			if (ecosystem !== inner.project?.ecosystem || scope !== "runtime" || names.has(name)) continue;
+			names.add(name);
+			found.push({
+				...dependency,
+				scope: "indirect",
+				through
+			});
+		}
+	}
+	return found;
+}
 // src/stack/technology-index.ts
 function indexTechnologies(technologies) {
 	const byId = new Map(technologies.map((technology) => [technology.id, technology]));
@@ -35312,6 +35724,7 @@ function indexTechnologies(technologies) {
 		all: technologies,
 		byId: (id) => byId.get(id),
 		provenBy: lookup(technologies, (technology) => technology.packages),
+		broughtBy: lookup(technologies, (technology) => technology["brought-by"] ?? []),
 		hintedBy: lookup(technologies, (technology) => technology.hints),
 		versionedBy: lookup(technologies, (technology) => technology["version-from"])
 	};
@@ -35346,7 +35759,7 @@ function normalised(identity) {
 function stackOf(readings, catalogue) {
 	const index = indexTechnologies(catalogue.technologies);
 	const manifests = manifestsByDirectory(readings);
-	const joined = new Map([...manifests].map(([directory, here]) => [directory, here.map((manifest) => resolve(manifest, readings))]));
+	const joined = joinedBy(manifests, readings);
 	const marked = directoriesProvenByFiles(readings, catalogue.technologies);
 	const images = attachImages(imagesOf(readings, catalogue.images), /* @__PURE__ */ new Set([...manifests.keys(), ...marked]), readings, membersOf(manifests, joined, index));
 	const directories = [.../* @__PURE__ */ new Set([
@@ -35356,16 +35769,20 @@ function stackOf(readings, catalogue) {
 	])].sort();
 	const owners = ownersOf(directories, readings, images);
 	const used = usedBy(joined);
+	const stores = storesThrough(manifests, joined, index);
 	const componentsOf = (examples) => directories.map((directory) => {
 		const here = manifests.get(directory) ?? [];
 		const resolved = joined.get(directory) ?? [];
-		const names = namesOf$1(here, resolved);
 		return componentOf({
 			directory,
 			manifests: here,
 			joined: resolved,
+			stores: () => stores(directory),
 			images: images.get(directory) ?? [],
-			used: names.some((name) => used(directory, name)),
+			used: here.some(({ project }, at) => {
+				const name = resolved[at]?.name ?? project?.name;
+				return project !== void 0 && name !== void 0 && used(directory, project.ecosystem, name);
+			}),
 			examples
 		}, owners, readings, index);
 	});
@@ -35390,26 +35807,27 @@ function namesOf$1(manifests, joined) {
 /** Directories whose programs depend on a framework when they run: known before their images are. */
 function membersOf(manifests, joined, index) {
 	const started = (sign) => sign.for === "service" || sign.for === "program";
-	const frames = ({ scope, ecosystem, name }) => scope === "runtime" && index.provenBy(`${ecosystem}:${name}`).some(({ kind }) => kind === "framework");
+	const frames = ({ scope, ecosystem, name, through }) => (scope === "runtime" || through !== void 0 && ecosystem === "maven") && index.provenBy(`${ecosystem}:${name}`).some(({ kind }) => kind === "framework");
 	return {
 		serving: [...manifests].filter(([directory, here]) => {
 			if (roleOfPlace(directory) || toolPlace(directory)) return false;
 			const resolved = joined.get(directory) ?? [];
 			return [...here.flatMap(({ project }) => project?.signs ?? []), ...resolved.flatMap((one) => one.signs ?? [])].some(started) && resolved.some(({ dependencies }) => dependencies.some(frames));
 		}).map(([directory]) => directory),
-		namesOf: (directory) => namesOf$1(manifests.get(directory) ?? [], joined.get(directory) ?? [])
+		namesOf: (directory) => namesOf$1(manifests.get(directory) ?? [], joined.get(directory) ?? []),
+		programsOf: (directory) => (manifests.get(directory) ?? []).flatMap(({ project }) => project?.programs ?? [])
 	};
 }
 /** Whether other components of the repository need the project of this name when they run. */
 function usedBy(joined) {
 	const users = /* @__PURE__ */ new Map();
-	for (const [directory, resolved] of joined) for (const { name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
+	for (const [directory, resolved] of joined) for (const { ecosystem, name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
 		if (source !== "workspace" && source !== "path" || scope === "development" || scope === "test") continue;
-		const key = lastWord(name);
+		const key = `${ecosystem} ${lastWord(name)}`;
 		const known = users.get(key) ?? /* @__PURE__ */ new Set();
 		users.set(key, known.add(directory));
 	}
-	return (directory, name) => [...users.get(lastWord(name)) ?? []].some((one) => one !== directory);
+	return (directory, ecosystem, name) => [...users.get(`${ecosystem} ${lastWord(name)}`) ?? []].some((one) => one !== directory);
 }
 /** Gradle names members by path, Maven by group and name: `:shop:cart`, `com.acme:cart`. */
 function lastWord(name) {
@@ -35429,9 +35847,34 @@ function resolverOf(manifest) {
 	const ecosystem = manifest.project?.ecosystem;
 	return resolvers.find((one) => ecosystem !== void 0 && one.ecosystems.includes(ecosystem));
 }
+/** Every manifest joined with the files that have a say in it, and with what the members bring that it is made of. */
+function joinedBy(manifests, readings) {
+	const alone = /* @__PURE__ */ new Map();
+	const resolvedOf = (manifest) => {
+		const resolved = alone.get(manifest) ?? resolve(manifest, readings);
+		alone.set(manifest, resolved);
+		return resolved;
+	};
+	const whole = (manifest) => {
+		const own = resolvedOf(manifest);
+		const more = throughMembers(manifest, own, resolverOf(manifest), readings, resolvedOf);
+		return more.length === 0 ? own : {
+			...own,
+			dependencies: [...own.dependencies, ...more]
+		};
+	};
+	return new Map([...manifests].map(([directory, here]) => [directory, here.map(whole)]));
+}
 function resolve(manifest, readings) {
 	const resolver = resolverOf(manifest);
-	if (resolver) return resolver.resolve(manifest, readings);
+	if (resolver) {
+		const resolved = resolver.resolve(manifest, readings);
+		const outdated = manifest.project?.ecosystem === "npm" ? [] : outdatedLocks(resolved);
+		return outdated.length === 0 ? resolved : {
+			...resolved,
+			diagnostics: [...resolved.diagnostics, ...outdated]
+		};
+	}
 	const { dependencies, runtimes } = manifest;
 	return {
 		dependencies,
@@ -36868,13 +37311,13 @@ function checkExceptions(exception, places, ids, index) {
 	};
 	const [rule, framework] = [text("rule"), text("framework")];
 	return [
-		...atValue(places, keys, targetMistake(exception, nameOf$4(keys))),
+		...atValue(places, keys, targetMistake(exception, nameOf$5(keys))),
 		...atValue(places, [...keys, "rule"], rule && ids.rule(rule)),
 		...atValue(places, [...keys, "framework"], framework && ids.technology(framework)),
 		...atValue(places, [...keys, "fingerprint"], fingerprintMistake(text("fingerprint"))),
 		...atValue(places, [...keys, "owner"], ownerMistake(text("owner"))),
 		...atValue(places, [...keys, "expires"], dayMistake(text("expires"))),
-		...atValue(places, [...keys, "reason"], reasonMistake(text("reason"), nameOf$4([...keys, "reason"]))),
+		...atValue(places, [...keys, "reason"], reasonMistake(text("reason"), nameOf$5([...keys, "reason"]))),
 		...checkGlobs(exception, places, ["paths"], keys)
 	];
 }
@@ -37030,4 +37473,4 @@ function withoutPlaceholders(text) {
 function webReferences({ references }) {
 	return references.filter((reference) => /^https?:\/\/[^\s"'<>\\^`{|}]+$/.test(reference));
 }
-export { annotations, atKey, atValue, audit, changedWords, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, flagsOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, marked, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$4 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, sideInOrder, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };
+export { annotations, atKey, atValue, audit, changedWords, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, flagsOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, marked, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$5 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, sideInOrder, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };

@@ -4,13 +4,14 @@ import { parse } from 'yaml';
 import type { Rule } from '../src/model/rule.ts';
 import { articlePage } from './article-page.ts';
 import { factsPage } from './facts-page.ts';
+import { formatsPage } from './formats-page.ts';
 import { policyKeys, policyRulePage, policyRuleTable } from './policy-page.ts';
 import { readRules, root, tomlFiles } from './rule-files.ts';
 import { rulePage, ruleTable } from './rule-page.ts';
 import { policySchema, reportSchema } from './schema-files.ts';
 import { policyRules } from '../src/policy/policy-rules.ts';
 
-/** Writes every page that is made of data: docs/rules, docs/article.md, and the tables in README.md. With --check it only says what is stale. */
+/** Writes every page that is made of data: docs/rules, docs/formats.md, docs/article.md, and the tables in README.md. With --check it only says what is stale. */
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 
@@ -87,6 +88,7 @@ page('docs/report.schema.json', reportSchema());
 between('docs/policy.md', 'keys', policyKeys());
 page('docs/article.md', articlePage(rules));
 page('docs/facts.md', factsPage());
+page('docs/formats.md', formatsPage());
 removeOldRulePages(rules);
 const { inputs, outputs } = actionTables();
 between('README.md', 'inputs', inputs);

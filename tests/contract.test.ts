@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { readInputs } from '../src/github/inputs.ts';
 import { formatNames } from '../src/output/format-names.ts';
 import { formats } from '../src/output/index.ts';
+import { readersOf } from '../src/read/files.ts';
 import { readers } from '../src/read/index.ts';
 import { parseToml } from '../src/read/toml.ts';
 import { factTypes } from '../src/rules/facts/index.ts';
@@ -89,6 +90,42 @@ describe('the table', () => {
     expect(Object.keys(formats)).toEqual(formatNames);
     const entered = formatNames.map((name) => (name === 'markdown' ? 'summary' : name));
     expect(views.sort()).toEqual([...entered, 'comment'].sort());
+  });
+});
+
+describe('readers', () => {
+  test('give nothing that they do not declare: docs/formats.md is made of it', () => {
+    const find = readersOf(readers);
+    const undeclared = new Set<string>();
+    const read = (path: string, text: string): void => {
+      for (const reader of find(path).filter((one) => one.recognises?.(text) !== false))
+        for (const [part, value] of Object.entries(reader.read(path, text))) {
+          const held = Array.isArray(value) ? value.length > 0 : value !== undefined;
+          const always = ['path', 'format', 'diagnostics'].includes(part);
+          if (held && !always && !reader.takes.some((one) => one === part)) undeclared.add(`${reader.name}: ${part}`);
+        }
+    };
+    for (const path of readdirSync(`${root}rules`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.toml'),
+    )) {
+      const { value } = parseToml(path, readFileSync(`${root}rules/${path}`, 'utf8'));
+      for (const { files } of (value as { example?: { files?: Record<string, string> }[] }).example ?? [])
+        for (const [name, text] of Object.entries(files ?? {})) read(name, text);
+    }
+    for (const entry of readdirSync(`${root}tests/repos`, { recursive: true, withFileTypes: true }))
+      if (entry.isFile())
+        read(
+          `${entry.parentPath}/${entry.name}`.slice(`${root}tests/repos/`.length),
+          readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'),
+        );
+    expect([...undeclared].sort()).toEqual([]);
+  });
+
+  test('name where their format is described, but for files that have none', () => {
+    const without = readers.filter(({ specifications }) => specifications.length === 0).map(({ name }) => name);
+    expect(without).toEqual(['server source', 'secret file']);
+    for (const { specifications } of readers)
+      for (const link of specifications) expect(URL.canParse(link) && link.startsWith('https://')).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-// Heroku's description of an application: https://devcenter.heroku.com/articles/app-json-schema
+// Heroku's description of an application.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, isRecord } from './document.ts';
 import { parseJson } from './json.ts';
@@ -11,6 +11,8 @@ const herokuKeys = ['buildpacks', 'formation', 'addons', 'stack', 'success_url']
 /** Tells that Heroku builds the application with buildpacks, unless its stack is `container`. */
 export const appJson: Reader = {
   name,
+  specifications: ['https://devcenter.heroku.com/articles/app-json-schema'],
+  takes: ['imageBuilders'],
   files: ['**/app.json'],
   read(path, text): Reading {
     const { value, lineOf } = parseJson(path, text);

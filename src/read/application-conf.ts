@@ -7,12 +7,14 @@ import { parseHocon } from './hocon.ts';
 import { profileOf } from './profile.ts';
 import type { Reader } from './reader.ts';
 
-/**
- * Configuration of Ktor, Play and Akka. `port = 8080` followed by `port = ${?PORT}` is a value from the environment with a fallback.
- * https://ktor.io/docs/server-configuration-file.html, https://www.playframework.com/documentation/latest/ConfigFile
- */
+/** Configuration of Ktor, Play and Akka. `port = 8080` followed by `port = ${?PORT}` is a value from the environment with a fallback. */
 export const applicationConf: Reader = {
   name: 'application.conf',
+  specifications: [
+    'https://ktor.io/docs/server-configuration-file.html',
+    'https://www.playframework.com/documentation/latest/ConfigFile',
+  ],
+  takes: ['links', 'settings'],
   files: ['**/application.conf', '**/application[-._]*.conf'],
   read(path, text) {
     const { entries, includes } = parseHocon(text);

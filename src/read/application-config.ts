@@ -11,11 +11,16 @@ const format = 'jvm-application';
 
 /**
  * Configuration of Spring, Quarkus, Micronaut and others: keys in kebab case and dots however they are written, each with the profile of its file,
- * document or `%prefix`. https://docs.spring.io/spring-boot/reference/features/external-config.html, https://quarkus.io/guides/config-reference,
- * https://docs.micronaut.io/latest/guide/#propertySource
+ * document or `%prefix`.
  */
 export const applicationConfig: Reader = {
   name: format,
+  specifications: [
+    'https://docs.spring.io/spring-boot/reference/features/external-config.html',
+    'https://quarkus.io/guides/config-reference',
+    'https://docs.micronaut.io/latest/guide/#propertySource',
+  ],
+  takes: ['settings'],
   files: [
     '**/application.{properties,yml,yaml}',
     '**/application-*.{properties,yml,yaml}',

@@ -9,10 +9,11 @@ import { settingsIn } from './settings-in.ts';
 
 /**
  * Settings of ASP.NET Core, keys joined by dots (`Logging.LogLevel.Default`), the environment by the file's name. Passwords and keys become `***`.
- * https://learn.microsoft.com/aspnet/core/fundamentals/configuration/
  */
 export const appsettingsJson: Reader = {
   name: 'appsettings.json',
+  specifications: ['https://learn.microsoft.com/aspnet/core/fundamentals/configuration/'],
+  takes: ['settings'],
   files: ['**/appsettings.json', '**/appsettings.*.json'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

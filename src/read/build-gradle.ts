@@ -9,10 +9,11 @@ import type { Reader } from './reader.ts';
 /**
  * Gradle build scripts in Groovy and Kotlin, and the scripts they share: read as text, never run. References to catalogues and variables stay
  * as `${name}` or in `inherits`; what a block gives to other projects bears them as its group. Joined in src/stack/gradle.ts.
- * https://docs.gradle.org/current/userguide/writing_build_scripts.html
  */
 export const buildGradle: Reader = {
   name: 'build.gradle',
+  specifications: ['https://docs.gradle.org/current/userguide/writing_build_scripts.html'],
+  takes: ['project', 'dependencies', 'constraints', 'variables', 'links', 'runtimes', 'imageBuilders'],
   files: ['**/*.gradle', '**/*.gradle.kts'],
   maxBytes: 512 * 1024,
   read(path, text) {

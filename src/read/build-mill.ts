@@ -7,9 +7,11 @@ import { type Token, tokensOf } from './code-tokens.ts';
 import { textOfExpression } from './gradle-expressions.ts';
 import type { Reader } from './reader.ts';
 
-/** Mill's build file: `ivy"g::a:v"` or `mvn"g::a:v"` in the dependencies of modules. https://mill-build.org/mill/scalalib/dependencies.html */
+/** Mill's build file: `ivy"g::a:v"` or `mvn"g::a:v"` in the dependencies of modules. */
 export const buildMill: Reader = {
   name: 'build.mill',
+  specifications: ['https://mill-build.org/mill/scalalib/dependencies.html'],
+  takes: ['project', 'dependencies', 'variables', 'runtimes'],
   files: ['**/build.mill', '**/build.sc', '**/package.mill', '**/build.mill.scala'],
   maxBytes: 512 * 1024,
   read(path, text) {

@@ -24,10 +24,12 @@ interface Found {
 
 /**
  * Build definitions of sbt, read as text: modules, plugins, and the names that stand for them. Those in `project/*.scala` are constraints under
- * `sbt.<name>`, to which a build.sbt refers. https://www.scala-sbt.org/1.x/docs/Basic-Def.html
+ * `sbt.<name>`, to which a build.sbt refers.
  */
 export const buildSbt: Reader = {
   name: 'build.sbt',
+  specifications: ['https://www.scala-sbt.org/1.x/docs/Basic-Def.html'],
+  takes: ['project', 'dependencies', 'constraints', 'variables', 'runtimes', 'imageBuilders'],
   files: ['**/*.sbt', '**/project/*.scala'],
   maxBytes: 512 * 1024,
   read(path, text) {

@@ -20,12 +20,15 @@ const tools: readonly { file: string; technology: string; key: string; version: 
   { file: 'build.properties', technology: 'sbt', key: 'sbt.version', version: /^(\S{1,50})$/ },
 ];
 
-/**
- * Which version of the build tool a project pins. https://docs.gradle.org/current/userguide/gradle_wrapper.html,
- * https://maven.apache.org/tools/wrapper/, https://www.scala-sbt.org/1.x/docs/Basic-Def.html#Specifying+the+sbt+version
- */
+/** Which version of the build tool a project pins. */
 export const buildWrapper: Reader = {
   name: 'build-wrapper',
+  specifications: [
+    'https://docs.gradle.org/current/userguide/gradle_wrapper.html',
+    'https://maven.apache.org/tools/wrapper/',
+    'https://www.scala-sbt.org/1.x/docs/Basic-Def.html#Specifying+the+sbt+version',
+  ],
+  takes: ['runtimes'],
   files: [
     '**/gradle/wrapper/gradle-wrapper.properties',
     '**/.mvn/wrapper/maven-wrapper.properties',

@@ -1,4 +1,4 @@
-// Zig's package manifest: https://github.com/ziglang/zig/blob/master/doc/build.zig.zon.md
+// Zig's package manifest.
 import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -12,7 +12,13 @@ import { parseZon } from './zon.ts';
 const name = 'build.zig.zon';
 
 /** The manifest of Zig packages. A dependency is what its URL says; its key is an alias. */
-export const buildZigZon: Reader = { name, files: ['**/build.zig.zon'], read };
+export const buildZigZon: Reader = {
+  name,
+  specifications: ['https://github.com/ziglang/zig/blob/master/doc/build.zig.zon.md'],
+  takes: ['project', 'dependencies', 'links', 'runtimes'],
+  files: ['**/build.zig.zon'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const { kind, fields } = parseZon(text);

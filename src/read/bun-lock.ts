@@ -12,6 +12,8 @@ import { withoutTrailingCommas } from './trailing-commas.ts';
 /** https://bun.com/docs/pm/lockfile: JSON with trailing commas. The older bun.lockb is binary and only its presence is known. */
 export const bunLock: Reader = {
   name: 'bun.lock',
+  specifications: ['https://bun.com/docs/pm/lockfile'],
+  takes: ['lockfile'],
   files: ['**/bun.lock'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'bun.lock', { lockfile: lockOf(path, text) }),

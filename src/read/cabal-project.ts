@@ -1,4 +1,3 @@
-// https://cabal.readthedocs.io/en/stable/cabal-project-description-file.html
 import { reading } from '../model/reading.ts';
 import { cabalList, cabalStanzas, cabalText } from './cabal-fields.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
@@ -8,6 +7,8 @@ import { pvp } from '../versions/pvp.ts';
 /** The compiler that a project is built with. */
 export const cabalProject: Reader = {
   name: 'cabal.project',
+  specifications: ['https://cabal.readthedocs.io/en/stable/cabal-project-description-file.html'],
+  takes: ['runtimes'],
   files: ['**/cabal.project', '**/cabal.project.local'],
   read(path, text) {
     const compiler = cabalText(cabalStanzas(text)[0]?.fields ?? [], 'with-compiler');
@@ -22,6 +23,8 @@ export const cabalProject: Reader = {
 /** The versions that `cabal freeze` wrote down: `any.warp ==3.4.1`. */
 export const cabalFreeze: Reader = {
   name: 'cabal.project.freeze',
+  specifications: ['https://cabal.readthedocs.io/en/stable/cabal-project-description-file.html'],
+  takes: ['lockfile'],
   files: ['**/cabal.project.freeze'],
   read: (path, text) =>
     reading(path, 'cabal.project.freeze', {

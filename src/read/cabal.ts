@@ -14,9 +14,11 @@ const scopes: Readonly<Record<string, Scope>> = {
   'custom-setup': 'build',
 };
 
-/** A Haskell package. Dependencies under an `if` are optional. https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html */
+/** A Haskell package. Dependencies under an `if` are optional. */
 export const cabal: Reader = {
   name: 'cabal',
+  specifications: ['https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html'],
+  takes: ['project', 'dependencies'],
   files: ['**/*.cabal'],
   read(path, text) {
     const stanzas = cabalStanzas(text);

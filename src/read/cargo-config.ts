@@ -1,4 +1,4 @@
-// Cargo's configuration: https://doc.rust-lang.org/cargo/reference/config.html
+// Cargo's configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { entriesOf, fieldOf, textOf, textsOf } from './document.ts';
@@ -8,7 +8,13 @@ import { parseToml } from './toml.ts';
 const name = '.cargo/config.toml';
 
 /** What code is compiled for (`build.target`), and where crates come from. */
-export const cargoConfig: Reader = { name, files: ['**/.cargo/config.toml'], read };
+export const cargoConfig: Reader = {
+  name,
+  specifications: ['https://doc.rust-lang.org/cargo/reference/config.html'],
+  takes: ['settings'],
+  files: ['**/.cargo/config.toml'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const { value, lineOf, diagnostics } = parseToml(path, text);

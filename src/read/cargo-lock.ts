@@ -1,4 +1,4 @@
-// Cargo's lock file, formats 1 to 4: https://doc.rust-lang.org/cargo/guide/cargo-toml-vs-cargo-lock.html
+// Cargo's lock file, formats 1 to 4.
 import type { LockQuery } from '../model/lockfile.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { cargo } from '../versions/cargo.ts';
@@ -10,7 +10,14 @@ const name = 'Cargo.lock';
 const mostVersions = 100;
 
 /** The versions of every crate that any member, platform, feature or test of a workspace needs; one crate may have several. */
-export const cargoLock: Reader = { name, files: ['**/Cargo.lock'], maxBytes: 32 * 1024 * 1024, read };
+export const cargoLock: Reader = {
+  name,
+  specifications: ['https://doc.rust-lang.org/cargo/guide/cargo-toml-vs-cargo-lock.html'],
+  takes: ['lockfile'],
+  files: ['**/Cargo.lock'],
+  maxBytes: 32 * 1024 * 1024,
+  read,
+};
 
 function read(path: string, text: string): Reading {
   let content: Content | undefined;

@@ -1,4 +1,4 @@
-// Cargo's manifest: https://doc.rust-lang.org/cargo/reference/manifest.html
+// Cargo's manifest.
 import type { Link } from '../model/link.ts';
 import type { Sign, Workspace } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -13,7 +13,13 @@ import { parseToml } from './toml.ts';
 const name = 'Cargo.toml';
 
 /** The manifest of a crate, of a workspace, or of both. What it inherits with `workspace = true` is left for src/stack to join. */
-export const cargoToml: Reader = { name, files: ['**/Cargo.toml'], read };
+export const cargoToml: Reader = {
+  name,
+  specifications: ['https://doc.rust-lang.org/cargo/reference/manifest.html'],
+  takes: ['project', 'dependencies', 'constraints', 'variables', 'links', 'runtimes', 'settings'],
+  files: ['**/Cargo.toml'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const document = parseToml(path, text);

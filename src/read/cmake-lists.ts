@@ -8,9 +8,11 @@ const command =
   /^[ \t]*(project|find_package|fetchcontent_declare|cpmaddpackage|add_subdirectory|target_link_libraries|add_executable|add_library)[ \t]*\(([^()]{0,1500})\)/gim;
 const mostCommands = 2000;
 
-/** The packages that a build with CMake looks for, by name. A file without `project()` is part of another's build. https://cmake.org/cmake/help/latest/command/find_package.html */
+/** The packages that a build with CMake looks for, by name. A file without `project()` is part of another's build. */
 export const cmakeLists: Reader = {
   name: 'CMakeLists.txt',
+  specifications: ['https://cmake.org/cmake/help/latest/command/find_package.html'],
+  takes: ['project', 'dependencies'],
   files: ['**/CMakeLists.txt'],
   read(path, text) {
     const line = lineCounter(text);

@@ -12,9 +12,11 @@ import { secretsByForm } from './secret-forms.ts';
 const mostServices = 500;
 const deepestExtends = 10;
 
-/** Services of a compose file; each file on its own, overrides are not merged. https://github.com/compose-spec/compose-spec/blob/main/spec.md */
+/** Services of a compose file; each file on its own, overrides are not merged. */
 export const compose: Reader = {
   name: 'compose',
+  specifications: ['https://github.com/compose-spec/compose-spec/blob/main/spec.md'],
+  takes: ['workloads', 'secrets'],
   files: [
     '**/compose.yaml',
     '**/compose.yml',

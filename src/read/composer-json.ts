@@ -1,4 +1,3 @@
-// https://getcomposer.org/doc/04-schema.md
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
@@ -10,7 +9,13 @@ import { type Document, entriesOf, fieldOf, isRecord, textOf } from './document.
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
 
-export const composerJson: Reader = { name: 'composer.json', files: ['**/composer.json'], read };
+export const composerJson: Reader = {
+  name: 'composer.json',
+  specifications: ['https://getcomposer.org/doc/04-schema.md'],
+  takes: ['project', 'dependencies', 'runtimes', 'settings'],
+  files: ['**/composer.json'],
+  read,
+};
 
 const sections: readonly (readonly [string, Scope])[] = [
   ['require', 'runtime'],

@@ -1,4 +1,3 @@
-// https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control
 import type { Lockfile } from '../model/lockfile.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { composer } from '../versions/composer.ts';
@@ -12,6 +11,8 @@ import type { Reader } from './reader.ts';
 /** Composer's lock: `packages` and `packages-dev`. A `v` in front of a version is left off. */
 export const composerLock: Reader = {
   name: 'composer.lock',
+  specifications: ['https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control'],
+  takes: ['lockfile'],
   files: ['**/composer.lock'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'composer.lock', { lockfile: lockfileOf(path, text) }) satisfies Reading,

@@ -4,9 +4,11 @@ import { withoutHashComment } from './hash-comments.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
-/** Packages of C and C++, names and versions only; a recipe in Python is read as text. https://docs.conan.io/2/reference/conanfile_txt.html */
+/** Packages of C and C++, names and versions only; a recipe in Python is read as text. */
 export const conanfile: Reader = {
   name: 'conanfile',
+  specifications: ['https://docs.conan.io/2/reference/conanfile_txt.html'],
+  takes: ['project', 'dependencies'],
   files: ['**/conanfile.txt', '**/conanfile.py'],
   read(path, text) {
     return path.endsWith('.py') ? described(path, fromRecipe(path, text)) : described(path, fromList(path, text));

@@ -23,8 +23,14 @@ const verbs: Readonly<Record<string, Scope | undefined>> = {
 const statement =
   /\b(requires|recommends|suggests|test_requires|author_requires|build_requires|configure_requires)\s*\(?\s*["']?([A-Za-z_][\w:]{0,200})["']?\s*(?:(?:=>|,)\s*(?:"([^"]{0,200})"|'([^']{0,200})'|(v?[\d._]{1,50})))?/;
 
-/** The modules that a Perl application asks for, read as text. https://metacpan.org/dist/Module-CPANfile/view/lib/cpanfile.pod */
-export const cpanfile: Reader = { name: 'cpanfile', files: ['**/cpanfile'], read };
+/** The modules that a Perl application asks for, read as text. */
+export const cpanfile: Reader = {
+  name: 'cpanfile',
+  specifications: ['https://metacpan.org/dist/Module-CPANfile/view/lib/cpanfile.pod'],
+  takes: ['project', 'dependencies', 'runtimes'],
+  files: ['**/cpanfile'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const dependencies: Dependency[] = [];

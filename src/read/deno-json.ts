@@ -12,8 +12,13 @@ import type { Reader } from './reader.ts';
 import { scriptCommands } from './script-commands.ts';
 import { settingsIn } from './settings-in.ts';
 
-/** https://docs.deno.com/runtime/fundamentals/configuration/ */
-export const denoJson: Reader = { name: 'deno.json', files: ['**/deno.json', '**/deno.jsonc'], read };
+export const denoJson: Reader = {
+  name: 'deno.json',
+  specifications: ['https://docs.deno.com/runtime/fundamentals/configuration/'],
+  takes: ['project', 'dependencies', 'links', 'settings', 'commands'],
+  files: ['**/deno.json', '**/deno.jsonc'],
+  read,
+};
 
 /** What only a project that runs on Deno sets; a file with none of these may be there to lint, or to publish on JSR. */
 const runs = [

@@ -13,6 +13,8 @@ import type { Reader } from './reader.ts';
 /** https://github.com/denoland/deno_lockfile: versions 2 to 5, packages of npm and JSR and modules by address. */
 export const denoLock: Reader = {
   name: 'deno.lock',
+  specifications: ['https://github.com/denoland/deno_lockfile'],
+  takes: ['lockfile'],
   files: ['**/deno.lock'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'deno.lock', { lockfile: lockOf(path, text) }),

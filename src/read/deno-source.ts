@@ -9,10 +9,11 @@ import type { Reader } from './reader.ts';
 /**
  * Deno needs no manifest: packages are named where they are imported. Only the usual entry files are read, and only those that
  * import by address, `npm:` or `jsr:`, or call Deno itself, make their directory a project.
- * https://docs.deno.com/runtime/fundamentals/modules/
  */
 export const denoSource: Reader = {
   name: 'Deno module',
+  specifications: ['https://docs.deno.com/runtime/fundamentals/modules/'],
+  takes: ['project', 'dependencies'],
   files: ['deps', 'mod', 'main', 'server', 'app'].map((name) => `**/${name}.ts`),
   maxBytes: 256 * 1024,
   read(path, text) {

@@ -4,9 +4,11 @@ import { clojureRuntimes, libraryName, scopeOfAlias } from './clojure.ts';
 import { type Form, pairsOf, parseEdn, valueOf } from './edn.ts';
 import type { Reader } from './reader.ts';
 
-/** Clojure's deps.edn, and Babashka's bb.edn of the same form. https://clojure.org/reference/deps_edn */
+/** Clojure's deps.edn, and Babashka's bb.edn of the same form. */
 export const depsEdn: Reader = {
   name: 'deps.edn',
+  specifications: ['https://clojure.org/reference/deps_edn'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/deps.edn', '**/bb.edn'],
   read(path, text) {
     const [root] = parseEdn(text);

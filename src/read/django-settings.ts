@@ -1,4 +1,3 @@
-// https://docs.djangoproject.com/en/stable/ref/settings/ and https://django-configurations.readthedocs.io/
 import { type Reading, reading } from '../model/reading.ts';
 import { flaskKeys } from './flask-config.ts';
 import { profileOf } from './profile.ts';
@@ -9,6 +8,11 @@ import type { Reader } from './reader.ts';
 /** Django's settings, one module or several that import each other. Other files of these names are read for Flask's few keys only. */
 export const djangoSettings: Reader = {
   name: 'django-settings',
+  specifications: [
+    'https://docs.djangoproject.com/en/stable/ref/settings/',
+    'https://django-configurations.readthedocs.io/',
+  ],
+  takes: ['settings'],
   files: [
     '**/settings.py',
     '**/settings/**/*.py',

@@ -7,9 +7,11 @@ import { type HclBlock, hclBlocks } from './hcl.ts';
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
 
-/** Targets of a bake file, those they inherit from joined in. https://docs.docker.com/build/bake/reference/ */
+/** Targets of a bake file, those they inherit from joined in. */
 export const dockerBake: Reader = {
   name: 'docker-bake.hcl',
+  specifications: ['https://docs.docker.com/build/bake/reference/'],
+  takes: ['builds'],
   files: ['**/docker-bake.hcl', '**/docker-bake.override.hcl', '**/docker-bake.json', '**/docker-bake.override.json'],
   read(path, text) {
     const targets = path.endsWith('.json')

@@ -18,9 +18,11 @@ const templateFiles =
 /** Placeholders that no image has in its name. */
 const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
 
-/** Reads a Dockerfile or Containerfile as BuildKit does. https://docs.docker.com/reference/dockerfile/ */
+/** Reads a Dockerfile or Containerfile as BuildKit does. */
 export const dockerfile: Reader = {
   name: 'Dockerfile',
+  specifications: ['https://docs.docker.com/reference/dockerfile/'],
+  takes: ['dockerfile', 'secrets'],
   files: [named, containerNamed].map((name) => `**/{${name},${name}[.\\-_]*,*.${name}}`),
   read(path, text) {
     if (otherFiles.test(path)) return reading(path, 'Dockerfile', {});

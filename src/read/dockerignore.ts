@@ -1,4 +1,4 @@
-// What stays out of a build context: https://docs.docker.com/build/concepts/context/#dockerignore-files
+// What stays out of a build context.
 import { type Reading, reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
@@ -11,6 +11,8 @@ const longestPattern = 500;
 /** The patterns in order, without comments and empty lines: a later one overrides those before it. */
 export const dockerignore: Reader = {
   name,
+  specifications: ['https://docs.docker.com/build/concepts/context/#dockerignore-files'],
+  takes: ['patterns'],
   files: ['**/.dockerignore', '**/*.dockerignore', '**/.containerignore'],
   read(path, text): Reading {
     const lines = linesOf(text).map((line) => line.trim());

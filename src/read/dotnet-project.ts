@@ -7,10 +7,12 @@ import type { Reader } from './reader.ts';
 
 /**
  * Project files of C#, F# and Visual Basic. What imports, properties and central versions add, and what the project is for, is found out in
- * src/stack/nuget.ts. https://learn.microsoft.com/dotnet/core/project-sdk/overview
+ * src/stack/nuget.ts.
  */
 export const dotnetProject: Reader = {
   name: 'csproj',
+  specifications: ['https://learn.microsoft.com/dotnet/core/project-sdk/overview'],
+  takes: ['project', 'dependencies', 'constraints', 'variables', 'links', 'runtimes', 'settings', 'imageBuilders'],
   files: ['**/*.csproj', '**/*.fsproj', '**/*.vbproj'],
   read(path, text) {
     const file = parseMsbuild(path, text);
@@ -29,9 +31,11 @@ export const dotnetProject: Reader = {
   },
 };
 
-/** Properties, packages and versions that several projects share. https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory */
+/** Properties, packages and versions that several projects share. */
 export const msbuildProps: Reader = {
   name: 'Directory.Build.props',
+  specifications: ['https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory'],
+  takes: ['dependencies', 'constraints', 'variables', 'links', 'settings'],
   files: ['**/*.props', '**/*.targets'],
   read(path, text) {
     const file = parseMsbuild(path, text);

@@ -12,6 +12,8 @@ import type { Reader } from './reader.ts';
 /** A package of D, in JSON; sub-packages and configurations are part of it. */
 export const dubJson: Reader = {
   name: 'dub.json',
+  specifications: ['https://dub.pm/dub-reference/recipe/', 'https://dub.pm/dub-guide/selections/'],
+  takes: ['project', 'dependencies'],
   files: ['**/dub.json', '**/package.dub.json'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });
@@ -36,6 +38,8 @@ export const dubJson: Reader = {
 /** The same in SDLang, of which only names, versions and the kind of target are read. */
 export const dubSdl: Reader = {
   name: 'dub.sdl',
+  specifications: ['https://dub.pm/dub-reference/recipe/'],
+  takes: ['project', 'dependencies'],
   files: ['**/dub.sdl'],
   read(path, text) {
     const dependencies: Dependency[] = [];
@@ -66,6 +70,8 @@ export const dubSdl: Reader = {
 /** The versions that dub selected. */
 export const dubSelections: Reader = {
   name: 'dub.selections.json',
+  specifications: ['https://dub.pm/dub-reference/recipe/'],
+  takes: ['lockfile'],
   files: ['**/dub.selections.json'],
   read: (path, text) =>
     reading(path, 'dub.selections.json', {

@@ -4,9 +4,11 @@ import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
 import type { Reader } from './reader.ts';
 import { type Expression, listsNamed, parseSexps } from './s-expressions.ts';
 
-/** The packages of an OCaml project. https://dune.readthedocs.io/en/stable/reference/dune-project/ */
+/** The packages of an OCaml project. */
 export const duneProject: Reader = {
   name: 'dune-project',
+  specifications: ['https://dune.readthedocs.io/en/stable/reference/dune-project/'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/dune-project'],
   read(path, text) {
     const top = parseSexps(text);

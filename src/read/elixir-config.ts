@@ -1,4 +1,4 @@
-// Elixir's application configuration: https://hexdocs.pm/elixir/Config.html
+// Elixir's application configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import type { Profile, Setting } from '../model/setting.ts';
 import { fileNameOf } from './directory.ts';
@@ -16,7 +16,13 @@ const most = 5000;
  * `config :app, Module, key: value` of config/*.exs, as settings `app.Module.key`. The profile is that of the file's name, or of
  * the `if config_env() == :prod` around it.
  */
-export const elixirConfig: Reader = { name, files: ['**/config/**/*.exs'], read };
+export const elixirConfig: Reader = {
+  name,
+  specifications: ['https://hexdocs.pm/elixir/Config.html'],
+  takes: ['settings'],
+  files: ['**/config/**/*.exs'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const tokens = elixirTokens(text);

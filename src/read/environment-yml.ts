@@ -1,4 +1,3 @@
-// https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually
 import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -11,6 +10,10 @@ import { parseYaml } from './yaml.ts';
 /** A conda environment. Its packages bear the names of PyPI in nearly all cases that matter here; those of the `pip:` list always do. */
 export const environmentYml: Reader = {
   name: 'environment.yml',
+  specifications: [
+    'https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually',
+  ],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/environment.yml', '**/environment.yaml', '**/conda.yml', '**/conda.yaml'],
   read,
 };

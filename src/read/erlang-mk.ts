@@ -1,4 +1,4 @@
-// Makefiles that include erlang.mk: https://erlang.mk/guide/deps.html
+// Makefiles that include erlang.mk.
 import type { Dependency, Scope } from '../model/dependency.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { versionOfTag } from './git-tag.ts';
@@ -15,7 +15,13 @@ const lists: Readonly<Record<string, Scope>> = {
 };
 
 /** `DEPS = cowboy` and `dep_cowboy = git https://… 2.9.0` of a Makefile; other Makefiles say nothing. */
-export const erlangMk: Reader = { name, files: ['**/Makefile'], read };
+export const erlangMk: Reader = {
+  name,
+  specifications: ['https://erlang.mk/guide/deps.html'],
+  takes: ['project', 'dependencies'],
+  files: ['**/Makefile'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   if (!/^[ \t]*-?include[ \t]+(?:[\w./$()-]*\/)?erlang\.mk/m.test(text)) return reading(path, name, {});

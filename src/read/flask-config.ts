@@ -1,4 +1,3 @@
-// https://flask.palletsprojects.com/en/stable/config/
 import { type Reading, reading } from '../model/reading.ts';
 import type { Profile } from '../model/setting.ts';
 import { profileOf } from './profile.ts';
@@ -18,6 +17,8 @@ export const flaskKeys: ReadonlySet<string> = new Set(
 /** The configuration of a Flask application: `config.py` with its classes, and what its module assigns to `app.config`. */
 export const flaskConfig: Reader = {
   name: 'flask-config',
+  specifications: ['https://flask.palletsprojects.com/en/stable/config/'],
+  takes: ['settings'],
   files: [
     '**/config.py',
     '**/*_config.py',

@@ -1,4 +1,4 @@
-// Fly.io: https://fly.io/docs/reference/configuration/
+// Fly.io.
 import { type Reading, reading } from '../model/reading.ts';
 import { entriesOf, fieldOf, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -10,6 +10,8 @@ const name = 'fly.toml';
 /** The commands of its process groups, and whether buildpacks make the image rather than a Dockerfile. */
 export const flyToml: Reader = {
   name,
+  specifications: ['https://fly.io/docs/reference/configuration/'],
+  takes: ['commands', 'imageBuilders'],
   files: ['**/fly.toml', '**/fly.*.toml'],
   read(path, text): Reading {
     const { value, lineOf, diagnostics } = parseToml(path, text);

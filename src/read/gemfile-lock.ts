@@ -1,4 +1,3 @@
-// https://bundler.io/guides/gemfile_lock.html
 import type { Lockfile } from '../model/lockfile.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
@@ -12,6 +11,8 @@ import { linesFrom } from './toml-packages.ts';
 /** Bundler's lock: exact versions, and the Ruby they were chosen for. */
 export const gemfileLock: Reader = {
   name: 'Gemfile.lock',
+  specifications: ['https://bundler.io/guides/gemfile_lock.html'],
+  takes: ['lockfile', 'runtimes'],
   files: ['**/Gemfile.lock', '**/gems.locked'],
   maxBytes: 16 * 1024 * 1024,
   read,

@@ -1,4 +1,3 @@
-// https://bundler.io/man/gemfile.5.html
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -13,7 +12,13 @@ import type { Reader } from './reader.ts';
 import { type RubyCall, type RubyValue, opensBlock, opensDo, rubyCall } from './ruby-calls.ts';
 import { rubyStatements } from './ruby-tokens.ts';
 
-export const gemfile: Reader = { name: 'Gemfile', files: ['**/Gemfile', '**/gems.rb'], read };
+export const gemfile: Reader = {
+  name: 'Gemfile',
+  specifications: ['https://bundler.io/man/gemfile.5.html'],
+  takes: ['project', 'dependencies', 'links', 'runtimes', 'settings'],
+  files: ['**/Gemfile', '**/gems.rb'],
+  read,
+};
 
 interface Block {
   readonly groups?: readonly string[];

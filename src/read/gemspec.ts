@@ -1,4 +1,3 @@
-// https://guides.rubygems.org/specification-reference/
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
@@ -9,7 +8,13 @@ import type { Reader } from './reader.ts';
 import { rubyCall, rubyName, rubyValue } from './ruby-calls.ts';
 import { rubyStatements } from './ruby-tokens.ts';
 
-export const gemspec: Reader = { name: 'gemspec', files: ['**/*.gemspec'], read };
+export const gemspec: Reader = {
+  name: 'gemspec',
+  specifications: ['https://guides.rubygems.org/specification-reference/'],
+  takes: ['project', 'dependencies', 'runtimes'],
+  files: ['**/*.gemspec'],
+  read,
+};
 
 const adders: Readonly<Record<string, Scope>> = {
   add_dependency: 'runtime',

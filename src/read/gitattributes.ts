@@ -9,6 +9,11 @@ const attribute = /(?:^|\s)[-!]?linguist-(?:vendored|generated|documentation)(?:
 /** The lines, in order, that say what is vendored, generated or documentation. */
 export const gitattributes: Reader = {
   name,
+  specifications: [
+    'https://git-scm.com/docs/gitattributes',
+    'https://github.com/github-linguist/linguist/blob/main/docs/overrides.md',
+  ],
+  takes: ['patterns'],
   files: ['**/.gitattributes'],
   read(path, text): Reading {
     const lines = linesOf(text).map((line) => line.slice(0, 2000).trim());

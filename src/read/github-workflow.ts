@@ -12,9 +12,11 @@ import { type YamlDocument, parseYaml } from './yaml.ts';
 
 const mostSteps = 2000;
 
-/** Steps of GitHub workflows: what they run and which images they build. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
+/** Steps of GitHub workflows: what they run and which images they build. */
 export const githubWorkflow: Reader = {
   name: 'github-workflow',
+  specifications: ['https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax'],
+  takes: ['commands', 'builds'],
   files: ['.github/workflows/*.yml', '.github/workflows/*.yaml'],
   read(path, text) {
     const [document] = parseYaml(path, text);

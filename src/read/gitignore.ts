@@ -1,4 +1,4 @@
-// What git does not track: https://git-scm.com/docs/gitignore
+// What git does not track.
 import { type Reading, reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
@@ -10,6 +10,8 @@ const longestPattern = 500;
 /** The patterns in order, without comments and empty lines. */
 export const gitignore: Reader = {
   name,
+  specifications: ['https://git-scm.com/docs/gitignore'],
+  takes: ['patterns'],
   files: ['**/.gitignore'],
   read(path, text): Reading {
     const patterns = linesOf(text).filter(

@@ -10,9 +10,11 @@ import { parseYaml } from './yaml.ts';
 const scripts = ['before_script', 'script', 'after_script'];
 const mostLines = 5000;
 
-/** Commands of GitLab's jobs and the images they build. https://docs.gitlab.com/ci/yaml/ */
+/** Commands of GitLab's jobs and the images they build. */
 export const gitlabCi: Reader = {
   name: '.gitlab-ci.yml',
+  specifications: ['https://docs.gitlab.com/ci/yaml/'],
+  takes: ['commands', 'builds'],
   files: ['.gitlab-ci.yml', '.gitlab-ci.yaml', '.gitlab/**/*.gitlab-ci.yml', '.gitlab/ci/*.yml'],
   read(path, text) {
     const commands: Command[] = [];

@@ -1,4 +1,4 @@
-// Gleam's lock file, written by `gleam deps download`: https://gleam.run/writing-gleam/
+// Gleam's lock file, written by `gleam deps download`.
 import { type Reading, reading } from '../model/reading.ts';
 import { hex } from '../versions/hex.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
@@ -10,6 +10,8 @@ const entry = /^\s*\{\s*name = "([^"]+)", version = "([^"]+)"/;
 /** manifest.toml is Gleam's only beside a gleam.toml; other files of that name hold no such entries. */
 export const gleamManifest: Reader = {
   name,
+  specifications: ['https://gleam.run/writing-gleam/'],
+  takes: ['lockfile'],
   files: ['**/manifest.toml'],
   maxBytes: 8 * 1024 * 1024,
   read(path, text): Reading {

@@ -1,4 +1,4 @@
-// Gleam's manifest: https://gleam.run/writing-gleam/gleam-toml/
+// Gleam's manifest.
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Sign } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -15,7 +15,13 @@ const tables: readonly (readonly [table: string, scope: Scope])[] = [
 ];
 
 /** The manifest of Gleam projects. */
-export const gleamToml: Reader = { name, files: ['**/gleam.toml'], read };
+export const gleamToml: Reader = {
+  name,
+  specifications: ['https://gleam.run/writing-gleam/gleam-toml/'],
+  takes: ['project', 'dependencies', 'runtimes'],
+  files: ['**/gleam.toml'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const { value, lineOf, diagnostics } = parseToml(path, text);

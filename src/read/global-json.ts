@@ -4,12 +4,11 @@ import { entriesOf, fieldOf, textOf } from './document.ts';
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
 
-/**
- * Which .NET SDK builds: `dotnet-sdk`, for it is not the runtime, which may well be an older one. Also the versions of other SDKs.
- * https://learn.microsoft.com/dotnet/core/tools/global-json
- */
+/** Which .NET SDK builds: `dotnet-sdk`, for it is not the runtime, which may well be an older one. Also the versions of other SDKs. */
 export const globalJson: Reader = {
   name: 'global.json',
+  specifications: ['https://learn.microsoft.com/dotnet/core/tools/global-json'],
+  takes: ['constraints', 'runtimes'],
   files: ['**/global.json'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

@@ -1,4 +1,4 @@
-// Go's manifest: https://go.dev/ref/mod#go-mod-file
+// Go's manifest.
 import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -27,7 +27,13 @@ const known = new Set([
 const mostUnknown = 5;
 
 /** A module: what it requires is what it gets, unless a workspace replaces it, because Go selects the lowest version that will do. */
-export const goMod: Reader = { name, files: ['**/go.mod'], read };
+export const goMod: Reader = {
+  name,
+  specifications: ['https://go.dev/ref/mod#go-mod-file'],
+  takes: ['project', 'dependencies', 'constraints', 'links', 'runtimes'],
+  files: ['**/go.mod'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const directives = goDirectives(text);

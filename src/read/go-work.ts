@@ -1,4 +1,4 @@
-// Go workspaces: https://go.dev/ref/mod#go-work-file
+// Go workspaces.
 import { type Reading, reading } from '../model/reading.ts';
 import { goDirectives } from './go-directives.ts';
 import { goVersions } from './go-mod.ts';
@@ -10,6 +10,8 @@ const name = 'go.work';
 /** The modules that are developed together, and replacements that hold for all of them. */
 export const goWork: Reader = {
   name,
+  specifications: ['https://go.dev/ref/mod#go-work-file'],
+  takes: ['project', 'constraints', 'runtimes'],
   files: ['**/go.work'],
   read(path, text): Reading {
     const directives = goDirectives(text);

@@ -4,12 +4,11 @@ import { newScript } from './gradle-script.ts';
 import { walkScript } from './gradle-walk.ts';
 import type { Reader } from './reader.ts';
 
-/**
- * Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
- * https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html
- */
+/** Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`. */
 export const gradleConstants: Reader = {
   name: 'buildSrc',
+  specifications: ['https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html'],
+  takes: ['variables'],
   files: [
     '**/buildSrc/src/main/**/*.{kt,java,groovy}',
     '**/{build-logic,build-plugin,build-plugins,build-conventions,convention-plugins}/**/src/main/**/*.{kt,java,groovy}',

@@ -2,9 +2,11 @@ import { reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
-/** Gradle's lock of one project: `group:artifact:version=configurations`, one a line. https://docs.gradle.org/current/userguide/dependency_locking.html */
+/** Gradle's lock of one project: `group:artifact:version=configurations`, one a line. */
 export const gradleLockfile: Reader = {
   name: 'gradle.lockfile',
+  specifications: ['https://docs.gradle.org/current/userguide/dependency_locking.html'],
+  takes: ['lockfile'],
   files: ['**/gradle.lockfile', '**/gradle/dependency-locks/*.lockfile'],
   maxBytes: 8 * 1024 * 1024,
   read(path, text) {

@@ -11,6 +11,11 @@ const name = 'runtime.txt';
 /** `python-3.12.1` alone in runtime.txt, `java.runtime.version=21` in system.properties. Other files of these names say nothing. */
 export const herokuRuntime: Reader = {
   name,
+  specifications: [
+    'https://devcenter.heroku.com/articles/python-runtimes',
+    'https://devcenter.heroku.com/articles/customizing-the-jdk',
+  ],
+  takes: ['runtimes'],
   files: ['**/runtime.txt', '**/system.properties'],
   maxBytes: 64 * 1024,
   read(path, text): Reading {

@@ -6,9 +6,11 @@ import { haskellDependency } from './haskell-dependency.ts';
 import type { Reader } from './reader.ts';
 import { parseYaml } from './yaml.ts';
 
-/** hpack's `package.yaml`, from which a .cabal file is made. https://github.com/sol/hpack#documentation */
+/** hpack's `package.yaml`, from which a .cabal file is made. */
 export const hpackYaml: Reader = {
   name: 'package.yaml',
+  specifications: ['https://github.com/sol/hpack#documentation'],
+  takes: ['project', 'dependencies'],
   files: ['**/package.yaml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];

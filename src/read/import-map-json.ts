@@ -5,10 +5,12 @@ import type { Reader } from './reader.ts';
 
 /**
  * An import map of its own, which a deno.json names or `deno run --import-map` is given: it describes a project where neither
- * stands beside it. https://html.spec.whatwg.org/multipage/webappapis.html#import-maps
+ * stands beside it.
  */
 export const importMapJson: Reader = {
   name: 'import_map.json',
+  specifications: ['https://html.spec.whatwg.org/multipage/webappapis.html#import-maps'],
+  takes: ['project', 'dependencies'],
   files: ['**/import_map.json', '**/import-map.json', '**/importmap.json', '**/import_map.jsonc'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

@@ -4,9 +4,11 @@ import { importedPackages } from './import-map.ts';
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
 
-/** What is published on JSR, where no deno.json says it. https://jsr.io/docs/package-configuration */
+/** What is published on JSR, where no deno.json says it. */
 export const jsrJson: Reader = {
   name: 'jsr.json',
+  specifications: ['https://jsr.io/docs/package-configuration'],
+  takes: ['project', 'dependencies'],
   files: ['**/jsr.json', '**/jsr.jsonc'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

@@ -6,9 +6,11 @@ import type { Reader } from './reader.ts';
 import { parseToml } from './toml.ts';
 import { linesFrom, quoted } from './toml-packages.ts';
 
-/** Julia's manifest; a requirement stands in `[compat]`. https://pkgdocs.julialang.org/v1/toml-files/ */
+/** Julia's manifest; a requirement stands in `[compat]`. */
 export const juliaProject: Reader = {
   name: 'Project.toml',
+  specifications: ['https://pkgdocs.julialang.org/v1/toml-files/'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/Project.toml', '**/JuliaProject.toml'],
   read(path, text) {
     const document = parseToml(path, text);
@@ -65,6 +67,8 @@ function libraryOf(path: string, { value, lineOf }: Document): Sign[] {
 /** Julia's lock file: `[[deps.HTTP]]`, in older ones `[[HTTP]]`. */
 export const juliaManifest: Reader = {
   name: 'Manifest.toml',
+  specifications: ['https://pkgdocs.julialang.org/v1/toml-files/'],
+  takes: ['lockfile'],
   files: ['**/Manifest.toml', '**/JuliaManifest.toml'],
   maxBytes: 4 * 1024 * 1024,
   read: (path, text) =>

@@ -17,9 +17,11 @@ const knative = /^apiVersion:[ \t]*["']?serving\.knative\.dev\//m;
 
 const mostDocuments = 2000;
 
-/** Workloads of Kubernetes manifests: one for each container of a pod. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ */
+/** Workloads of Kubernetes manifests: one for each container of a pod. */
 export const kubernetes: Reader = {
   name: 'kubernetes',
+  specifications: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/'],
+  takes: ['settings', 'workloads', 'secrets'],
   files: ['**/*.yaml', '**/*.yml'],
   maxBytes: 8 * 1024 * 1024,
   recognises: (text) => isWanted(text) && /^["']?apiVersion["']?[ \t]*:/m.test(text),

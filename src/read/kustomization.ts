@@ -9,9 +9,11 @@ import { parseYaml } from './yaml.ts';
 
 const mostPatches = 500;
 
-/** The images that a kustomization puts in place of others, and the patches written out in it. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
+/** The images that a kustomization puts in place of others, and the patches written out in it. */
 export const kustomization: Reader = {
   name: 'kustomization.yaml',
+  specifications: ['https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/'],
+  takes: ['workloads'],
   files: ['**/kustomization.yaml', '**/kustomization.yml', '**/Kustomization'],
   read(path, text) {
     const documents = parseYaml(path, text);

@@ -1,4 +1,3 @@
-// https://laravel.com/docs/configuration
 import { type Reading, reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { fileNameOf } from './directory.ts';
@@ -12,6 +11,8 @@ const mostSettings = 2000;
 /** The configuration files of Laravel and its kin that decide about safety. Keys begin with the file: `app.debug`. */
 export const laravelConfig: Reader = {
   name: 'laravel-config',
+  specifications: ['https://laravel.com/docs/configuration'],
+  takes: ['settings'],
   files: ['app', 'cors', 'session', 'auth', 'sanctum', 'logging', 'database', 'hashing'].map(
     (file) => `**/config/${file}.php`,
   ),

@@ -3,9 +3,11 @@ import { reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 
-/** Maven's standing command line, one argument a line or several: `-Drevision=1.2.3` sets a property above those of the poms. https://maven.apache.org/configure.html#mvn-maven-config-file */
+/** Maven's standing command line, one argument a line or several: `-Drevision=1.2.3` sets a property above those of the poms. */
 export const mavenConfig: Reader = {
   name: '.mvn/maven.config',
+  specifications: ['https://maven.apache.org/configure.html#mvn-maven-config-file'],
+  takes: ['variables'],
   files: ['**/.mvn/maven.config'],
   read(path, text) {
     const variables = linesOf(text).flatMap((line, index): Variable[] => {

@@ -2,9 +2,11 @@ import { reading } from '../model/reading.ts';
 import { directoryOf } from './directory.ts';
 import type { Reader } from './reader.ts';
 
-/** The release that a Meteor application runs on: `METEOR@3.3.2`. https://docs.meteor.com/cli/#meteorupdate */
+/** The release that a Meteor application runs on: `METEOR@3.3.2`. */
 export const meteorRelease: Reader = {
   name: '.meteor/release',
+  specifications: ['https://docs.meteor.com/cli/#meteorupdate'],
+  takes: ['project', 'dependencies'],
   files: ['**/.meteor/release'],
   read(path, text) {
     const version = /^METEOR@([\w.-]{1,50})\s*$/m.exec(text.slice(0, 1000))?.[1];

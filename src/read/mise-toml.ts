@@ -1,4 +1,4 @@
-// mise's configuration: https://mise.jdx.dev/configuration.html#mise-toml
+// mise's configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import { entriesOf, fieldOf, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -10,6 +10,8 @@ const name = 'mise.toml';
 /** `[tools]`: a version, a list of which the first one counts, or a table with a version. Tools of other backends (`npm:x`) are passed over. */
 export const miseToml: Reader = {
   name,
+  specifications: ['https://mise.jdx.dev/configuration.html#mise-toml'],
+  takes: ['runtimes'],
   files: [
     '**/mise.toml',
     '**/.mise.toml',

@@ -1,4 +1,4 @@
-// Mix projects: https://hexdocs.pm/mix/Mix.Project.html
+// Mix projects.
 import type { Link } from '../model/link.ts';
 import type { Sign } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -12,7 +12,13 @@ import { type Field, fieldNamed, isMark, type Term, termBetween, type Tokens } f
 const name = 'mix.exs';
 
 /** Elixir's manifest, read as text: dependencies may come from any function that `deps:` calls. */
-export const mixExs: Reader = { name, files: ['**/mix.exs'], read };
+export const mixExs: Reader = {
+  name,
+  specifications: ['https://hexdocs.pm/mix/Mix.Project.html'],
+  takes: ['project', 'dependencies', 'links', 'runtimes'],
+  files: ['**/mix.exs'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const tokens = elixirTokens(text);

@@ -1,4 +1,4 @@
-// Mix's lock file, a map of application names to tuples: https://hexdocs.pm/mix/Mix.Tasks.Deps.Get.html
+// Mix's lock file, a map of application names to tuples.
 import { type Reading, reading } from '../model/reading.ts';
 import { hex } from '../versions/hex.ts';
 import { versionOfTag } from './git-tag.ts';
@@ -11,6 +11,8 @@ const entry = /^\s*(?:%\{\s*)?"?:?([a-z_][a-zA-Z0-9_@]*)"?(?::|\s*=>)\s*\{:(hex|
 /** The versions that `mix deps.get` takes. Knows no environments: what only tests need is listed too. */
 export const mixLock: Reader = {
   name,
+  specifications: ['https://hexdocs.pm/mix/Mix.Tasks.Deps.Get.html'],
+  takes: ['lockfile'],
   files: ['**/mix.lock'],
   maxBytes: 32 * 1024 * 1024,
   read(path, text): Reading {

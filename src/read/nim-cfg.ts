@@ -1,4 +1,4 @@
-// Nim's configuration: https://nim-lang.org/docs/nimc.html#compiler-usage-configuration-files
+// Nim's configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { linesOf } from './lines.ts';
@@ -10,6 +10,8 @@ const short: Readonly<Record<string, string>> = { d: 'define', p: 'path', u: 'un
 /** Compiler switches of nim.cfg and config.nims: `--define:ssl`, `-d:release`, `threads = on`, `switch("define", "ssl")`. */
 export const nimCfg: Reader = {
   name,
+  specifications: ['https://nim-lang.org/docs/nimc.html#compiler-usage-configuration-files'],
+  takes: ['settings'],
   files: ['**/nim.cfg', '**/*.nim.cfg', '**/config.nims'],
   read(path, text): Reading {
     const settings: Setting[] = [];

@@ -1,4 +1,4 @@
-// Nimble's lock file: https://nim-lang.github.io/nimble/nimble-reference.html
+// Nimble's lock file.
 import { type Reading, reading } from '../model/reading.ts';
 import { entriesOf, fieldOf, textOf } from './document.ts';
 import { parseJson } from './json.ts';
@@ -10,6 +10,8 @@ const name = 'nimble.lock';
 /** The versions that `nimble install` takes; packages are known by their names and by their repositories. */
 export const nimbleLock: Reader = {
   name,
+  specifications: ['https://nim-lang.github.io/nimble/nimble-reference.html'],
+  takes: ['lockfile'],
   files: ['**/nimble.lock'],
   maxBytes: 4 * 1024 * 1024,
   read(path, text): Reading {

@@ -1,4 +1,4 @@
-// Nimble's manifest, a NimScript: https://nim-lang.github.io/nimble/create-packages.html
+// Nimble's manifest, a NimScript.
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Sign } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -11,7 +11,13 @@ import type { Reader } from './reader.ts';
 const name = '*.nimble';
 
 /** What a package requires, its version and its programs; statements that would have to be evaluated are passed over. */
-export const nimble: Reader = { name, files: ['**/*.nimble'], read };
+export const nimble: Reader = {
+  name,
+  specifications: ['https://nim-lang.github.io/nimble/create-packages.html'],
+  takes: ['project', 'dependencies', 'runtimes'],
+  files: ['**/*.nimble'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const statements = nimStatements(text);

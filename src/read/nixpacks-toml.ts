@@ -1,4 +1,4 @@
-// Nixpacks: https://nixpacks.com/docs/configuration/file
+// Nixpacks.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -10,6 +10,8 @@ const name = 'nixpacks.toml';
 /** Tells that Nixpacks makes the image, and its start command. */
 export const nixpacksToml: Reader = {
   name,
+  specifications: ['https://nixpacks.com/docs/configuration/file'],
+  takes: ['commands', 'imageBuilders'],
   files: ['**/nixpacks.toml'],
   read(path, text): Reading {
     const { value, lineOf, diagnostics } = parseToml(path, text);

@@ -11,6 +11,8 @@ import { hiddenValue, isSecretKey } from './secret-key.ts';
  */
 export const npmrc: Reader = {
   name: '.npmrc',
+  specifications: ['https://docs.npmjs.com/cli/configuring-npm/npmrc'],
+  takes: ['settings', 'secrets'],
   files: ['**/.npmrc'],
   read(path, text) {
     const settings: Setting[] = [];

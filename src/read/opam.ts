@@ -4,9 +4,11 @@ import { fileNameOf } from './directory.ts';
 import { ocamlRuntime } from './dune-project.ts';
 import type { Reader } from './reader.ts';
 
-/** A package of OCaml. https://opam.ocaml.org/doc/Manual.html#opam */
+/** A package of OCaml. */
 export const opam: Reader = {
   name: 'opam',
+  specifications: ['https://opam.ocaml.org/doc/Manual.html#opam'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/*.opam', '**/opam'],
   read(path, text) {
     const dependencies = [...listOf(path, text, 'depends', 'runtime'), ...listOf(path, text, 'depopts', 'optional')];

@@ -14,7 +14,13 @@ import type { Reader } from './reader.ts';
 import { scriptCommands } from './script-commands.ts';
 
 /** https://docs.npmjs.com/cli/configuring-npm/package-json, with the additions of pnpm, yarn and bun. */
-export const packageJson: Reader = { name: 'package.json', files: ['**/package.json'], read };
+export const packageJson: Reader = {
+  name: 'package.json',
+  specifications: ['https://docs.npmjs.com/cli/configuring-npm/package-json'],
+  takes: ['project', 'dependencies', 'constraints', 'runtimes', 'commands'],
+  files: ['**/package.json'],
+  read,
+};
 
 const sections: readonly (readonly [string, Scope])[] = [
   ['dependencies', 'runtime'],

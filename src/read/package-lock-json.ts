@@ -11,6 +11,8 @@ import type { Reader } from './reader.ts';
 /** https://docs.npmjs.com/cli/configuring-npm/package-lock-json: versions 1 (nested dependencies), 2 (both) and 3 (packages by path). */
 export const packageLockJson: Reader = {
   name: 'package-lock.json',
+  specifications: ['https://docs.npmjs.com/cli/configuring-npm/package-lock-json'],
+  takes: ['lockfile'],
   files: ['**/package-lock.json', '**/npm-shrinkwrap.json'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'package-lock.json', { lockfile: packageLock(path, text) }),

@@ -6,9 +6,11 @@ import { type LockedPackage, lockOf } from './locked-packages.ts';
 import type { Reader } from './reader.ts';
 import { repositoryName } from './repository-name.ts';
 
-/** SwiftPM's lock file, formats 1 to 3: https://github.com/swiftlang/swift-package-manager/blob/main/Documentation/PackageDescription.md */
+/** SwiftPM's lock file, formats 1 to 3 */
 export const packageResolved: Reader = {
   name: 'Package.resolved',
+  specifications: ['https://github.com/swiftlang/swift-package-manager/blob/main/Documentation/PackageDescription.md'],
+  takes: ['lockfile'],
   files: ['**/Package.resolved'],
   maxBytes: 4 * 1024 * 1024,
   read(path, text) {

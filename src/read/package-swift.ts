@@ -9,10 +9,12 @@ import { type Call, callsIn, labelled, textIn } from './swift-calls.ts';
 
 /**
  * The manifest of a Swift package, read as text. Packages are known by owner and name of their repository; those that no target uses are `indirect`.
- * Manifests for certain versions of Swift (`Package@swift-5.9.swift`) are left out. https://docs.swift.org/package-manager/PackageDescription/PackageDescription.html
+ * Manifests for certain versions of Swift (`Package@swift-5.9.swift`) are left out.
  */
 export const packageSwift: Reader = {
   name: 'Package.swift',
+  specifications: ['https://docs.swift.org/package-manager/PackageDescription/PackageDescription.html'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/Package.swift'],
   read(path, text) {
     // Any source file may bear this name.

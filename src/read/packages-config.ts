@@ -5,12 +5,11 @@ import type { Reader } from './reader.ts';
 import { targetRuntime } from './target-framework.ts';
 import { childrenOf, parseXml } from './xml.ts';
 
-/**
- * The packages of projects of .NET Framework, each with its one version. Lists what packages need, too.
- * https://learn.microsoft.com/nuget/reference/packages-config
- */
+/** The packages of projects of .NET Framework, each with its one version. Lists what packages need, too. */
 export const packagesConfig: Reader = {
   name: 'packages.config',
+  specifications: ['https://learn.microsoft.com/nuget/reference/packages-config'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/packages.config', '**/packages.*.config'],
   read(path, text) {
     const { root, diagnostics } = parseXml(path, text);

@@ -5,9 +5,13 @@ import { entriesOf, fieldOf, textOf } from './document.ts';
 import { parseLockJson } from './lock-json.ts';
 import type { Reader } from './reader.ts';
 
-/** NuGet's lock file, by target framework; names in any case. https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies */
+/** NuGet's lock file, by target framework; names in any case. */
 export const packagesLockJson: Reader = {
   name: 'packages.lock.json',
+  specifications: [
+    'https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies',
+  ],
+  takes: ['lockfile'],
   files: ['**/packages.lock.json', '**/packages.*.lock.json'],
   maxBytes: 8 * 1024 * 1024,
   read(path, text) {

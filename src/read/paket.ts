@@ -8,6 +8,8 @@ import type { Reader } from './reader.ts';
 /** `paket.dependencies`: versions for the whole repository, by group, under the key `paket`. */
 export const paketDependenciesFile: Reader = {
   name: 'paket.dependencies',
+  specifications: ['https://fsprojects.github.io/Paket/dependencies-file.html'],
+  takes: ['constraints'],
   files: ['**/paket.dependencies'],
   read(path, text) {
     const constraints: Constraint[] = [];
@@ -29,6 +31,8 @@ export const paketDependenciesFile: Reader = {
 /** `paket.references`: the names of the packages of the project beside it. */
 export const paketReferences: Reader = {
   name: 'paket.references',
+  specifications: ['https://fsprojects.github.io/Paket/dependencies-file.html'],
+  takes: ['dependencies'],
   files: ['**/paket.references', '**/*.paket.references'],
   read(path, text) {
     let group = 'Main';

@@ -1,4 +1,3 @@
-// https://github.com/pypa/pipfile#pipfilelock
 import { reading } from '../model/reading.ts';
 import { type Document, entriesOf, fieldOf, textOf } from './document.ts';
 import { parseJson } from './json.ts';
@@ -10,6 +9,8 @@ import type { Reader } from './reader.ts';
 
 export const pipfileLock: Reader = {
   name: 'Pipfile.lock',
+  specifications: ['https://github.com/pypa/pipfile#pipfilelock'],
+  takes: ['lockfile'],
   files: ['**/Pipfile.lock'],
   maxBytes: 64 * 1024 * 1024,
   read(path, text) {

@@ -1,4 +1,3 @@
-// https://github.com/pypa/pipfile and https://pipenv.pypa.io/en/latest/pipfile.html
 import type { Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -9,7 +8,13 @@ import type { Reader } from './reader.ts';
 import { scopeOfGroup } from './python-scopes.ts';
 import { parseToml } from './toml.ts';
 
-export const pipfile: Reader = { name: 'Pipfile', files: ['**/Pipfile'], read };
+export const pipfile: Reader = {
+  name: 'Pipfile',
+  specifications: ['https://github.com/pypa/pipfile', 'https://pipenv.pypa.io/en/latest/pipfile.html'],
+  takes: ['project', 'dependencies', 'runtimes', 'settings'],
+  files: ['**/Pipfile'],
+  read,
+};
 
 const known = new Set(['source', 'requires', 'scripts', 'pipenv', 'pipfile']);
 

@@ -12,6 +12,8 @@ import type { Reader } from './reader.ts';
  */
 export const pnpmLockYaml: Reader = {
   name: 'pnpm-lock.yaml',
+  specifications: ['https://github.com/pnpm/spec/blob/master/lockfile/9.0.md'],
+  takes: ['lockfile'],
   files: ['**/pnpm-lock.yaml'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'pnpm-lock.yaml', { lockfile: pnpmLock(path, text) }),

@@ -6,9 +6,11 @@ import type { Reader } from './reader.ts';
 import { settingsIn } from './settings-in.ts';
 import { parseYaml } from './yaml.ts';
 
-/** The members of a workspace, catalogues of versions, and since pnpm 10 all settings. https://pnpm.io/pnpm-workspace_yaml */
+/** The members of a workspace, catalogues of versions, and since pnpm 10 all settings. */
 export const pnpmWorkspaceYaml: Reader = {
   name: 'pnpm-workspace.yaml',
+  specifications: ['https://pnpm.io/pnpm-workspace_yaml'],
+  takes: ['project', 'constraints', 'settings'],
   files: ['**/pnpm-workspace.yaml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];

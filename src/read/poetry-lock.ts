@@ -9,14 +9,20 @@ const maxBytes = 64 * 1024 * 1024;
 /** https://github.com/python-poetry/poetry-core and https://python-poetry.org/docs/basic-usage/#installing-dependencies: formats 1.0 to 2.1. */
 export const poetryLock: Reader = {
   name: 'poetry.lock',
+  specifications: [
+    'https://github.com/python-poetry/poetry-core',
+    'https://python-poetry.org/docs/basic-usage/#installing-dependencies',
+  ],
+  takes: ['lockfile'],
   files: ['**/poetry.lock'],
   maxBytes,
   read: (path, text) => locked(path, text, 'poetry', 'package', /^lock-version\s*=\s*"([^"]*)"/m),
 };
 
-/** https://pdm-project.org/latest/usage/lockfile/ */
 export const pdmLock: Reader = {
   name: 'pdm.lock',
+  specifications: ['https://pdm-project.org/latest/usage/lockfile/'],
+  takes: ['lockfile'],
   files: ['**/pdm.lock'],
   maxBytes,
   read: (path, text) => locked(path, text, 'pdm', 'package', /^lock_version\s*=\s*"([^"]*)"/m),
@@ -25,6 +31,8 @@ export const pdmLock: Reader = {
 /** https://packaging.python.org/en/latest/specifications/pylock-toml/ (PEP 751) */
 export const pylockToml: Reader = {
   name: 'pylock.toml',
+  specifications: ['https://packaging.python.org/en/latest/specifications/pylock-toml/'],
+  takes: ['lockfile'],
   files: ['**/pylock.toml', '**/pylock.*.toml'],
   maxBytes,
   read: (path, text) => locked(path, text, 'pylock', 'packages', /^lock-version\s*=\s*["']([^"']*)["']/m),

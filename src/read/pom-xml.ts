@@ -9,12 +9,11 @@ import { pomImageBuilders, pomSigns } from './pom-signs.ts';
 import type { Reader } from './reader.ts';
 import { type Element, childOf, childrenOf, parseXml } from './xml.ts';
 
-/**
- * Maven's project file. Placeholders stay as written, in coordinates too: parents and properties are joined in src/stack/maven.ts.
- * https://maven.apache.org/pom.html
- */
+/** Maven's project file. Placeholders stay as written, in coordinates too: parents and properties are joined in src/stack/maven.ts. */
 export const pomXml: Reader = {
   name: 'pom.xml',
+  specifications: ['https://maven.apache.org/pom.html'],
+  takes: ['project', 'dependencies', 'constraints', 'variables', 'links', 'runtimes', 'imageBuilders'],
   files: ['**/pom.xml', '**/*.pom'],
   read(path, text) {
     const { root, diagnostics } = parseXml(path, text);

@@ -1,4 +1,4 @@
-// Process types of Heroku, buildpacks and foreman: https://devcenter.heroku.com/articles/procfile
+// Process types of Heroku, buildpacks and foreman.
 import type { Command } from '../model/command.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
@@ -10,6 +10,8 @@ const name = 'Procfile';
 /** One `type: command` a line. A `web` process is what buildpacks make an image for. */
 export const procfile: Reader = {
   name,
+  specifications: ['https://devcenter.heroku.com/articles/procfile'],
+  takes: ['commands', 'imageBuilders'],
   files: ['**/Procfile'],
   read(path, text): Reading {
     const commands: Command[] = [];

@@ -5,9 +5,11 @@ import { clojureRuntimes, libraryName, scopeOfAlias } from './clojure.ts';
 import { type Form, formsOf, pairsOf, parseEdn, valueOf } from './edn.ts';
 import type { Reader } from './reader.ts';
 
-/** Leiningen's project file. https://codeberg.org/leiningen/leiningen/src/branch/main/sample.project.clj */
+/** Leiningen's project file. */
 export const projectClj: Reader = {
   name: 'project.clj',
+  specifications: ['https://codeberg.org/leiningen/leiningen/src/branch/main/sample.project.clj'],
+  takes: ['project', 'dependencies', 'constraints', 'runtimes'],
   files: ['**/project.clj'],
   read(path, text) {
     const forms = formsOf(parseEdn(text));

@@ -1,4 +1,4 @@
-// Cloud Native Buildpacks' project descriptor: https://buildpacks.io/docs/reference/config/project-descriptor/
+// Cloud Native Buildpacks' project descriptor.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -16,6 +16,8 @@ const places = [
 /** Tells that buildpacks make the image. */
 export const projectToml: Reader = {
   name,
+  specifications: ['https://buildpacks.io/docs/reference/config/project-descriptor/'],
+  takes: ['imageBuilders'],
   files: ['**/project.toml'],
   read(path, text): Reading {
     const { value, lineOf } = parseToml(path, text);

@@ -1,4 +1,4 @@
-// proto's configuration: https://moonrepo.dev/docs/proto/config
+// proto's configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import { entriesOf, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -10,6 +10,8 @@ const name = '.prototools';
 /** Tools stand at the top level, their own settings in tables that are none of ours. */
 export const prototools: Reader = {
   name,
+  specifications: ['https://moonrepo.dev/docs/proto/config'],
+  takes: ['runtimes'],
   files: ['**/.prototools'],
   maxBytes: 64 * 1024,
   read(path, text): Reading {

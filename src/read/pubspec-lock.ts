@@ -4,9 +4,11 @@ import { linesOf } from './lines.ts';
 import { type LockedPackage, lockOf } from './locked-packages.ts';
 import type { Reader } from './reader.ts';
 
-/** The lock file of Dart's pub: by lines, for it is written by a program and may be long. https://dart.dev/tools/pub/glossary#lockfile */
+/** The lock file of Dart's pub: by lines, for it is written by a program and may be long. */
 export const pubspecLock: Reader = {
   name: 'pubspec.lock',
+  specifications: ['https://dart.dev/tools/pub/glossary#lockfile'],
+  takes: ['lockfile'],
   files: ['**/pubspec.lock'],
   maxBytes: 4 * 1024 * 1024,
   read: (path, text) =>

@@ -5,9 +5,11 @@ import { type Document, entriesOf, fieldOf, textOf, textsOf } from './document.t
 import type { Reader } from './reader.ts';
 import { parseYaml } from './yaml.ts';
 
-/** The manifest of a Dart or Flutter package. https://dart.dev/tools/pub/pubspec */
+/** The manifest of a Dart or Flutter package. */
 export const pubspecYaml: Reader = {
   name: 'pubspec.yaml',
+  specifications: ['https://dart.dev/tools/pub/pubspec'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/pubspec.yaml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];
@@ -51,9 +53,11 @@ export const pubspecYaml: Reader = {
   },
 };
 
-/** Versions that a developer sets for this package, usually for a while. https://dart.dev/tools/pub/dependencies#pubspec-overrides */
+/** Versions that a developer sets for this package, usually for a while. */
 export const pubspecOverrides: Reader = {
   name: 'pubspec_overrides.yaml',
+  specifications: ['https://dart.dev/tools/pub/dependencies#pubspec-overrides'],
+  takes: ['constraints'],
   files: ['**/pubspec_overrides.yaml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];

@@ -16,7 +16,13 @@ import type { Reader } from './reader.ts';
 import { parseToml } from './toml.ts';
 
 /** Projects by PEP 621 and 735, Poetry, PDM, Hatch, pixi and uv. A file that only configures linters describes no project. */
-export const pyprojectToml: Reader = { name: 'pyproject.toml', files: ['**/pyproject.toml'], read };
+export const pyprojectToml: Reader = {
+  name: 'pyproject.toml',
+  specifications: ['https://packaging.python.org/en/latest/specifications/pyproject-toml/'],
+  takes: ['project', 'dependencies', 'links', 'runtimes', 'settings'],
+  files: ['**/pyproject.toml'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const document = parseToml(path, text);

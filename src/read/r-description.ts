@@ -11,9 +11,11 @@ const fields: Readonly<Record<string, Scope>> = {
   enhances: 'optional',
 };
 
-/** The manifest of a package in R. https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file */
+/** The manifest of a package in R. */
 export const rDescription: Reader = {
   name: 'DESCRIPTION',
+  specifications: ['https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/DESCRIPTION'],
   read(path, text) {
     const dependencies: Dependency[] = [];

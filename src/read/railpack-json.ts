@@ -1,4 +1,4 @@
-// Railpack: https://railpack.com/config/file
+// Railpack.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, textOf } from './document.ts';
 import { parseJson } from './json.ts';
@@ -10,6 +10,8 @@ const name = 'railpack.json';
 /** Tells that Railpack makes the image, and its start command. */
 export const railpackJson: Reader = {
   name,
+  specifications: ['https://railpack.com/config/file'],
+  takes: ['commands', 'imageBuilders'],
   files: ['**/railpack.json'],
   read(path, text): Reading {
     const { value, lineOf, diagnostics } = parseJson(path, text, { comments: true });

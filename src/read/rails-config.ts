@@ -1,4 +1,3 @@
-// https://guides.rubyonrails.org/configuring.html
 import { type Reading, reading } from '../model/reading.ts';
 import type { Setting } from '../model/setting.ts';
 import { profileOf } from './profile.ts';
@@ -9,6 +8,8 @@ import { type RubyStatement, rubyStatements } from './ruby-tokens.ts';
 /** `config.x = literal` of Rails' environments and initializers. Keys begin with `config.`; what a condition guards has no value. */
 export const railsConfig: Reader = {
   name: 'rails-config',
+  specifications: ['https://guides.rubyonrails.org/configuring.html'],
+  takes: ['settings'],
   files: ['**/config/environments/*.rb', '**/config/application.rb', '**/config/initializers/*.rb'],
   read,
 };

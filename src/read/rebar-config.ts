@@ -1,4 +1,4 @@
-// Rebar3's configuration: https://rebar3.org/docs/configuration/configuration/
+// Rebar3's configuration.
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Sign } from '../model/project.ts';
 import { type Reading, reading } from '../model/reading.ts';
@@ -11,7 +11,13 @@ import type { Term } from './terms.ts';
 const name = 'rebar.config';
 
 /** The manifest of Erlang projects: property lists as plain terms. */
-export const rebarConfig: Reader = { name, files: ['**/rebar.config'], read };
+export const rebarConfig: Reader = {
+  name,
+  specifications: ['https://rebar3.org/docs/configuration/configuration/'],
+  takes: ['project', 'dependencies', 'runtimes'],
+  files: ['**/rebar.config'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const { terms } = erlangTerms(text);

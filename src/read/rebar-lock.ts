@@ -1,4 +1,4 @@
-// Rebar3's lock file: https://rebar3.org/docs/workflow/#lock-files
+// Rebar3's lock file.
 import { type Reading, reading } from '../model/reading.ts';
 import { hex } from '../versions/hex.ts';
 import { erlangTerms } from './erlang.ts';
@@ -12,6 +12,8 @@ const name = 'rebar.lock';
 /** The versions that `rebar3 get-deps` takes. */
 export const rebarLock: Reader = {
   name,
+  specifications: ['https://rebar3.org/docs/workflow/#lock-files'],
+  takes: ['lockfile'],
   files: ['**/rebar.lock'],
   read(path, text): Reading {
     return reading(path, name, {

@@ -1,4 +1,4 @@
-// Render's blueprints: https://render.com/docs/blueprint-spec
+// Render's blueprints.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, isRecord, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -12,6 +12,8 @@ const without = new Set(['docker', 'image', 'static']);
 /** The start commands of its services, and whether Render itself makes their images. */
 export const renderYaml: Reader = {
   name,
+  specifications: ['https://render.com/docs/blueprint-spec'],
+  takes: ['commands', 'imageBuilders'],
   files: ['**/render.yaml', '**/render.yml'],
   read(path, text): Reading {
     const [document] = parseYaml(path, text);

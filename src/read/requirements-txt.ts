@@ -1,4 +1,3 @@
-// https://pip.pypa.io/en/stable/reference/requirements-file-format/
 import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -17,6 +16,8 @@ import { type RequirementsName, requirementsName } from './requirements-names.ts
 /** Requirements and constraints of pip, written by hand or by pip-compile and uv. */
 export const requirementsTxt: Reader = {
   name: 'requirements.txt',
+  specifications: ['https://pip.pypa.io/en/stable/reference/requirements-file-format/'],
+  takes: ['project', 'dependencies', 'constraints', 'links', 'lockfile', 'settings'],
   files: [
     '**/*requirement*.txt',
     '**/*requirement*.in',

@@ -1,4 +1,4 @@
-// Rocket's configuration: https://rocket.rs/guide/configuration/
+// Rocket's configuration.
 import { type Reading, reading } from '../model/reading.ts';
 import type { Profile, Setting } from '../model/setting.ts';
 import { entriesOf, isRecord, textOf, textsOf } from './document.ts';
@@ -10,7 +10,13 @@ const name = 'Rocket.toml';
 const deepest = 6;
 
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
-export const rocketToml: Reader = { name, files: ['**/Rocket.toml'], read };
+export const rocketToml: Reader = {
+  name,
+  specifications: ['https://rocket.rs/guide/configuration/'],
+  takes: ['settings'],
+  files: ['**/Rocket.toml'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const { value, lineOf, diagnostics } = parseToml(path, text);

@@ -10,9 +10,11 @@ const tables: Readonly<Record<string, Scope>> = {
   build_dependencies: 'build',
 };
 
-/** The manifest of a Lua package, read as text. https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md */
+/** The manifest of a Lua package, read as text. */
 export const rockspec: Reader = {
   name: 'rockspec',
+  specifications: ['https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/*.rockspec'],
   read(path, text) {
     const line = lineCounter(text);

@@ -1,4 +1,4 @@
-// The toolchain file of rustup: https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file
+// The toolchain file of rustup.
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, textOf, textsOf } from './document.ts';
 import type { Reader } from './reader.ts';
@@ -9,7 +9,13 @@ const channelForm =
   /^(?:v?(\d+(?:\.\d+){1,2}(?:-beta(?:\.\d+)?)?)|(stable|beta|nightly)(-\d{4}-\d{2}-\d{2})?)(?:-[a-z][\w-]*)?$/;
 
 /** rust-toolchain.toml, and rust-toolchain, which is TOML or, as it used to be, the bare name of a channel. */
-export const rustToolchain: Reader = { name, files: ['**/rust-toolchain.toml', '**/rust-toolchain'], read };
+export const rustToolchain: Reader = {
+  name,
+  specifications: ['https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file'],
+  takes: ['runtimes', 'settings'],
+  files: ['**/rust-toolchain.toml', '**/rust-toolchain'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const plain = /^[^\S\n]*([\w.+-]+)\s*$/.exec(text.slice(0, 200).trim());

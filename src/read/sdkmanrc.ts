@@ -1,4 +1,4 @@
-// SDKMAN's environment file: https://sdkman.io/usage#env-command
+// SDKMAN's environment file.
 import { type Reading, reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
@@ -9,6 +9,8 @@ const name = '.sdkmanrc';
 /** `java=21.0.2-tem`: the vendor behind the version is no part of it. */
 export const sdkmanrc: Reader = {
   name,
+  specifications: ['https://sdkman.io/usage#env-command'],
+  takes: ['runtimes'],
   files: ['**/.sdkmanrc'],
   maxBytes: 64 * 1024,
   read(path, text): Reading {

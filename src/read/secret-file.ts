@@ -16,6 +16,8 @@ const mostLines = 5000;
  */
 export const secretFile: Reader = {
   name: 'secret file',
+  specifications: [],
+  takes: ['secrets'],
   files: [
     ...['**/.env', '**/.env.*', '**/*.env', '**/.pypirc', '**/.netrc', '**/.aws/credentials'],
     ...['**/*.pem', '**/*.key', '**/id_{rsa,dsa,ecdsa,ed25519}'],

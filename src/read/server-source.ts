@@ -45,6 +45,8 @@ const names: Readonly<Record<string, string>> = {
  */
 export const serverSource: Reader = {
   name: 'server source',
+  specifications: [],
+  takes: ['dependencies'],
   files: Object.entries(names).flatMap(([ending, all]) => all.split(' ').map((name) => `**/${name}.${ending}`)),
   maxBytes: 256 * 1024,
   recognises: (text) =>

@@ -16,9 +16,11 @@ interface Settings extends Script {
   name?: string;
 }
 
-/** Gradle's settings: which projects a build has, its plugins' versions and its catalogues. https://docs.gradle.org/current/userguide/settings_file_basics.html */
+/** Gradle's settings: which projects a build has, its plugins' versions and its catalogues. */
 export const settingsGradle: Reader = {
   name: 'settings.gradle',
+  specifications: ['https://docs.gradle.org/current/userguide/settings_file_basics.html'],
+  takes: ['project', 'constraints', 'variables', 'links'],
   files: ['**/settings.gradle', '**/settings.gradle.kts'],
   maxBytes: 512 * 1024,
   read(path, text) {

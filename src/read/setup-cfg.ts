@@ -1,4 +1,3 @@
-// https://setuptools.pypa.io/en/latest/userguide/declarative_config.html
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -11,7 +10,13 @@ import { scopeOfGroup } from './python-scopes.ts';
 import type { Reader } from './reader.ts';
 
 /** The declarative part of setuptools. A file that only configures linters describes no project. */
-export const setupCfg: Reader = { name: 'setup.cfg', files: ['**/setup.cfg'], read };
+export const setupCfg: Reader = {
+  name: 'setup.cfg',
+  specifications: ['https://setuptools.pypa.io/en/latest/userguide/declarative_config.html'],
+  takes: ['project', 'dependencies', 'links', 'runtimes'],
+  files: ['**/setup.cfg'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const sections = parseIni(text);

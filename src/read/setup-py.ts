@@ -1,4 +1,3 @@
-// https://setuptools.pypa.io/en/latest/references/keywords.html
 import type { Dependency, Scope } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Link } from '../model/link.ts';
@@ -15,7 +14,13 @@ import { type PythonValue, combined, isScalar } from './python-values.ts';
 import type { Reader } from './reader.ts';
 
 /** setup.py as text: only what is literal is known, nothing is executed. */
-export const setupPy: Reader = { name: 'setup.py', files: ['**/setup.py'], read };
+export const setupPy: Reader = {
+  name: 'setup.py',
+  specifications: ['https://setuptools.pypa.io/en/latest/references/keywords.html'],
+  takes: ['project', 'dependencies', 'links', 'runtimes'],
+  files: ['**/setup.py'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const given = setupArguments(text);

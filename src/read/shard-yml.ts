@@ -9,9 +9,11 @@ import { parseYaml } from './yaml.ts';
 
 const hosts = ['github', 'gitlab', 'bitbucket', 'codeberg', 'git', 'hg', 'fossil'] as const;
 
-/** The manifest of a Crystal shard. Shards are known by owner and name of their repository. https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc */
+/** The manifest of a Crystal shard. Shards are known by owner and name of their repository. */
 export const shardYml: Reader = {
   name: 'shard.yml',
+  specifications: ['https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc'],
+  takes: ['project', 'dependencies', 'runtimes'],
   files: ['**/shard.yml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];
@@ -53,9 +55,11 @@ export const shardYml: Reader = {
   },
 };
 
-/** The lock file of shards. https://github.com/crystal-lang/shards */
+/** The lock file of shards. */
 export const shardLock: Reader = {
   name: 'shard.lock',
+  specifications: ['https://github.com/crystal-lang/shards'],
+  takes: ['lockfile'],
   files: ['**/shard.lock'],
   read: (path, text) =>
     reading(path, 'shard.lock', {

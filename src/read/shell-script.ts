@@ -3,9 +3,11 @@ import type { Reader } from './reader.ts';
 import { lineCounter } from './lines.ts';
 import { splitCommands } from './shell-words.ts';
 
-/** Reads the scripts that images start with, by the names that they usually have: what they run last is what the container runs. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html */
+/** Reads the scripts that images start with, by the names that they usually have: what they run last is what the container runs. */
 export const shellScript: Reader = {
   name: 'shell script',
+  specifications: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html'],
+  takes: ['script'],
   files: [
     '**/*{entrypoint,entry-point,entry_point}*',
     '**/{start,run,boot,launch,init,serve,server,startup,start-*,run-*,docker-*,cmd}.sh',

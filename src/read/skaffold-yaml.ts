@@ -6,9 +6,11 @@ import { literal, pathIn } from './docker-build-command.ts';
 import type { Reader } from './reader.ts';
 import { type YamlDocument, parseYaml } from './yaml.ts';
 
-/** The artifacts that Skaffold builds. https://skaffold.dev/docs/references/yaml/ */
+/** The artifacts that Skaffold builds. */
 export const skaffoldYaml: Reader = {
   name: 'skaffold.yaml',
+  specifications: ['https://skaffold.dev/docs/references/yaml/'],
+  takes: ['builds'],
   files: ['**/skaffold.yaml', '**/skaffold.yml'],
   recognises: (text) => /^apiVersion:[ \t]*["']?skaffold\//m.test(text),
   read(path, text) {

@@ -7,9 +7,11 @@ import { type Element, parseXml } from './xml.ts';
 
 const project = /\.(?:cs|fs|vb)proj$/i;
 
-/** The projects that a solution holds together. https://learn.microsoft.com/visualstudio/extensibility/internals/solution-dot-sln-file */
+/** The projects that a solution holds together. */
 export const solution: Reader = {
   name: 'solution',
+  specifications: ['https://learn.microsoft.com/visualstudio/extensibility/internals/solution-dot-sln-file'],
+  takes: ['links'],
   files: ['**/*.sln', '**/*.slnx'],
   read(path, text) {
     return path.toLowerCase().endsWith('.slnx') ? readXml(path, text) : readText(path, text);

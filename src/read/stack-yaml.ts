@@ -4,9 +4,11 @@ import { fieldOf, textOf } from './document.ts';
 import type { Reader } from './reader.ts';
 import { parseYaml } from './yaml.ts';
 
-/** Haskell's Stack: the compiler, and versions besides those of the snapshot. https://docs.haskellstack.org/en/stable/configure/yaml/ */
+/** Haskell's Stack: the compiler, and versions besides those of the snapshot. */
 export const stackYaml: Reader = {
   name: 'stack.yaml',
+  specifications: ['https://docs.haskellstack.org/en/stable/configure/yaml/'],
+  takes: ['constraints', 'runtimes'],
   files: ['**/stack.yaml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];

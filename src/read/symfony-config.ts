@@ -1,4 +1,3 @@
-// https://symfony.com/doc/current/configuration.html#configuration-environments
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import type { Profile, Setting } from '../model/setting.ts';
@@ -13,6 +12,8 @@ const mostSettings = 2000;
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
 export const symfonyConfig: Reader = {
   name: 'symfony-config',
+  specifications: ['https://symfony.com/doc/current/configuration.html#configuration-environments'],
+  takes: ['settings'],
   files: ['**/config/packages/**/*.yaml', '**/config/packages/**/*.yml'],
   read,
 };

@@ -1,4 +1,4 @@
-// asdf's and mise's list of tools: https://asdf-vm.com/manage/configuration.html#tool-versions
+// asdf's and mise's list of tools.
 import { type Reading, reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
@@ -9,6 +9,8 @@ const name = '.tool-versions';
 /** One tool a line; of several versions the first one counts. */
 export const toolVersions: Reader = {
   name,
+  specifications: ['https://asdf-vm.com/manage/configuration.html#tool-versions'],
+  takes: ['runtimes'],
   files: ['**/.tool-versions'],
   maxBytes: 64 * 1024,
   read(path, text): Reading {

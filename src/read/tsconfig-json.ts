@@ -7,9 +7,11 @@ import { profileOf } from './profile.ts';
 import type { Reader } from './reader.ts';
 import { settingsIn } from './settings-in.ts';
 
-/** How TypeScript is checked. Files that it extends are links of kind `parent`; those from packages are only seen in the setting `extends`. https://www.typescriptlang.org/tsconfig/ */
+/** How TypeScript is checked. Files that it extends are links of kind `parent`; those from packages are only seen in the setting `extends`. */
 export const tsconfigJson: Reader = {
   name: 'tsconfig.json',
+  specifications: ['https://www.typescriptlang.org/tsconfig/'],
+  takes: ['links', 'settings'],
   files: ['**/tsconfig.json', '**/tsconfig.*.json', '**/tsconfig-*.json'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

@@ -1,4 +1,4 @@
-// uv's lock file: https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile
+// uv's lock file.
 import type { LockQuery, Lockfile } from '../model/lockfile.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { poetry } from '../versions/poetry.ts';
@@ -11,6 +11,8 @@ import { linesFrom, quoted } from './toml-packages.ts';
 /** One lock for all members of a workspace; a package may stand in it in several versions, by marker. */
 export const uvLock: Reader = {
   name: 'uv.lock',
+  specifications: ['https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile'],
+  takes: ['lockfile'],
   files: ['**/uv.lock'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'uv.lock', { lockfile: lockfileOf(path, text) }) satisfies Reading,

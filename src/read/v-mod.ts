@@ -2,9 +2,11 @@ import { reading } from '../model/reading.ts';
 import { lineCounter } from './lines.ts';
 import type { Reader } from './reader.ts';
 
-/** The manifest of a V module, names only. https://docs.vlang.io/modules.html */
+/** The manifest of a V module, names only. */
 export const vMod: Reader = {
   name: 'v.mod',
+  specifications: ['https://docs.vlang.io/modules.html'],
+  takes: ['project', 'dependencies'],
   files: ['**/v.mod'],
   read(path, text) {
     const line = lineCounter(text);

@@ -4,9 +4,11 @@ import { fieldOf, textOf } from './document.ts';
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
 
-/** Packages of C and C++ from vcpkg; versions are the lowest that will do, unless `overrides` sets one. https://learn.microsoft.com/vcpkg/reference/vcpkg-json */
+/** Packages of C and C++ from vcpkg; versions are the lowest that will do, unless `overrides` sets one. */
 export const vcpkgJson: Reader = {
   name: 'vcpkg.json',
+  specifications: ['https://learn.microsoft.com/vcpkg/reference/vcpkg-json'],
+  takes: ['project', 'dependencies'],
   files: ['**/vcpkg.json'],
   read(path, text) {
     const document = parseJson(path, text, { comments: true });

@@ -34,6 +34,13 @@ const technologies: Readonly<Record<string, string>> = {
 /** The first line that is neither empty nor a comment counts; others are fall-backs of it. */
 export const versionFile: Reader = {
   name,
+  specifications: [
+    'https://github.com/nvm-sh/nvm#nvmrc',
+    'https://github.com/pyenv/pyenv#usage',
+    'https://github.com/rbenv/rbenv#how-it-works',
+    'https://www.jenv.be',
+  ],
+  takes: ['runtimes'],
   files: Object.keys(technologies).map((file) => `**/${file}`),
   maxBytes: 64 * 1024,
   read(path, text): Reading {

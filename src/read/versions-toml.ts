@@ -7,10 +7,11 @@ import { parseToml } from './toml.ts';
 
 /**
  * A Gradle version catalogue. Its keys begin with `libs`, by whatever name a build knows it: an entry is no dependency until a script refers to it.
- * https://docs.gradle.org/current/userguide/version_catalogs.html
  */
 export const versionsToml: Reader = {
   name: 'versions.toml',
+  specifications: ['https://docs.gradle.org/current/userguide/version_catalogs.html'],
+  takes: ['constraints', 'variables'],
   files: ['**/*.versions.toml'],
   read(path, text) {
     const document = parseToml(path, text);

@@ -9,6 +9,8 @@ import type { Reader } from './reader.ts';
 /** https://classic.yarnpkg.com/en/docs/yarn-lock and the YAML that yarn 2 and later write in its place: descriptors, each with its version. */
 export const yarnLock: Reader = {
   name: 'yarn.lock',
+  specifications: ['https://classic.yarnpkg.com/en/docs/yarn-lock'],
+  takes: ['lockfile'],
   files: ['**/yarn.lock'],
   maxBytes: 64 * 1024 * 1024,
   read: (path, text) => reading(path, 'yarn.lock', { lockfile: lockOf(path, text) }),

@@ -8,6 +8,8 @@ import { parseYaml } from './yaml.ts';
 /** https://yarnpkg.com/configuration/yarnrc. Credentials become `***`. */
 export const yarnrcYml: Reader = {
   name: '.yarnrc.yml',
+  specifications: ['https://yarnpkg.com/configuration/yarnrc'],
+  takes: ['constraints', 'settings'],
   files: ['**/.yarnrc.yml'],
   read(path, text) {
     const document = parseYaml(path, text)[0];

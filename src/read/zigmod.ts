@@ -1,4 +1,4 @@
-// Zigmod's manifest: https://github.com/nektro/zigmod/blob/master/docs/zig.mod.md
+// Zigmod's manifest.
 import type { Dependency, Scope } from '../model/dependency.ts';
 import { type Reading, reading } from '../model/reading.ts';
 import { fieldOf, textOf } from './document.ts';
@@ -15,7 +15,13 @@ const lists: readonly (readonly [key: string, scope: Scope])[] = [
 ];
 
 /** The manifest of the package manager that projects used before Zig had its own. */
-export const zigmod: Reader = { name, files: ['**/zigmod.yml', '**/zig.mod'], read };
+export const zigmod: Reader = {
+  name,
+  specifications: ['https://github.com/nektro/zigmod/blob/master/docs/zig.mod.md'],
+  takes: ['project', 'dependencies'],
+  files: ['**/zigmod.yml', '**/zig.mod'],
+  read,
+};
 
 function read(path: string, text: string): Reading {
   const document = parseYaml(path, text)[0];
