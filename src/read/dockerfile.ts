@@ -38,7 +38,7 @@ export const dockerfile: Reader = {
         diagnostics: [{ message, at: { path, line: templateLine } }],
       });
     }
-    const excess = excessOf(parsed, split);
+    const excess = excessOf(parsed, split, text.length);
     if (excess !== undefined) {
       const message = `more than ${excess}: not analysed`;
       return reading(path, 'Dockerfile', { diagnostics: [{ message, at: { path, line: 1 } }] });
@@ -54,9 +54,11 @@ export const dockerfile: Reader = {
 };
 
 /** What is no one's work and would only keep the rules busy; it is said, so that nobody can hide behind it. */
-function excessOf({ stages }: Dockerfile, { lines }: DockerfileLines): string | undefined {
+function excessOf({ stages }: Dockerfile, { lines }: DockerfileLines, length: number): string | undefined {
   if (stages.length > mostStages) return `${mostStages} stages`;
   if (lines.length > mostInstructions) return `${mostInstructions} instructions`;
+  // Commands are split when they are asked for: a short text need not be split to know that it holds few.
+  if (length < 2 * mostCommands) return undefined;
   const commands = stages.flatMap(({ instructions }) => instructions.map((instruction) => instruction.commands.length));
   return commands.reduce((sum, count) => sum + count, 0) > mostCommands ? `${mostCommands} commands` : undefined;
 }
