@@ -115,7 +115,7 @@ interface Names {
   readonly escape: string;
 }
 
-/** What FROM names, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
+/** What FROM names, empty if that cannot be told, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
 function expandFrom(
   from: string,
   { lookup, byName, declared, escape }: Names,
@@ -127,7 +127,7 @@ function expandFrom(
   const named = byName.has(text.toLowerCase()) || parseImageReference(text) !== undefined;
   return named
     ? { text, missing: unresolved.filter((name) => !declared.has(name)) }
-    : { text: expanded.text, missing: unresolved };
+    : { text: '', missing: unresolved };
 }
 
 /** Adds to every COPY the index of the stage that its `--from` names, by name or by number. */

@@ -18,6 +18,10 @@ const templateFiles =
 /** Placeholders that no image has in its name. */
 const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
 
+const mostStages = 200;
+const mostInstructions = 5000;
+const mostCommands = 10_000;
+
 /** Reads a Dockerfile or Containerfile as BuildKit does. */
 export const dockerfile: Reader = {
   name: 'Dockerfile',
@@ -26,7 +30,8 @@ export const dockerfile: Reader = {
   files: [named, containerNamed].map((name) => `**/{${name},${name}[.\\-_]*,*.${name}}`),
   read(path, text) {
     if (otherFiles.test(path)) return reading(path, 'Dockerfile', {});
-    const parsed = parseDockerfile(path, text);
+    const split = splitDockerfile(path, text);
+    const parsed = parsedLines(path, { ...split, lines: split.lines.slice(0, mostInstructions + 1) });
     const { templateLine, refusals, stages } = parsed;
     if (templateLine !== undefined) {
       const message = 'the template of a Dockerfile: not analysed';
@@ -34,6 +39,11 @@ export const dockerfile: Reader = {
         dockerfile: parsed,
         diagnostics: [{ message, at: { path, line: templateLine } }],
       });
+    }
+    const excess = excessOf(parsed, split, text.length);
+    if (excess !== undefined) {
+      const message = `more than ${excess}: not analysed`;
+      return reading(path, 'Dockerfile', { diagnostics: [{ message, at: { path, line: 1 } }] });
     }
     const certain = /^(?:dockerfile|containerfile)$/i.test(fileNameOf(path));
     if (stages.length === 0 && !certain) return reading(path, 'Dockerfile', {});
@@ -45,9 +55,22 @@ export const dockerfile: Reader = {
   },
 };
 
+/** What is no one's work and would only keep the rules busy; it is said, so that nobody can hide behind it. */
+function excessOf({ stages }: Dockerfile, { lines }: DockerfileLines, length: number): string | undefined {
+  if (stages.length > mostStages) return `${mostStages} stages`;
+  if (lines.length > mostInstructions) return `${mostInstructions} instructions`;
+  // Commands are split when they are asked for: a short text need not be split to know that it holds few.
+  if (length < 2 * mostCommands) return undefined;
+  const commands = stages.flatMap(({ instructions }) => instructions.map((instruction) => instruction.commands.length));
+  return commands.reduce((sum, count) => sum + count, 0) > mostCommands ? `${mostCommands} commands` : undefined;
+}
+
 /** A Dockerfile in stages and instructions. Never throws, linear. */
 export function parseDockerfile(path: string, text: string): Dockerfile {
-  const split = splitDockerfile(path, text);
+  return parsedLines(path, splitDockerfile(path, text));
+}
+
+function parsedLines(path: string, split: DockerfileLines): Dockerfile {
   const { directives, comments, escape, lines } = split;
   const { globalArguments, stages, refusals } = readStages(lines, { path, escape });
   const templateLine = templateLineOf(path, split);

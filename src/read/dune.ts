@@ -3,9 +3,11 @@ import { reading } from '../model/reading.ts';
 import type { Reader } from './reader.ts';
 import { type Expression, listsNamed, parseSexps } from './s-expressions.ts';
 
-/** The libraries that programs and libraries of an OCaml project are linked with, named `package.part`. https://dune.readthedocs.io/en/stable/reference/dune/executable.html */
+/** The libraries that programs and libraries of an OCaml project are linked with, named `package.part`. */
 export const dune: Reader = {
   name: 'dune',
+  specifications: ['https://dune.readthedocs.io/en/stable/reference/dune/executable.html'],
+  takes: ['dependencies'],
   files: ['**/dune'],
   maxBytes: 128 * 1024,
   read(path, text) {

@@ -15,9 +15,11 @@ const targets: Readonly<Record<string, Sign['for']>> = {
   ':esm': 'library',
 };
 
-/** The builds of a ClojureScript project. https://shadow-cljs.github.io/docs/UsersGuide.html#_configuration */
+/** The builds of a ClojureScript project. */
 export const shadowCljs: Reader = {
   name: 'shadow-cljs.edn',
+  specifications: ['https://shadow-cljs.github.io/docs/UsersGuide.html#_configuration'],
+  takes: ['project', 'dependencies'],
   files: ['**/shadow-cljs.edn'],
   read(path, text) {
     const [root] = parseEdn(text);

@@ -12,9 +12,11 @@ const entries = [
   ['type'],
 ] as const satisfies readonly (readonly string[])[];
 
-/** What Wrangler deploys: a Worker, if it names a script; otherwise files. https://developers.cloudflare.com/workers/wrangler/configuration/ */
+/** What Wrangler deploys: a Worker, if it names a script; otherwise files. */
 export const wrangler: Reader = {
   name: 'wrangler',
+  specifications: ['https://developers.cloudflare.com/workers/wrangler/configuration/'],
+  takes: ['project'],
   files: ['**/wrangler.toml', '**/wrangler.json', '**/wrangler.jsonc'],
   read(path, text) {
     const { value, lineOf, diagnostics } = path.endsWith('.toml')

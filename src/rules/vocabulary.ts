@@ -132,7 +132,8 @@ function registerMethods(root: Environment, type: FactType<never>, wrappers: Rea
 }
 
 function registerFunctions(root: Environment): void {
-  const patterns = new Map<string, RE2JS>();
+  // Many subjects share one text, such as the commands of one RUN: the last answer of each pattern is kept, or a long text would be searched once for each.
+  const patterns = new Map<string, { readonly pattern: RE2JS; text?: string; found: boolean }>();
   root.registerFunction({
     name: 'regex',
     returnType: 'bool',
@@ -142,9 +143,10 @@ function registerFunctions(root: Environment): void {
       { name: 'pattern', type: 'string' },
     ],
     handler: (text: string, pattern: string) => {
-      const known = patterns.get(pattern) ?? new RE2JS(pattern);
+      const known = patterns.get(pattern) ?? { pattern: new RE2JS(pattern), found: false };
       patterns.set(pattern, known);
-      return known.test(text);
+      if (known.text !== text) Object.assign(known, { text, found: known.pattern.test(text) });
+      return known.found;
     },
   });
   root.registerFunction({

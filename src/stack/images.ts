@@ -17,9 +17,6 @@ import { userOf } from './image-user.ts';
 import type { Readings } from './readings.ts';
 import type { Reading } from '../model/reading.ts';
 
-/** A Dockerfile of more stages is no one's work. */
-const mostStages = 200;
-
 /** Every image that the Dockerfiles of a repository build: the last stage of each, and every other target that a compose file or a workflow builds. */
 export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image[] {
   const find = indexBases(bases);
@@ -29,7 +26,7 @@ export function imagesOf(readings: Readings, bases: readonly BaseImage[]): Image
   const scripts = readings.all.filter(({ script }) => script !== undefined);
   const onlyImages = !readings.all.some(({ project }) => project !== undefined);
   return readings.all.flatMap(({ dockerfile }) => {
-    if (dockerfile === undefined || dockerfile.stages.length > mostStages) return [];
+    if (dockerfile === undefined) return [];
     const targets = targetsOf(dockerfile, builds.get(dockerfile.path) ?? []);
     return targets.map((target) => {
       const image = imageOf(dockerfile, target, find, exists, scripts, readings);

@@ -416,3 +416,32 @@ test.each([
   // Sixteen times the text takes 256 times as long where time is quadratic.
   expect(measure(160_000) / Math.max(measure(10_000), 5)).toBeLessThan(100);
 });
+
+describe('a file that is no work of people', () => {
+  const said = (text: string) => dockerfile.read('Dockerfile', text).diagnostics.map(({ message }) => message);
+
+  test('is told, not passed over', () => {
+    expect(said('FROM a\n'.repeat(201))).toEqual(['more than 200 stages: not analysed']);
+    expect(said(`FROM a\n${'CMD x\n'.repeat(5000)}`)).toEqual(['more than 5000 instructions: not analysed']);
+    expect(said(`FROM a\nRUN true${' && a'.repeat(10_000)}\n`)).toEqual(['more than 10000 commands: not analysed']);
+  });
+
+  test('is far from what people write', () => {
+    expect(said(`FROM a\n${'RUN a && b && c\n'.repeat(3000)}`)).toEqual([]);
+  });
+});
+
+describe('arguments of FROM without a value', () => {
+  const first = (text: string) => parseDockerfile('Dockerfile', text).stages[0];
+
+  test('are empty where they are declared and an image is named all the same', () => {
+    const stage = first('ARG REGISTRY\nFROM ${REGISTRY}node:24-slim\n');
+    expect([stage?.base?.text, stage?.missingArguments]).toEqual(['node:24-slim', []]);
+  });
+
+  test('are missing where nothing declares them, or no image is left', () => {
+    expect(first('FROM node:24$FLAVOUR\n')?.missingArguments).toEqual(['FLAVOUR']);
+    const stage = first('ARG REGISTRY\nFROM ${REGISTRY}/acme/runtime\n');
+    expect([stage?.base, stage?.missingArguments]).toEqual([undefined, ['REGISTRY']]);
+  });
+});

@@ -44,7 +44,7 @@ function secrets(
 ): string {
   if (keyword !== 'ENV' && keyword !== 'ARG') return '';
   return pairs
-    .filter(({ name, value }) => isSecretName(name) && counts(name, value))
+    .filter(({ name, value }) => counts(name, value))
     .map(({ name }) => name)
     .join(', ');
 }
@@ -129,7 +129,7 @@ export const instructionFacts: FactType<InstructionSubject> = {
       doc: 'The names of build arguments that hold a secret and get no value here, comma-separated.',
       of: ({ instruction }) =>
         instruction.keyword === 'ARG'
-          ? secrets(instruction, (_name, value) => value === undefined || isPlaceholder(value))
+          ? secrets(instruction, (name, value) => isSecretName(name) && (value === undefined || isPlaceholder(value)))
           : '',
     },
     ignored_sources: {

@@ -43,9 +43,11 @@ export const stepFacts: FactType<StepSubject> = {
     },
     after: {
       type: 'list<string>',
-      doc: 'The commands after it in the same instruction, each as its words joined by spaces.',
-      of: ({ command, instruction }) =>
-        instruction.commands.slice(instruction.commands.indexOf(command) + 1).map(({ argv }) => argv.join(' ')),
+      doc: 'The commands after it in the same instruction, each as its words joined by spaces: the next 100.',
+      of: ({ command, instruction }) => {
+        const next = instruction.commands.indexOf(command) + 1;
+        return instruction.commands.slice(next, next + 100).map(({ argv }) => argv.join(' ').slice(0, 1000));
+      },
     },
     cache_mounted: {
       type: 'bool',
