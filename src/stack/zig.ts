@@ -18,8 +18,6 @@ export const zig: Resolver = {
     const root = ['src/root.zig', 'src/lib.zig'].map(inside).find((path) => readings.paths.has(path));
     const script = manifest.format === 'build.zig' ? undefined : readings.at(inside('build.zig'))?.project?.signs;
     const signs: Sign[] = [];
-    if (readings.paths.has(main))
-      signs.push({ for: 'program', reason: 'has the program src/main.zig', at: { path: main } });
     if (script?.length === 1 && script[0]?.for === 'library') signs.push(...script);
     else if (readings.paths.has(main))
       signs.push({ for: 'program', reason: 'has the program src/main.zig', at: { path: main } });
