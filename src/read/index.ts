@@ -1,3 +1,4 @@
+import { buildZig } from './build-zig.ts';
 import { buildZigZon } from './build-zig-zon.ts';
 import { cargoConfig } from './cargo-config.ts';
 import { cargoLock } from './cargo-lock.ts';
@@ -164,6 +165,7 @@ export const readers: readonly Reader[] = [
   nimble,
   nimbleLock,
   nimCfg,
+  buildZig,
   buildZigZon,
   zigmod,
   versionFile,

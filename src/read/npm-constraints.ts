@@ -15,18 +15,23 @@ export function catalogsIn(path: string, document: Document, ...keys: readonly s
 }
 
 /**
- * Versions forced upon packages wherever they are asked for: key `override` if without condition, `override:<selector>` if only
- * below another package or for some versions. https://docs.npmjs.com/cli/configuring-npm/package-json#overrides,
+ * Versions forced upon packages wherever they are asked for: key `override` if without condition, `override:<selector>` if only below another
+ * package or for some versions; `resolution` and `pnpm-override` by the field, as each package manager heeds its own. https://docs.npmjs.com/cli/configuring-npm/package-json#overrides,
  * https://pnpm.io/settings#overrides, https://yarnpkg.com/configuration/manifest#resolutions
  */
 export function overridesIn(path: string, document: Document, ...keys: readonly string[]): Constraint[] {
+  const kind = keys.includes('resolutions')
+    ? 'resolution'
+    : path.endsWith('.yaml') || keys.length > 1
+      ? 'pnpm-override'
+      : 'override';
   const found: Constraint[] = [];
   const visit = (value: unknown, at: readonly string[], parents: readonly string[]): void => {
     for (const [selector, inner] of entriesOf(value)) {
       const own = [...at, selector];
       const chain = selector === '.' ? parents : [...parents, selector];
       if (isRecord(inner)) visit(inner, own, chain);
-      else if (typeof inner === 'string') found.push(override(path, document.lineOf(...own), chain, inner));
+      else if (typeof inner === 'string') found.push(override(kind, path, document.lineOf(...own), chain, inner));
     }
   };
   visit(fieldOf(document.value, ...keys), keys, []);
@@ -42,11 +47,11 @@ function tableOf(path: string, document: Document, key: string, keys: readonly s
   return found;
 }
 
-function override(path: string, line: number, chain: readonly string[], requirement: string): Constraint {
+function override(kind: string, path: string, line: number, chain: readonly string[], requirement: string): Constraint {
   const parts = chain.flatMap(selectorParts);
   const { name, requirement: range } = splitPackage(parts.at(-1) ?? '');
   const conditional = parts.length > 1 || (range !== undefined && !isAnyRange(range));
-  const key = conditional ? `override:${parts.join('>')}` : 'override';
+  const key = conditional ? `${kind}:${parts.join('>')}` : kind;
   return { key, ...packageIdentity(name), requirement, at: { path, line } };
 }
 

@@ -54,7 +54,8 @@ function lockOf(path: string, text: string): Lockfile {
       const real = ecosystem === 'jsr' ? name.replace(/^@([^/]*)\//, '@jsr/$1__') : name;
       const entries = lock().entries.get(filedAs) ?? [];
       for (const one of requirement === '*' ? ['*', ''] : [requirement]) {
-        for (const range of [one, `npm:${one}`, `npm:${real}@${one}`, `jsr:${one}`]) {
+        const bare = one === '' ? [`npm:${real}`] : [];
+        for (const range of [one, `npm:${one}`, `npm:${real}@${one}`, `jsr:${one}`, ...bare]) {
           const entry = entries.find(
             ({ line }) => line.includes(`@${range}`) && keysOf(line).includes(`${filedAs}@${range}`),
           );

@@ -19,6 +19,9 @@ interface Rules {
   readonly overrides?: readonly string[];
   /** Paths, from the manifest's directory, that tell its role. */
   readonly program?: RegExp;
+  /** Those without which there is nothing to start, and those that are offered to others: the latter alone make a library. */
+  readonly entries?: RegExp;
+  readonly offers?: RegExp;
   readonly stands?: Resolver['stands'];
 }
 
@@ -32,6 +35,8 @@ export const besideLock: readonly Resolver[] = (
       above: 'workspace',
       overrides: ['override'],
       program: /^(?:bin\/(?:main|server|app|start|index)\.dart|routes\/(?:.*\/)?index\.dart)$/,
+      entries: /^(?:bin|routes|web)\/(?:.*\/)?[^/]+\.dart$/,
+      offers: /^lib\/[^/]+\.dart$/,
     },
     { ecosystem: 'shards', lock: 'shard.lock' },
     {
@@ -168,13 +173,22 @@ function overridesOf({ overrides: keys, above }: Rules, manifest: Reading, readi
   return readingsHere.flatMap((one) => one?.constraints.filter(({ key }) => keys.includes(key)) ?? []).toReversed();
 }
 
-function programSigns({ program }: Rules, manifest: Reading, directory: string, readings: Readings): Sign[] {
+function programSigns(
+  { program, entries, offers }: Rules,
+  manifest: Reading,
+  directory: string,
+  readings: Readings,
+): Sign[] {
   if (
     program === undefined ||
     manifest.project?.signs.some(({ for: role }) => role === 'service' || role === 'frontend') === true
   )
     return [];
   const start = directory === '' ? 0 : directory.length + 1;
-  const path = readings.under(directory).find((one) => program.test(one.slice(start)));
-  return path === undefined ? [] : [{ for: 'program', reason: `has the program ${path.slice(start)}`, at: { path } }];
+  const inside = readings.under(directory);
+  const path = inside.find((one) => program.test(one.slice(start)));
+  if (path !== undefined) return [{ for: 'program', reason: `has the program ${path.slice(start)}`, at: { path } }];
+  const offered = inside.find((one) => offers?.test(one.slice(start)));
+  if (offered === undefined || inside.some((one) => entries?.test(one.slice(start)))) return [];
+  return [{ for: 'library', reason: `has only ${offered.slice(start)} for others`, at: { path: offered } }];
 }

@@ -78,5 +78,5 @@ function clojurePrograms(directory: string, readings: Readings): Sign[] {
   const path = readings
     .under(directory)
     .find((one) => /^src\/(?:[\w/-]+\/)?(?:main|server|system)\.clj$/.test(one.slice(start)));
-  return path === undefined ? [] : [{ for: 'program', reason: `has a program, ${path.slice(start)}`, at: { path } }];
+  return path === undefined ? [] : [{ for: 'program', reason: `has the program ${path.slice(start)}`, at: { path } }];
 }

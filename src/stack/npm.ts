@@ -87,11 +87,27 @@ function fromCatalogue(dependency: Dependency, { workspace, diagnostics }: Conte
   return restated(dependency, entry, entry.requirement);
 }
 
+/** What forces versions upon packages, by the package manager that heeds it; without a lock it is not known who installs. */
+const forces: Readonly<Record<string, readonly string[]>> = {
+  npm: ['override'],
+  yarn: ['resolution'],
+  pnpm: ['pnpm-override', 'resolution'],
+  bun: ['override', 'resolution'],
+};
+const anyone = ['override', 'pnpm-override', 'resolution'];
+
+function heeds(lock: Lockfile | undefined, key: string): boolean {
+  const [kind = ''] = key.split(':', 1);
+  return (forces[lock?.manager ?? ''] ?? anyone).includes(kind);
+}
+
 /** An override without conditions takes the place of what the manifest asks for. https://pnpm.io/settings#overrides */
 function fromOverride(dependency: Dependency, context: Context): Dependency {
   if (dependency.scope === 'peer' || dependency.source === 'workspace') return dependency;
   const filedAs = dependency.alias ?? dependency.name;
-  const entry = context.workspace.constraints.find(({ key, name }) => key === 'override' && name === filedAs);
+  const entry = context.workspace.constraints.find(
+    ({ key, name }) => name === filedAs && !key.includes(':') && heeds(context.lock, key),
+  );
   // `$name` repeats what the root itself asks for, `-` takes the dependency out of others.
   if (
     entry?.requirement === undefined ||
@@ -139,10 +155,9 @@ function linksTo(member: Reading, asked: Dependency, locked: string | undefined)
 }
 
 /** Whether the locked version is one that the manifest asks for; where an override has its hand in, whatever is locked is right. */
-function fits(asked: Dependency, locked: string, { workspace }: Context): boolean {
+function fits(asked: Dependency, locked: string, { workspace, lock }: Context): boolean {
   if (asked.requirement === undefined || semver.admits(asked.requirement, locked) !== false) return true;
   return (
-    asked.scope !== 'peer' &&
-    workspace.constraints.some(({ key, name }) => key.startsWith('override') && name === asked.name)
+    asked.scope !== 'peer' && workspace.constraints.some(({ key, name }) => name === asked.name && heeds(lock, key))
   );
 }

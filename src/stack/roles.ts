@@ -58,8 +58,9 @@ export function roleOf({ path, signs, technologies, images, documentation, used,
     if (used && !started) return { role: 'library', reasons: ['other components are built with it', ...uses] };
     return { role: 'service', reasons: [...service, ...imaged, ...program, ...uses] };
   }
-  // Pages that others are built with show themselves, too.
-  if (library.length > 0 && built.length === 0 && used) return { role: 'library', reasons: library };
+  // What others are built with may show pages, too.
+  if (library.length > 0 && built.length === 0 && (used || serving.length > 0))
+    return { role: 'library', reasons: library };
   if (frontend.length > 0) return { role: 'frontend', reasons: frontend };
   if (library.length > 0 && built.length === 0) return { role: 'library', reasons: library };
   if (pages && technologies.some(({ technology: { id } }) => id === 'javascript' || id === 'typescript'))

@@ -5,13 +5,21 @@ import type { Resolver } from './resolver.ts';
 /** build.zig.zon pins every package by its hash; the layout that `zig init` makes says what is built. */
 export const zig: Resolver = {
   ecosystems: ['zig'],
+  /** A build script alone describes a program; what else it may build is as often C that is only built with it. */
+  stands(manifest, readings) {
+    if (manifest.format !== 'build.zig') return true;
+    if (readings.in(directoryOf(manifest.path)).some(({ format }) => format === 'build.zig.zon')) return false;
+    return manifest.project?.signs.some((sign) => sign.for === 'program') === true;
+  },
   resolve(manifest, readings) {
     const directory = directoryOf(manifest.path);
     const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
     const main = inside('src/main.zig');
     const root = ['src/root.zig', 'src/lib.zig'].map(inside).find((path) => readings.paths.has(path));
+    const script = manifest.format === 'build.zig' ? undefined : readings.at(inside('build.zig'))?.project?.signs;
     const signs: Sign[] = [];
-    if (readings.paths.has(main))
+    if (script?.length === 1 && script[0]?.for === 'library') signs.push(...script);
+    else if (readings.paths.has(main))
       signs.push({ for: 'program', reason: 'has the program src/main.zig', at: { path: main } });
     else if (root) signs.push({ for: 'library', reason: 'has no src/main.zig', at: { path: root } });
     const local = new Map(

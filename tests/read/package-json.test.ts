@@ -113,11 +113,11 @@ test('catalogues and overrides of bun, npm, yarn and pnpm', () => {
     'override foo 1',
     'override bar 2',
     'override:bar>baz baz 3',
-    'override left 4',
-    'override:a>@scope/b @scope/b 5',
-    'override c 6',
-    'override:d@<2 d 7',
-    'override:e>f f 8',
+    'resolution left 4',
+    'resolution:a>@scope/b @scope/b 5',
+    'resolution c 6',
+    'pnpm-override:d@<2 d 7',
+    'pnpm-override:e>f f 8',
   ]);
 });
 

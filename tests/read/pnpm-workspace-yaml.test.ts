@@ -23,7 +23,7 @@ minimumReleaseAge: 2880
   expect(constraints.map(({ key, name, requirement, at }) => `${at.line}: ${key} ${name} ${requirement}`)).toEqual([
     '5: catalog:default express 4.22.0',
     '8: catalog:old express 3.0.0',
-    '10: override:qs@<6.5 qs ^6.5.3',
+    '10: pnpm-override:qs@<6.5 qs ^6.5.3',
   ]);
   expect(settings.map(({ key, value, values }) => `${key}=${value ?? values?.join()}`)).toEqual([
     'onlyBuiltDependencies=esbuild',

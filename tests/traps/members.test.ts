@@ -138,3 +138,46 @@ test('a lock that holds something else than is asked for is said', () => {
     'pyproject.toml:5 versions unknown: poetry.lock is out of date for flask ^3.1 (locked: 2.3.3)',
   ]);
 });
+
+test('an override is heeded by the package manager that it is written for', () => {
+  const manifest = { dependencies: { express: '^4.21.0' }, resolutions: { express: '^5.0.0' } };
+  const files = {
+    'package.json': json({ ...manifest, scripts: { start: 'node app.js' } }),
+    'package-lock.json': json({
+      lockfileVersion: 3,
+      packages: { '': manifest, 'node_modules/express': { version: '4.21.2' } },
+    }),
+  };
+  const dependency = audited(files).components[0]?.technologies.find(({ id }) => id === 'express');
+  expect(dependency?.version).toEqual({ declared: '^4.21.0', resolved: '4.21.2' });
+});
+
+test('yarn files an alias without a version under the bare name', () => {
+  const files = {
+    'package.json': json({ scripts: { start: 'node app.js' }, dependencies: { express: 'npm:ultimate-express' } }),
+    'yarn.lock': '# yarn lockfile v1\n\n\n"express@npm:ultimate-express":\n  version "2.0.9"\n',
+  };
+  expect(stack(files)['.: service']?.join()).toMatch(/^ultimate-express 2\.0\.9 at package\.json/);
+});
+
+test('a Zig build script tells a program from a module; alone it makes a component of a program', () => {
+  const module = 'pub fn build(b: *std.Build) void {\n    // b.addExecutable(\n    _ = b.addModule("web", .{});\n}\n';
+  const zon =
+    '.{\n .name = .web,\n .dependencies = .{\n  .httpz = .{ .url = "https://github.com/karlseguin/http.zig/archive/v1.tar.gz" },\n },\n}';
+  const library = { 'build.zig.zon': zon, 'build.zig': module, 'src/main.zig': '' };
+  expect(Object.keys(stack(library))).toEqual(['.: library']);
+  const program = 'pub fn build(b: *std.Build) void {\n    const exe = b.addExecutable(.{ .name = "shop" });\n}\n';
+  expect(audited({ 'build.zig': program }).components[0]?.roleReasons).toContain('builds an executable');
+  expect(audited({ 'build.zig': module, 'main.c': '' }).components).toEqual([]);
+});
+
+test('what only serves others is a library, in Dart and in Python beside a page', () => {
+  const pub = { 'pubspec.yaml': 'name: socket\ndependencies:\n  dart_frog: ^1.2.0\n', 'lib/socket.dart': '' };
+  expect(Object.keys(stack(pub))).toEqual(['.: library']);
+  const hub = {
+    'pyproject.toml':
+      '[project]\nname = "hub"\nversion = "1"\ndependencies = ["tornado>=6.5"]\n[build-system]\nrequires = ["hatchling"]\n[project.urls]\nSource = "https://example.org"\n[project.scripts]\nhub = "hub.app:main"\n',
+    'package.json': json({ name: 'hub-deps', dependencies: { bootstrap: '5.3.8' } }),
+  };
+  expect(Object.keys(stack(hub))).toEqual(['.: library']);
+});
