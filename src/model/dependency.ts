@@ -50,6 +50,8 @@ export interface Constraint {
   readonly source?: Dependency['source'];
   /** It only holds under this condition, as written (MSBuild). */
   readonly condition?: string;
+  /** Features that everybody who inherits it gets (Cargo). */
+  readonly extras?: readonly string[];
 }
 
 /** A named value that requirements of this file or of its children may refer to (Maven properties, Gradle `ext`, MSBuild properties). */

@@ -73,6 +73,7 @@ export function cargoConstraints(path: string, document: Document): Constraint[]
         at,
         alias: name === key ? undefined : key,
         source,
+        extras: extrasOf(entry),
       });
     }
   };

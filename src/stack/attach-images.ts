@@ -51,13 +51,15 @@ function directoryBuilt(
   if (manifests.has(own)) return own;
   const process = fileNameOf(image.process[0] ?? '').replace(/\.(?:exe|jar|dll)$/, '');
   const subject = subjectOf(own);
-  // Executables are called `main` or `server` all over a repository: only those beneath the recipe count.
+  // A Go program is called after the last part of its module, as a package of a scope is. But `main` or `server` are all over a repository:
+  // of such names only those beneath the recipe count.
   const isBuilt = (directory: string): boolean =>
-    relativeTo(subject, directory) !== undefined && programsOf(directory).includes(process);
-  // A Go program is called after the last part of its module, as a package of a scope is.
-  const isNamed = (directory: string): boolean => namesOf(directory).some((name) => fileNameOf(name) === process);
+    relativeTo(subject, directory) !== undefined &&
+    [...programsOf(directory), ...namesOf(directory).map(fileNameOf)].includes(process);
   const started = [...manifests].filter(
-    (directory) => process !== '' && (fileNameOf(directory) === process || isNamed(directory) || isBuilt(directory)),
+    (directory) =>
+      process !== '' &&
+      (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)),
   );
   if (started.length === 1 && started[0] !== undefined) return started[0];
   const copied = directoriesCopied(image, manifests);

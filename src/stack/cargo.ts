@@ -74,9 +74,13 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
   };
 }
 
-function withConstraint(dependency: Dependency, { name, requirement, source, at }: Constraint): Dependency {
+function withConstraint(dependency: Dependency, constraint: Constraint): Dependency {
+  const { name, requirement, source, at } = constraint;
   const alias = name === dependency.name ? dependency.alias : dependency.name;
-  return { ...dependency, name, alias, requirement, source, at, namedAt: dependency.at };
+  // Features add up. https://doc.rust-lang.org/cargo/reference/workspaces.html#the-dependencies-table
+  const extras = [...(constraint.extras ?? []), ...(dependency.extras ?? [])];
+  const added = extras.length > 0 ? { extras } : {};
+  return { ...dependency, name, alias, requirement, source, at, namedAt: dependency.at, ...added };
 }
 
 function resolvedOf(

@@ -11,6 +11,7 @@ import { serverSource } from '../read/server-source.ts';
 import { fileClaims } from './file-claims.ts';
 import { claimsBeside } from './claims-beside.ts';
 import { imageClaims } from './image-claims.ts';
+import { installedPackages } from './installed-packages.ts';
 import { languageClaims, languageOfFiles, languageOfImage, mainLanguage } from './languages.ts';
 import type { Owners } from './owners.ts';
 import type { Readings } from './readings.ts';
@@ -56,7 +57,8 @@ export function componentOf(
   const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
   const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
   const served = images.some((image) => image.role === 'service') || signs.some((sign) => sign.for === 'service');
-  const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, { deployed, served });
+  const named = [...dependencies, ...sourceMarks(directory, owned), ...installedPackages(images)];
+  const direct = claimsOf(named, index, { deployed, served });
   const started =
     images.length > 0 ||
     signs.some((sign) => sign.for === 'service' || sign.for === 'program') ||

@@ -8,6 +8,7 @@ import type { Location } from '../model/location.ts';
 const families: Readonly<Record<string, readonly string[]>> = {
   'maven-parent:org.springframework.boot:spring-boot-starter-parent': ['org.springframework.boot:*'],
   'maven-bom:org.springframework.boot:spring-boot-dependencies': ['org.springframework.boot:*'],
+  'maven-bom:org.springframework.boot:spring-boot-starter-parent': ['org.springframework.boot:*'],
   'gradle-plugin:org.springframework.boot': ['org.springframework.boot:*'],
   'maven-bom:org.springframework:spring-framework-bom': ['org.springframework:*'],
   'maven-bom:org.springframework.security:spring-security-bom': ['org.springframework.security:*'],

@@ -4,6 +4,7 @@ import { readTree } from '../../src/read/read.ts';
 import { cargo } from '../../src/stack/cargo.ts';
 import { indexReadings } from '../../src/stack/readings.ts';
 import { memoryTree } from '../../src/tree/memory.ts';
+import { audited } from '../traps/audited.ts';
 
 function resolve(files: Readonly<Record<string, string>>, path: string) {
   const tree = memoryTree(files);
@@ -106,4 +107,16 @@ test('programs in src/bin make a program, src/lib.rs alone a library', () => {
   expect(signs({ 'a/src/bin/worker.rs': '', 'a/src/lib.rs': '' })).toEqual(['program']);
   expect(signs({ 'a/src/lib.rs': '' })).toEqual(['library']);
   expect(signs({ 'a/src/lib.rs': '', 'a/Cargo.toml': `${manifest}[[bin]]\nname = "x"\npath = "x.rs"\n` })).toEqual([]);
+});
+
+test('features say which database a driver is for, wherever they are chosen', () => {
+  const { components } = audited({
+    'Cargo.toml':
+      '[workspace]\nmembers = ["api"]\n[workspace.dependencies]\ndiesel = { version = "2.3", features = ["postgres"] }\n',
+    'api/Cargo.toml':
+      '[package]\nname = "api"\nversion = "0.1.0"\n[dependencies]\naxum = "0.8"\ndiesel = { workspace = true, features = ["chrono"] }\nsqlx = { version = "0.8", features = ["sqlite"] }\n',
+    'api/src/main.rs': 'fn main() {}',
+  });
+  const stores = components[0]?.technologies.filter(({ kind }) => kind === 'database').map(({ id }) => id);
+  expect(stores).toEqual(['postgresql', 'sqlite']);
 });
