@@ -42,15 +42,14 @@ function tableHtml(head, rows) {
 	return `<div class="wide"><table><thead>${cells("th", head)}</thead><tbody>\n${rows.map((row) => cells("td", row)).join("\n")}\n</tbody></table></div>`;
 }
 // src/output/html-findings.ts
-const mostGroups = 400;
 const mostPlaces = 8;
-const mostFolded = 200;
 /** The findings that there is something to do about, one card for those that say the same. */
 function findingCards(findings, context) {
+	const most = context.limits.groups;
 	const all = groups(findings);
-	const left = all.slice(mostGroups).flat().length;
+	const left = all.slice(most).flat().length;
 	const more = left > 0 ? [`<p class="more">… and ${counted(left, "more finding")}: the JSON report has all of them.</p>`] : [];
-	return [...all.slice(0, mostGroups).map((group) => card$1(group, context)), ...more].join("\n");
+	return [...all.slice(0, most).map((group) => card$1(group, context)), ...more].join("\n");
 }
 function card$1(group, context) {
 	const [first] = group;
@@ -62,7 +61,7 @@ function card$1(group, context) {
 		`<header><span class="level">${blocking ? `${severity}, blocks` : severity}</span><h3>${proseHtml(title)}</h3>${ruleHtml(rule, context.links)}</header>`,
 		alike ? `<p>${proseHtml(sentence(message))}</p>` : "",
 		alikeFix ? fixHtml(fix) : "",
-		places(group, context.links, alike, alikeFix),
+		places(group, context, alike, alikeFix),
 		`<div class="folds">${patches(group)}${reasons(context.rules.get(rule))}</div>`
 	].filter((part) => part !== "").join("\n")}\n</article>`;
 }
@@ -73,7 +72,7 @@ function fixHtml(fix) {
 	return `<p class="fix">${proseHtml(sentence(fix))}</p>`;
 }
 /** Where it is; with their own words where these differ. */
-function places(group, links, alike, alikeFix) {
+function places(group, { links, limits }, alike, alikeFix) {
 	const item = ({ at, message, fix, related }) => {
 		const words = [...alike ? [] : [message], ...alikeFix ? [] : [fix]].map((text) => proseHtml(sentence(text)));
 		const also = related.slice(0, 3).map((one) => placeHtml(one, links));
@@ -83,15 +82,15 @@ function places(group, links, alike, alikeFix) {
 	const list = (found) => `<ul class="places">${found.map(item).join("")}</ul>`;
 	if (group.length <= 10) return list(group);
 	const rest = group.slice(mostPlaces);
-	const left = rest.length - mostFolded;
+	const left = rest.length - limits.folded;
 	const more = left > 0 ? `<p class="more">… and ${counted(left, "more place")}.</p>` : "";
-	return `${list(group.slice(0, mostPlaces))}\n${foldHtml(`${counted(rest.length, "more place")}`, list(rest.slice(0, mostFolded)) + more)}`;
+	return `${list(group.slice(0, mostPlaces))}\n${foldHtml(`${counted(rest.length, "more place")}`, list(rest.slice(0, limits.folded)) + more)}`;
 }
 function patches(group) {
-	const found = group.flatMap(({ patch }) => patch === null ? [] : [patch]).slice(0, mostPlaces);
+	const found = [...new Map(group.flatMap(({ patch }) => patch === null ? [] : [[JSON.stringify(patch), patch]])).values()].slice(0, mostPlaces);
 	if (found.length === 0) return "";
 	const line = (tag, text) => `<${tag}>${asWritten(text)}</${tag}>`;
-	const blocks = found.map(({ path, line: number, removed, insert }) => `<pre class="diff"><span>${escaped(path)}:${number}</span>${[...removed.map((text) => line("del", text)), ...insert.map((text) => line("ins", text))].join("")}</pre>`);
+	const blocks = found.map(({ path, line: number, removed, insert, create }) => `<pre class="diff"><span>${create === true ? `new file ${escaped(path)}` : `${escaped(path)}:${number}`}</span>${[...removed.map((text) => line("del", text)), ...insert.map((text) => line("ins", text))].join("")}</pre>`);
 	return foldHtml(found.length === 1 ? "The fix as a patch" : `The fix as ${found.length} patches`, blocks.join("\n"));
 }
 /** Spaces at the beginning of a line of code are part of it. */
@@ -104,9 +103,9 @@ function reasons(words) {
 	return foldHtml("Why", `<p>${proseHtml(words.why)}</p>${list === "" ? "" : `<ul class="references">${list}</ul>`}`);
 }
 /** Findings that nobody has to look at now, a row for those that say the same. */
-function quietTable(findings, { links }) {
+function quietTable(findings, { links, limits }) {
 	const all = groups(findings);
-	const rows = all.slice(0, mostGroups).map((group) => {
+	const rows = all.slice(0, limits.groups).map((group) => {
 		const [first] = group;
 		const shown = group.slice(0, mostPlaces).map(({ at, status }) => placeHtml(at, links, status === "fixed"));
 		const left = group.length - shown.length;
@@ -117,7 +116,7 @@ function quietTable(findings, { links }) {
 			where
 		];
 	});
-	const left = all.slice(mostGroups).flat().length;
+	const left = all.slice(limits.groups).flat().length;
 	const more = left > 0 ? `<p class="more">… and ${counted(left, "more finding")}.</p>` : "";
 	return `${tableHtml([
 		"",
@@ -126,8 +125,8 @@ function quietTable(findings, { links }) {
 	], rows)}${more}`;
 }
 /** What is accepted, by whom, why and until when. */
-function exceptionTable(findings, report, { links }) {
-	const rows = findings.slice(0, mostGroups).map(({ title, rule, at, waiver }) => {
+function exceptionTable(findings, report, { links, limits }) {
+	const rows = findings.slice(0, limits.groups).map(({ title, rule, at, waiver }) => {
 		const { owner = null, expires = null, reason = "", ticket = null } = waiver ?? {};
 		const by = [...owner === null ? [] : [escaped(owner)], ...ticket === null ? [] : [codeHtml(ticket)]].join(", ");
 		const end = expires === null ? "without end" : `${escaped(shownDay(expires))}<br>${daysLeft(daysBetween(report.asOf, expires))}`;
@@ -383,15 +382,41 @@ footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
 `;
 // src/output/html.ts
 const mostUnknown = 300;
+/** Characters from which on a browser is slow, and less is shown. */
+const longest = 4e6;
 /**
 * The report as one page that stands alone: no script, nothing loaded from anywhere, and a policy in the page itself that forbids both. What comes from
 * the repository is text in it and nothing else.
 */
 function html(report, { rules, links = {} }) {
-	const sections = sectionsOf(report, {
-		links,
-		rules: rulesById(rules)
-	});
+	const known = rulesById(rules);
+	let text = "";
+	for (const limits of [
+		{
+			groups: 400,
+			folded: 200
+		},
+		{
+			groups: 200,
+			folded: 20
+		},
+		{
+			groups: 50,
+			folded: 0
+		}
+	]) {
+		text = page(report, {
+			links,
+			rules: known,
+			limits
+		});
+		if (text.length <= longest) break;
+	}
+	return text;
+}
+function page(report, context) {
+	const { links } = context;
+	const sections = sectionsOf(report, context);
 	const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 	const repository = links.repository?.split("/").slice(-2).join("/");
 	return `<!doctype html>

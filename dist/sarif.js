@@ -63,7 +63,7 @@ function suppression({ by, reason, owner, expires, ticket, at }) {
 }
 /** A patch that replaces lines; one that takes them away takes the line feed, too. */
 function fixes({ patch, fix }) {
-	if (patch === null || patch.remove < 1) return {};
+	if (patch === null || patch.create === true || patch.remove < 1) return {};
 	const { path, line, remove, insert } = patch;
 	const gone = insert.length === 0;
 	const replacement = {
@@ -156,7 +156,7 @@ const mostNotifications = 500;
 /** The report in the Static Analysis Results Interchange Format 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 function sarif(report, options) {
 	const wanted = report.findings.filter(({ status, waiver }) => options.openOnly !== true || status !== "fixed" && waiver === null);
-	for (let most = mostResults;; most = Math.floor(most / 2)) {
+	for (let most = Math.min(mostResults, wanted.length);; most = Math.floor(most / 2)) {
 		const text = `${JSON.stringify(log(report, wanted.slice(0, most), wanted.length, options), null, 1)}\n`;
 		if (most === 0 || text.length < largest || gzipSync(text).length < largest) return text;
 	}

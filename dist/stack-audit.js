@@ -1125,7 +1125,7 @@ const isPythonPrerelease = (version) => explain$3(version)?.is_prerelease ?? fal
 /** Orders two Python versions, local parts included. */
 const comparePython = (a, b) => compare$2(a, b);
 /** Shows the bound below all prereleases of a version ("2.0.dev0") as people write it. */
-const withoutDevelopment = (bound) => bound.endsWith(".dev0") ? bound.slice(0, -5) : bound;
+const withoutDevelopment$1 = (bound) => bound.endsWith(".dev0") ? bound.slice(0, -5) : bound;
 const withoutLocal = (version) => version.split("+", 1)[0] ?? version;
 const order$3 = (a, b) => compare$2(withoutLocal(a), b);
 function line(prefix) {
@@ -1216,7 +1216,7 @@ const pep440 = defineScheme("pep440", {
 	compare: comparePython,
 	isPrerelease: isPythonPrerelease,
 	requirement: pythonRequirement,
-	shown: withoutDevelopment
+	shown: withoutDevelopment$1
 });
 // src/versions/poetry.ts
 function asSpecifier(term) {
@@ -1243,7 +1243,7 @@ const poetry = defineScheme("poetry", {
 	compare: comparePython,
 	isPrerelease: isPythonPrerelease,
 	requirement: (text) => text.split(/\|\|?/).map(conjunction).reduce(either$2),
-	shown: withoutDevelopment
+	shown: withoutDevelopment$1
 });
 // src/versions/pub.ts
 function term$3(operator, version) {
@@ -1782,7 +1782,7 @@ function workloadsOfImage(component, image) {
 }
 // src/rules/image-questions.ts
 /** How each package manager installs what a lock file names, and what that file is called. */
-const installs$1 = [
+const installs$2 = [
 	{
 		matches: (text) => /^npm (?:ci|install|i)(?: |$)/.test(text) && !/ -g| --global/.test(text),
 		manifest: /^package\.json$/,
@@ -1853,7 +1853,7 @@ function installationsOf(image) {
 }
 function kindsOf$1({ argv }) {
 	const text = argv.join(" ");
-	return installs$1.filter(({ matches }) => matches(text));
+	return installs$2.filter(({ matches }) => matches(text));
 }
 /** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
 function lockfileLeftOut(image, component) {
@@ -2023,6 +2023,8 @@ function isSecretKey(key) {
 */
 const npmrc = {
 	name: ".npmrc",
+	specifications: ["https://docs.npmjs.com/cli/configuring-npm/npmrc"],
+	takes: ["settings", "secrets"],
 	files: ["**/.npmrc"],
 	read(path, text) {
 		const settings = [];
@@ -2194,8 +2196,11 @@ function isPlaceholder(value) {
 }
 /** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
 const place$3 = /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
+/** Private keys, and tokens whose first letters say whose they are. */
+const madeSecret = /-{3,5}BEGIN (?:[A-Z]+ )*PRIVATE KEY|^(?:gh[opsru]_[A-Za-z\d]{36}|github_pat_\w{40,}|glpat-[\w-]{20,}|npm_[A-Za-z\d]{36}|xox[abprs]-[\w-]{20,}|[rs]k_live_[A-Za-z\d]{20,})$/;
 /** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
 function isSecretLiteral(name, value) {
+	if (madeSecret.test(value.slice(0, 500)) && !placeholders.test(value.slice(0, 200))) return true;
 	if (!isSecretName(name) || isPlaceholder(value) || place$3.test(value.slice(0, 200))) return false;
 	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
@@ -2209,6 +2214,8 @@ const mostLines$2 = 5e3;
 */
 const secretFile = {
 	name: "secret file",
+	specifications: [],
+	takes: ["secrets"],
 	files: [
 		...[
 			"**/.env",
@@ -2449,11 +2456,11 @@ const places$2 = [
 	},
 	{
 		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*[-_]test[-_](?:db|utils?|helpers?|support|kit|harness|fixtures?)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
 	},
 	{
 		role: "example",
-		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|benchmarks?|bench|playground))$/i
+		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|(?:micro-?)?bench(?:marks?)?|playground))$/i
 	}
 ];
 /** A directory of templates may hold some; one that is called so itself is as often a package about them. */
@@ -3349,14 +3356,14 @@ const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
 function socketMount({ mounts }) {
 	return mounts.find(({ hostPath }) => hostPath !== void 0 && sockets.test(hostPath));
 }
-const harmless$1 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
+const harmless$2 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
 const ofSystem = /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
 /** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
 function systemMounts({ mounts }) {
 	return mounts.filter(({ hostPath }) => {
 		if (hostPath === void 0 || sockets.test(hostPath)) return false;
 		const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, "") : hostPath;
-		return ofSystem.test(path) && !harmless$1.test(path);
+		return ofSystem.test(path) && !harmless$2.test(path);
 	});
 }
 /** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
@@ -3612,10 +3619,10 @@ function refuse(scan, start, reason) {
 }
 // src/rules/build-state.ts
 /** Dockerfiles longer than this are generated: nothing is asked of them that looks at each instruction from each other. */
-const mostInstructions = 1e3;
+const mostInstructions$1 = 1e3;
 /** Whether an image has few enough instructions to compare each with each. */
 function isOfHandSize({ built }) {
-	return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions;
+	return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions$1;
 }
 /** The instructions that run before one, those of the stages that its stage stands on included. */
 function instructionsBefore({ image, stage, instruction }) {
@@ -3770,9 +3777,9 @@ function plainName(word) {
 }
 // src/rules/build-tools.ts
 const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
-const headers$1 = /^\w[\w.+-]*-(?:dev|devel|headers)$/;
+const headers$1 = /^(?!musl-dev$)\w[\w.+-]*-(?:dev|devel|headers)$/;
 /** Tools that are listed beside compilers; alone, they are small and may have another use. */
-const besides$2 = /^(?:make|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
+const besides$2 = /^(?:make|musl-dev|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
 /** Steps that may compile what they install or build. */
 const buildSteps = /^(?:pip[\d.]*|uv|poetry|pdm|pipenv|conda|mamba|python[\d.]*|npm|yarn|pnpm|bun|npx|node-gyp|bundle|\w*-?gem|make|cmake|meson|ninja|cargo|go|mix|rebar3|composer|pecl|phpize|docker-php-ext-install|gcc|g\+\+|cc|clang|luarocks|cpanm?|stack|cabal|shards|crystal|nimble|dotnet|mvnw?|gradlew?|configure|R|Rscript)$/;
 /** Packages that compile code while they run. */
@@ -3807,6 +3814,24 @@ function buildToolsKept(image, component) {
 			path: instructions[first.at].at.path,
 			line: first.line
 		}
+	};
+}
+/** Editors, debuggers, and tools to look at other machines. What a service may call by itself, such as ping or dig, is not among them. */
+const debugTools = /^(?:vim(?:-tiny|-nox|-enhanced|-minimal)?|nano|emacs(?:-nox)?|neovim|telnet|busybox-extras|strace|ltrace|gdb|gdbserver|htop|tcpdump|mtr|wireshark|tshark|screen|tmux)$/;
+/** The tools for looking into a running container that the final chain installs and leaves; undefined if there are none, or if people work in it. */
+function debugToolsKept(image) {
+	const program = commandNameOf(image.process[0] ?? "");
+	if (program === "" || buildsAtStart.test(program)) return void 0;
+	const left = image.chain.flatMap(({ instructions }) => instructions.flatMap((instruction) => packagesLeft(instruction).filter(({ name }) => debugTools.test(name)).map(({ name, line }) => ({
+		name,
+		at: {
+			path: instruction.at.path,
+			line
+		}
+	}))));
+	return left[0] && {
+		names: [...new Set(left.map(({ name }) => name))],
+		at: left[0].at
 	};
 }
 function builds$1({ argv }) {
@@ -4118,6 +4143,16 @@ const weightFields = {
 		type: "Location",
 		doc: "The first installation of them.",
 		of: ({ image, component }) => buildToolsKept(image, component)?.at ?? image.at
+	},
+	debug_tools: {
+		type: "string",
+		doc: "The editors, debuggers and network tools that the final chain installs and keeps; empty if none.",
+		of: ({ image }) => listed$3(debugToolsKept(image)?.names ?? [])
+	},
+	debug_tools_at: {
+		type: "Location",
+		doc: "The first installation of them.",
+		of: ({ image }) => debugToolsKept(image)?.at ?? image.at
 	},
 	foreign_binary: {
 		type: "string",
@@ -4665,6 +4700,7 @@ function mismatchOf(built, components) {
 	const facts = image.facts.get(stage);
 	const version = numbersOf(facts?.runtime?.version ?? "");
 	if (facts?.runtime === void 0 || version === void 0 || facts.platform === "windows") return void 0;
+	if (isComputed(built)) return void 0;
 	const family = standingOn(stage, image);
 	for (const { runtimes } of componentsIn(built, family, components)) {
 		const asked = runtimes.filter(({ technology }) => technology === facts.runtime?.technology);
@@ -4679,6 +4715,10 @@ function mismatchOf(built, components) {
 			refused: refusesGo(version, facts, family)
 		};
 	}
+}
+/** Whether CI puts something computed in the place of a default of FROM: what the Dockerfile says is not what is built there. */
+function isComputed({ stage, image, component }) {
+	return component.builds.some(({ dockerfile, computedArguments = [] }) => dockerfile === image.dockerfile.path && computedArguments.some((name) => stage.from.includes(name)));
 }
 /** Whether a base image with this version does what one requirement wants. `asked` are all that the component has of the same runtime. */
 function obeys(version, one, asked, { role, image }) {
@@ -5079,7 +5119,7 @@ const officialImages = /* @__PURE__ */ new Set([
 ]);
 function secrets({ keyword, pairs }, counts) {
 	if (keyword !== "ENV" && keyword !== "ARG") return "";
-	return pairs.filter(({ name, value }) => isSecretName(name) && counts(name, value)).map(({ name }) => name).join(", ");
+	return pairs.filter(({ name, value }) => counts(name, value)).map(({ name }) => name).join(", ");
 }
 function isRelativeDirectory({ instruction, stage, image }) {
 	const absolute = (words) => /^(?:["']?[/$\\]|["']?[A-Za-z]:)/.test(words.join(" "));
@@ -5148,7 +5188,7 @@ const instructionFacts = {
 		secret_arguments: {
 			type: "string",
 			doc: "The names of build arguments that hold a secret and get no value here, comma-separated.",
-			of: ({ instruction }) => instruction.keyword === "ARG" ? secrets(instruction, (_name, value) => value === void 0 || isPlaceholder(value)) : ""
+			of: ({ instruction }) => instruction.keyword === "ARG" ? secrets(instruction, (name, value) => isSecretName(name) && (value === void 0 || isPlaceholder(value))) : ""
 		},
 		ignored_sources: {
 			type: "string",
@@ -5843,8 +5883,11 @@ const stepFacts = {
 		},
 		after: {
 			type: "list<string>",
-			doc: "The commands after it in the same instruction, each as its words joined by spaces.",
-			of: ({ command, instruction }) => instruction.commands.slice(instruction.commands.indexOf(command) + 1).map(({ argv }) => argv.join(" "))
+			doc: "The commands after it in the same instruction, each as its words joined by spaces: the next 100.",
+			of: ({ command, instruction }) => {
+				const next = instruction.commands.indexOf(command) + 1;
+				return instruction.commands.slice(next, next + 100).map(({ argv }) => argv.join(" ").slice(0, 1e3));
+			}
 		},
 		cache_mounted: {
 			type: "bool",
@@ -6907,9 +6950,16 @@ function registerFunctions(root) {
 			type: "string"
 		}],
 		handler: (text, pattern) => {
-			const known = patterns.get(pattern) ?? new RE2JS(pattern);
+			const known = patterns.get(pattern) ?? {
+				pattern: new RE2JS(pattern),
+				found: false
+			};
 			patterns.set(pattern, known);
-			return known.test(text);
+			if (known.text !== text) Object.assign(known, {
+				text,
+				found: known.pattern.test(text)
+			});
+			return known.found;
 		}
 	});
 	root.registerFunction({
@@ -8165,7 +8215,7 @@ function withFlags(policy, { failOn, mode, comment, suggestions, prefix = "--" }
 }
 // src/tree/git.ts
 /** Settings that keep git from running anything that the audited repository brings: hooks, file system monitors, filters, external diffs, helpers, proxies. */
-const harmless = [
+const harmless$1 = [
 	"core.hooksPath=/dev/null",
 	"core.fsmonitor=false",
 	"core.untrackedCache=false",
@@ -8204,7 +8254,7 @@ function git(directory, args, options = {}) {
 		if (value !== void 0) environment[name] = value;
 	}
 	const result = spawnSync("git", [
-		...harmless,
+		...harmless$1,
 		...trusted(),
 		"-C",
 		resolve$13(directory),
@@ -9040,10 +9090,11 @@ function suggestionsOf(report, links) {
 }
 /**
 * A button writes these lines into the file, so that they are exactly those of the patch or there is no suggestion. There is none for a patch that
-* replaces nothing, as one that makes a file, and none for text that is not what it looks like: carriage returns, turned directions, invisible letters.
+* makes a file or replaces nothing, and none for text that is not what it looks like: carriage returns, turned directions, invisible letters.
 */
 function suggestion({ patch, ...finding }, links) {
-	if (patch === null || patch.remove < 1 || patch.removed.length !== patch.remove) return void 0;
+	if (patch === null || patch.create === true) return void 0;
+	if (patch.remove < 1 || patch.removed.length !== patch.remove) return void 0;
 	const { path, line, removed, insert } = patch;
 	const offered = (text) => text.length <= longestLine$2 && isPlain$1(text);
 	if (!(removed.length <= mostLines$1 && insert.length <= mostLines$1) || ![...removed, ...insert].every(offered) || !isFingerprint(finding.fingerprint)) return void 0;
@@ -9074,6 +9125,44 @@ function reviewBody(suggestions) {
 /** The fingerprints that a review of ours has suggested something for. */
 function suggestedBy(reviewBody) {
 	return [...reviewBody.matchAll(/^<!-- stack-audit:suggestion ([0-9a-f]{16}) -->\r?$/gm)].map(([, found]) => found ?? "");
+}
+// src/rules/patches-of-builds.ts
+/** By manager: its command as it stands in a line, and the option that leaves development packages out. */
+const installs$1 = {
+	npm: [/\bnpm (?:ci|install|i)(?=\s|$)/g, "--omit=dev"],
+	pnpm: [/\bpnpm (?:install|i)(?=\s|$)/g, "--prod"],
+	bun: [/\bbun (?:install|i)(?=\s|$)/g, "--production"],
+	uv: [/\buv sync(?=\s|$)/g, "--no-dev"],
+	poetry: [/\bpoetry (?:install|sync)(?=\s|$)/g, "--only main"]
+};
+/** Commands that need no package that was installed. */
+const harmless = /^(?:rm|mkdir|chown|chmod|ln|cp|mv|echo|true|set|export|cd|test|touch|addgroup|adduser|groupadd|useradd|apt-get|apk)$/;
+/** `npm ci` → `npm ci --omit=dev`, where nothing after it builds with what would be missing. */
+function withoutDevelopment({ line, command, stage, image, component }) {
+	const manager = commandNameOf(command?.argv[0] ?? "");
+	const install = Object.hasOwn(installs$1, manager) ? installs$1[manager] : void 0;
+	if (install === void 0 || command === void 0 || stage === void 0 || image === void 0) return void 0;
+	if (!image.chain.includes(stage) || image.copies.some(({ fromStage }) => fromStage === stage)) return void 0;
+	const scripted = component?.commands.some(({ origin, name }) => origin === "script" && /^(?:pre|post)?install$|^prepare$|^prepublish$/.test(name));
+	const runs = image.startCommands.some(({ argv }) => commandNameOf(argv[0] ?? "") === "uv");
+	if (scripted === true || runs || !commandsAfter(image.chain, stage, command).every((one) => isHarmless(one, manager))) return void 0;
+	const [words, option] = install;
+	return (line.match(words) ?? []).length === 1 ? [line.replace(words, (found) => `${found} ${option}`)] : void 0;
+}
+function commandsAfter(chain, stage, command) {
+	const commands = chain.slice(chain.indexOf(stage)).flatMap(({ instructions }) => instructions.flatMap((one) => one.keyword === "RUN" ? one.commands : []));
+	return commands.slice(commands.indexOf(command) + 1);
+}
+function isHarmless({ argv: [program = "", verb = ""] }, manager) {
+	const name = commandNameOf(program);
+	return harmless.test(name) || name === manager && (verb === "cache" || verb === "sync" || verb === "store");
+}
+/** `go build` → `CGO_ENABLED=0 go build`, where no package is a binding to C. */
+function withoutC({ line, component, image }) {
+	const told = image?.built.some(({ instructions }) => instructions.some(({ text }) => text.includes("CGO_ENABLED")));
+	if (component === void 0 || told !== false || bindsC(component)) return void 0;
+	const builds = /(?<![\w/-])go (?=(?:build|install)\s)/g;
+	return (line.match(builds) ?? []).length === 1 ? [line.replace(builds, "CGO_ENABLED=0 go ")] : void 0;
 }
 // src/rules/patches-of-commands.ts
 /** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
@@ -9287,6 +9376,8 @@ const mends = {
 	"container/entrypoint-without-exec": execInScript,
 	"container/duplicate-instruction": () => [],
 	"container/install-ignores-lockfile": frozenInstall,
+	"container/dev-deps-in-final": withoutDevelopment,
+	"container/cgo-binary-on-static-base": withoutC,
 	"container/install-needs-input": answered,
 	"container/sudo": withoutSudo,
 	"container/add-instead-of-copy": copied,
@@ -10281,6 +10372,46 @@ function invalidPolicyFindings(mistakes, policy) {
 		}, message, ordinals)
 	}));
 }
+// src/read/build-zig.ts
+const marks$6 = [[
+	"program",
+	"builds an executable",
+	/\baddExecutable\(/
+], [
+	"library",
+	"builds a module for others",
+	/\baddModule\(|\badd(?:Static|Shared)?Library\(/
+]];
+/** What the build script of a Zig project makes, by the calls that it names. */
+const buildZig = {
+	name: "build.zig",
+	specifications: ["https://ziglang.org/learn/build-system/"],
+	takes: ["project"],
+	files: ["**/build.zig"],
+	read(path, text) {
+		const signs = /* @__PURE__ */ new Map();
+		for (const [at, whole] of linesOf$1(text).entries()) {
+			const line = whole.slice(0, 300).replace(/\/\/.*$/, "");
+			for (const [role, reason, pattern] of marks$6) if (!signs.has(role) && pattern.test(line)) signs.set(role, {
+				for: role,
+				reason,
+				at: {
+					path,
+					line: at + 1
+				}
+			});
+		}
+		if (signs.size === 0) return reading(path, this.name, {});
+		const found = [...signs.values()];
+		const at = found[0]?.at ?? { path };
+		return reading(path, this.name, { project: {
+			ecosystem: "zig",
+			at,
+			languages: ["zig"],
+			signs: found
+		} });
+	}
+};
 // src/read/terms.ts
 const deepest$23 = 60;
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
@@ -10487,6 +10618,13 @@ const name$36 = "build.zig.zon";
 /** The manifest of Zig packages. A dependency is what its URL says; its key is an alias. */
 const buildZigZon = {
 	name: name$36,
+	specifications: ["https://github.com/ziglang/zig/blob/master/doc/build.zig.zon.md"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes"
+	],
 	files: ["**/build.zig.zon"],
 	read: read$31
 };
@@ -10627,7 +10765,7 @@ function textsOf$1(value) {
 // src/read/toml.ts
 /** Parses TOML 1.0 with the line of every value. Dates are text as written. https://toml.io/en/v1.0.0 */
 function parseToml(path, text) {
-	const excess = excessOf(text);
+	const excess = excessOf$1(text);
 	if (excess !== void 0) return unreadable(path, 1, excess);
 	try {
 		const program = parseTOML(text);
@@ -10652,7 +10790,7 @@ function parseToml(path, text) {
 /** Brackets within brackets, and names joined by dots: more than that is no manifest, and takes the parser the square of it, or its stack. */
 const deepest$22 = 32;
 /** What makes a text too deep to be parsed, if anything: a look at its strings, comments, brackets and dots. */
-function excessOf(text) {
+function excessOf$1(text) {
 	const signs = /"""|'''|["'#[\]{}.=,\n]/g;
 	let [depth, dots] = [0, 0];
 	for (let match = signs.exec(text); match !== null; match = signs.exec(text)) {
@@ -10750,6 +10888,8 @@ const name$35 = ".cargo/config.toml";
 /** What code is compiled for (`build.target`), and where crates come from. */
 const cargoConfig = {
 	name: name$35,
+	specifications: ["https://doc.rust-lang.org/cargo/reference/config.html"],
+	takes: ["settings"],
 	files: ["**/.cargo/config.toml"],
 	read: read$30
 };
@@ -10794,6 +10934,8 @@ const mostVersions = 100;
 /** The versions of every crate that any member, platform, feature or test of a workspace needs; one crate may have several. */
 const cargoLock = {
 	name: name$34,
+	specifications: ["https://doc.rust-lang.org/cargo/guide/cargo-toml-vs-cargo-lock.html"],
+	takes: ["lockfile"],
 	files: ["**/Cargo.lock"],
 	maxBytes: 33554432,
 	read: read$29
@@ -10970,7 +11112,8 @@ function cargoConstraints(path, document) {
 				requirement,
 				at,
 				alias: name === key ? void 0 : key,
-				source
+				source,
+				extras: extrasOf(entry)
 			});
 		}
 	};
@@ -11009,6 +11152,16 @@ const name$33 = "Cargo.toml";
 /** The manifest of a crate, of a workspace, or of both. What it inherits with `workspace = true` is left for src/stack to join. */
 const cargoToml = {
 	name: name$33,
+	specifications: ["https://doc.rust-lang.org/cargo/reference/manifest.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"variables",
+		"links",
+		"runtimes",
+		"settings"
+	],
 	files: ["**/Cargo.toml"],
 	read: read$28
 };
@@ -11430,6 +11583,8 @@ const most$4 = 5e3;
 */
 const elixirConfig = {
 	name: name$32,
+	specifications: ["https://hexdocs.pm/elixir/Config.html"],
+	takes: ["settings"],
 	files: ["**/config/**/*.exs"],
 	read: read$27
 };
@@ -11527,6 +11682,8 @@ const lists$1 = {
 /** `DEPS = cowboy` and `dep_cowboy = git https://… 2.9.0` of a Makefile; other Makefiles say nothing. */
 const erlangMk = {
 	name: name$31,
+	specifications: ["https://erlang.mk/guide/deps.html"],
+	takes: ["project", "dependencies"],
 	files: ["**/Makefile"],
 	read: read$26
 };
@@ -11600,6 +11757,8 @@ const attribute$1 = /(?:^|\s)[-!]?linguist-(?:vendored|generated|documentation)(
 /** The lines, in order, that say what is vendored, generated or documentation. */
 const gitattributes = {
 	name: name$30,
+	specifications: ["https://git-scm.com/docs/gitattributes", "https://github.com/github-linguist/linguist/blob/main/docs/overrides.md"],
+	takes: ["patterns"],
 	files: ["**/.gitattributes"],
 	read(path, text) {
 		const lines = linesOf$1(text).map((line) => line.slice(0, 2e3).trim());
@@ -11639,6 +11798,8 @@ const entry$1 = /^\s*\{\s*name = "([^"]+)", version = "([^"]+)"/;
 /** manifest.toml is Gleam's only beside a gleam.toml; other files of that name hold no such entries. */
 const gleamManifest = {
 	name: name$29,
+	specifications: ["https://gleam.run/writing-gleam/"],
+	takes: ["lockfile"],
 	files: ["**/manifest.toml"],
 	maxBytes: 8388608,
 	read(path, text) {
@@ -11668,6 +11829,12 @@ const tables$3 = [
 /** The manifest of Gleam projects. */
 const gleamToml = {
 	name: name$28,
+	specifications: ["https://gleam.run/writing-gleam/gleam-toml/"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/gleam.toml"],
 	read: read$25
 };
@@ -11825,6 +11992,14 @@ const mostUnknown = 5;
 /** A module: what it requires is what it gets, unless a workspace replaces it, because Go selects the lowest version that will do. */
 const goMod = {
 	name: name$27,
+	specifications: ["https://go.dev/ref/mod#go-mod-file"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"links",
+		"runtimes"
+	],
 	files: ["**/go.mod"],
 	read: read$24
 };
@@ -11937,6 +12112,12 @@ const name$26 = "go.work";
 /** The modules that are developed together, and replacements that hold for all of them. */
 const goWork = {
 	name: name$26,
+	specifications: ["https://go.dev/ref/mod#go-work-file"],
+	takes: [
+		"project",
+		"constraints",
+		"runtimes"
+	],
 	files: ["**/go.work"],
 	read(path, text) {
 		const directives = goDirectives(text);
@@ -12078,6 +12259,8 @@ const name$25 = "runtime.txt";
 /** `python-3.12.1` alone in runtime.txt, `java.runtime.version=21` in system.properties. Other files of these names say nothing. */
 const herokuRuntime = {
 	name: name$25,
+	specifications: ["https://devcenter.heroku.com/articles/python-runtimes", "https://devcenter.heroku.com/articles/customizing-the-jdk"],
+	takes: ["runtimes"],
 	files: ["**/runtime.txt", "**/system.properties"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -12098,6 +12281,8 @@ const name$24 = "mise.toml";
 /** `[tools]`: a version, a list of which the first one counts, or a table with a version. Tools of other backends (`npm:x`) are passed over. */
 const miseToml = {
 	name: name$24,
+	specifications: ["https://mise.jdx.dev/configuration.html#mise-toml"],
+	takes: ["runtimes"],
 	files: [
 		"**/mise.toml",
 		"**/.mise.toml",
@@ -12281,6 +12466,13 @@ const name$23 = "mix.exs";
 /** Elixir's manifest, read as text: dependencies may come from any function that `deps:` calls. */
 const mixExs = {
 	name: name$23,
+	specifications: ["https://hexdocs.pm/mix/Mix.Project.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes"
+	],
 	files: ["**/mix.exs"],
 	read: read$23
 };
@@ -12394,6 +12586,8 @@ const entry = /^\s*(?:%\{\s*)?"?:?([a-z_][a-zA-Z0-9_@]*)"?(?::|\s*=>)\s*\{:(hex|
 /** The versions that `mix deps.get` takes. Knows no environments: what only tests need is listed too. */
 const mixLock = {
 	name: name$22,
+	specifications: ["https://hexdocs.pm/mix/Mix.Tasks.Deps.Get.html"],
+	takes: ["lockfile"],
 	files: ["**/mix.lock"],
 	maxBytes: 33554432,
 	read(path, text) {
@@ -12437,6 +12631,8 @@ const short = {
 /** Compiler switches of nim.cfg and config.nims: `--define:ssl`, `-d:release`, `threads = on`, `switch("define", "ssl")`. */
 const nimCfg = {
 	name: name$21,
+	specifications: ["https://nim-lang.org/docs/nimc.html#compiler-usage-configuration-files"],
+	takes: ["settings"],
 	files: [
 		"**/nim.cfg",
 		"**/*.nim.cfg",
@@ -12567,6 +12763,12 @@ const name$20 = "*.nimble";
 /** What a package requires, its version and its programs; statements that would have to be evaluated are passed over. */
 const nimble$1 = {
 	name: name$20,
+	specifications: ["https://nim-lang.github.io/nimble/create-packages.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/*.nimble"],
 	read: read$22
 };
@@ -12729,6 +12931,8 @@ const name$19 = "nimble.lock";
 /** The versions that `nimble install` takes; packages are known by their names and by their repositories. */
 const nimbleLock = {
 	name: name$19,
+	specifications: ["https://nim-lang.github.io/nimble/nimble-reference.html"],
+	takes: ["lockfile"],
 	files: ["**/nimble.lock"],
 	maxBytes: 4194304,
 	read(path, text) {
@@ -12764,6 +12968,8 @@ const name$18 = ".prototools";
 /** Tools stand at the top level, their own settings in tables that are none of ours. */
 const prototools = {
 	name: name$18,
+	specifications: ["https://moonrepo.dev/docs/proto/config"],
+	takes: ["runtimes"],
 	files: ["**/.prototools"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -12897,6 +13103,12 @@ const name$17 = "rebar.config";
 /** The manifest of Erlang projects: property lists as plain terms. */
 const rebarConfig = {
 	name: name$17,
+	specifications: ["https://rebar3.org/docs/configuration/configuration/"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/rebar.config"],
 	read: read$21
 };
@@ -12963,6 +13175,8 @@ const name$16 = "rebar.lock";
 /** The versions that `rebar3 get-deps` takes. */
 const rebarLock = {
 	name: name$16,
+	specifications: ["https://rebar3.org/docs/workflow/#lock-files"],
+	takes: ["lockfile"],
 	files: ["**/rebar.lock"],
 	read(path, text) {
 		return reading(path, name$16, { lockfile: lockOf$7({ path }, {
@@ -13003,6 +13217,8 @@ const deepest$19 = 6;
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
 const rocketToml = {
 	name: name$15,
+	specifications: ["https://rocket.rs/guide/configuration/"],
+	takes: ["settings"],
 	files: ["**/Rocket.toml"],
 	read: read$20
 };
@@ -13045,6 +13261,8 @@ const channelForm = /^(?:v?(\d+(?:\.\d+){1,2}(?:-beta(?:\.\d+)?)?)|(stable|beta|
 /** rust-toolchain.toml, and rust-toolchain, which is TOML or, as it used to be, the bare name of a channel. */
 const rustToolchain = {
 	name: name$14,
+	specifications: ["https://rust-lang.github.io/rustup/overrides.html#the-toolchain-file"],
+	takes: ["runtimes", "settings"],
 	files: ["**/rust-toolchain.toml", "**/rust-toolchain"],
 	read: read$19
 };
@@ -13096,6 +13314,8 @@ const name$13 = ".sdkmanrc";
 /** `java=21.0.2-tem`: the vendor behind the version is no part of it. */
 const sdkmanrc = {
 	name: name$13,
+	specifications: ["https://sdkman.io/usage#env-command"],
+	takes: ["runtimes"],
 	files: ["**/.sdkmanrc"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -13115,6 +13335,8 @@ const name$12 = ".tool-versions";
 /** One tool a line; of several versions the first one counts. */
 const toolVersions = {
 	name: name$12,
+	specifications: ["https://asdf-vm.com/manage/configuration.html#tool-versions"],
+	takes: ["runtimes"],
 	files: ["**/.tool-versions"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -13157,6 +13379,13 @@ const technologies$2 = {
 /** The first line that is neither empty nor a comment counts; others are fall-backs of it. */
 const versionFile = {
 	name: name$11,
+	specifications: [
+		"https://github.com/nvm-sh/nvm#nvmrc",
+		"https://github.com/pyenv/pyenv#usage",
+		"https://github.com/rbenv/rbenv#how-it-works",
+		"https://www.jenv.be"
+	],
+	takes: ["runtimes"],
 	files: Object.keys(technologies$2).map((file) => `**/${file}`),
 	maxBytes: 65536,
 	read(path, text) {
@@ -13520,6 +13749,8 @@ const lists = [
 /** The manifest of the package manager that projects used before Zig had its own. */
 const zigmod = {
 	name: name$10,
+	specifications: ["https://github.com/nektro/zigmod/blob/master/docs/zig.mod.md"],
+	takes: ["project", "dependencies"],
 	files: ["**/zigmod.yml", "**/zig.mod"],
 	read: read$18
 };
@@ -13760,6 +13991,8 @@ function withoutTrailingCommas(text) {
 /** https://bun.com/docs/pm/lockfile: JSON with trailing commas. The older bun.lockb is binary and only its presence is known. */
 const bunLock = {
 	name: "bun.lock",
+	specifications: ["https://bun.com/docs/pm/lockfile"],
+	takes: ["lockfile"],
 	files: ["**/bun.lock"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "bun.lock", { lockfile: lockOf$6(path, text) })
@@ -14515,9 +14748,16 @@ function settingsIn(path, document, format, profile, keys = []) {
 	return found;
 }
 // src/read/deno-json.ts
-/** https://docs.deno.com/runtime/fundamentals/configuration/ */
 const denoJson = {
 	name: "deno.json",
+	specifications: ["https://docs.deno.com/runtime/fundamentals/configuration/"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"settings",
+		"commands"
+	],
 	files: ["**/deno.json", "**/deno.jsonc"],
 	read: read$17
 };
@@ -14654,6 +14894,8 @@ function linksOf$1(path, document) {
 /** https://github.com/denoland/deno_lockfile: versions 2 to 5, packages of npm and JSR and modules by address. */
 const denoLock = {
 	name: "deno.lock",
+	specifications: ["https://github.com/denoland/deno_lockfile"],
+	takes: ["lockfile"],
 	files: ["**/deno.lock"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "deno.lock", { lockfile: lockOf$5(path, text) })
@@ -14814,10 +15056,11 @@ function indexOr(text, search, from) {
 /**
 * Deno needs no manifest: packages are named where they are imported. Only the usual entry files are read, and only those that
 * import by address, `npm:` or `jsr:`, or call Deno itself, make their directory a project.
-* https://docs.deno.com/runtime/fundamentals/modules/
 */
 const denoSource = {
 	name: "Deno module",
+	specifications: ["https://docs.deno.com/runtime/fundamentals/modules/"],
+	takes: ["project", "dependencies"],
 	files: [
 		"deps",
 		"mod",
@@ -14885,6 +15128,8 @@ const marks$5 = {
 */
 const serverSource = {
 	name: "server source",
+	specifications: [],
+	takes: ["dependencies"],
 	files: Object.entries({
 		go: "main server serve http httpd app api grpc web router run start root rest handler",
 		py: "main app server __main__ run web api wsgi asgi serve service application",
@@ -14921,10 +15166,12 @@ const serverSource = {
 // src/read/import-map-json.ts
 /**
 * An import map of its own, which a deno.json names or `deno run --import-map` is given: it describes a project where neither
-* stands beside it. https://html.spec.whatwg.org/multipage/webappapis.html#import-maps
+* stands beside it.
 */
 const importMapJson = {
 	name: "import_map.json",
+	specifications: ["https://html.spec.whatwg.org/multipage/webappapis.html#import-maps"],
+	takes: ["project", "dependencies"],
 	files: [
 		"**/import_map.json",
 		"**/import-map.json",
@@ -14951,9 +15198,11 @@ const importMapJson = {
 	}
 };
 // src/read/jsr-json.ts
-/** What is published on JSR, where no deno.json says it. https://jsr.io/docs/package-configuration */
+/** What is published on JSR, where no deno.json says it. */
 const jsrJson = {
 	name: "jsr.json",
+	specifications: ["https://jsr.io/docs/package-configuration"],
+	takes: ["project", "dependencies"],
 	files: ["**/jsr.json", "**/jsr.jsonc"],
 	read(path, text) {
 		const document = parseJson(path, text, { comments: true });
@@ -14995,18 +15244,19 @@ function catalogsIn(path, document, ...keys) {
 	return found;
 }
 /**
-* Versions forced upon packages wherever they are asked for: key `override` if without condition, `override:<selector>` if only
-* below another package or for some versions. https://docs.npmjs.com/cli/configuring-npm/package-json#overrides,
+* Versions forced upon packages wherever they are asked for: key `override` if without condition, `override:<selector>` if only below another
+* package or for some versions; `resolution` and `pnpm-override` by the field, as each package manager heeds its own. https://docs.npmjs.com/cli/configuring-npm/package-json#overrides,
 * https://pnpm.io/settings#overrides, https://yarnpkg.com/configuration/manifest#resolutions
 */
 function overridesIn$1(path, document, ...keys) {
+	const kind = keys.includes("resolutions") ? "resolution" : path.endsWith(".yaml") || keys.length > 1 ? "pnpm-override" : "override";
 	const found = [];
 	const visit = (value, at, parents) => {
 		for (const [selector, inner] of entriesOf(value)) {
 			const own = [...at, selector];
 			const chain = selector === "." ? parents : [...parents, selector];
 			if (isRecord(inner)) visit(inner, own, chain);
-			else if (typeof inner === "string") found.push(override(path, document.lineOf(...own), chain, inner));
+			else if (typeof inner === "string") found.push(override(kind, path, document.lineOf(...own), chain, inner));
 		}
 	};
 	visit(fieldOf(document.value, ...keys), keys, []);
@@ -15029,11 +15279,11 @@ function tableOf$1(path, document, key, keys) {
 	}
 	return found;
 }
-function override(path, line, chain, requirement) {
+function override(kind, path, line, chain, requirement) {
 	const parts = chain.flatMap(selectorParts);
 	const { name, requirement: range } = splitPackage(parts.at(-1) ?? "");
 	return {
-		key: parts.length > 1 || range !== void 0 && !isAnyRange(range) ? `override:${parts.join(">")}` : "override",
+		key: parts.length > 1 || range !== void 0 && !isAnyRange(range) ? `${kind}:${parts.join(">")}` : kind,
 		...packageIdentity(name),
 		requirement,
 		at: {
@@ -15120,6 +15370,14 @@ function npmRuntimes(path, document) {
 /** https://docs.npmjs.com/cli/configuring-npm/package-json, with the additions of pnpm, yarn and bun. */
 const packageJson = {
 	name: "package.json",
+	specifications: ["https://docs.npmjs.com/cli/configuring-npm/package-json"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"runtimes",
+		"commands"
+	],
 	files: ["**/package.json"],
 	read: read$16
 };
@@ -15261,6 +15519,8 @@ function bunRuntime(commands) {
 /** https://docs.npmjs.com/cli/configuring-npm/package-lock-json: versions 1 (nested dependencies), 2 (both) and 3 (packages by path). */
 const packageLockJson = {
 	name: "package-lock.json",
+	specifications: ["https://docs.npmjs.com/cli/configuring-npm/package-lock-json"],
+	takes: ["lockfile"],
 	files: ["**/package-lock.json", "**/npm-shrinkwrap.json"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "package-lock.json", { lockfile: packageLock(path, text) })
@@ -15488,6 +15748,8 @@ function unquoted(text) {
 */
 const pnpmLockYaml = {
 	name: "pnpm-lock.yaml",
+	specifications: ["https://github.com/pnpm/spec/blob/master/lockfile/9.0.md"],
+	takes: ["lockfile"],
 	files: ["**/pnpm-lock.yaml"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "pnpm-lock.yaml", { lockfile: pnpmLock(path, text) })
@@ -15534,9 +15796,15 @@ function pnpmLock(path, text) {
 	};
 }
 // src/read/pnpm-workspace-yaml.ts
-/** The members of a workspace, catalogues of versions, and since pnpm 10 all settings. https://pnpm.io/pnpm-workspace_yaml */
+/** The members of a workspace, catalogues of versions, and since pnpm 10 all settings. */
 const pnpmWorkspaceYaml = {
 	name: "pnpm-workspace.yaml",
+	specifications: ["https://pnpm.io/pnpm-workspace_yaml"],
+	takes: [
+		"project",
+		"constraints",
+		"settings"
+	],
 	files: ["**/pnpm-workspace.yaml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -15567,9 +15835,11 @@ const pnpmWorkspaceYaml = {
 	}
 };
 // src/read/tsconfig-json.ts
-/** How TypeScript is checked. Files that it extends are links of kind `parent`; those from packages are only seen in the setting `extends`. https://www.typescriptlang.org/tsconfig/ */
+/** How TypeScript is checked. Files that it extends are links of kind `parent`; those from packages are only seen in the setting `extends`. */
 const tsconfigJson = {
 	name: "tsconfig.json",
+	specifications: ["https://www.typescriptlang.org/tsconfig/"],
+	takes: ["links", "settings"],
 	files: [
 		"**/tsconfig.json",
 		"**/tsconfig.*.json",
@@ -15617,6 +15887,8 @@ const tsconfigJson = {
 /** https://classic.yarnpkg.com/en/docs/yarn-lock and the YAML that yarn 2 and later write in its place: descriptors, each with its version. */
 const yarnLock = {
 	name: "yarn.lock",
+	specifications: ["https://classic.yarnpkg.com/en/docs/yarn-lock"],
+	takes: ["lockfile"],
 	files: ["**/yarn.lock"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "yarn.lock", { lockfile: lockOf$4(path, text) })
@@ -15663,15 +15935,19 @@ function lockOf$4(path, text) {
 			const filedAs = alias ?? name;
 			const real = ecosystem === "jsr" ? name.replace(/^@([^/]*)\//, "@jsr/$1__") : name;
 			const entries = lock().entries.get(filedAs) ?? [];
-			for (const one of requirement === "*" ? ["*", ""] : [requirement]) for (const range of [
-				one,
-				`npm:${one}`,
-				`npm:${real}@${one}`,
-				`jsr:${one}`
-			]) {
-				const entry = entries.find(({ line }) => line.includes(`@${range}`) && keysOf(line).includes(`${filedAs}@${range}`));
-				const version = entry && versionOf$9(text, entry);
-				if (version !== void 0) return version;
+			for (const one of requirement === "*" ? ["*", ""] : [requirement]) {
+				const bare = one === "" ? [`npm:${real}`] : [];
+				for (const range of [
+					one,
+					`npm:${one}`,
+					`npm:${real}@${one}`,
+					`jsr:${one}`,
+					...bare
+				]) {
+					const entry = entries.find(({ line }) => line.includes(`@${range}`) && keysOf(line).includes(`${filedAs}@${range}`));
+					const version = entry && versionOf$9(text, entry);
+					if (version !== void 0) return version;
+				}
 			}
 		},
 		versions: versionsOf
@@ -15738,6 +16014,8 @@ function keysOf(line) {
 /** https://yarnpkg.com/configuration/yarnrc. Credentials become `***`. */
 const yarnrcYml = {
 	name: ".yarnrc.yml",
+	specifications: ["https://yarnpkg.com/configuration/yarnrc"],
+	takes: ["constraints", "settings"],
 	files: ["**/.yarnrc.yml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -16712,6 +16990,8 @@ const flaskKeys = new Set("SECRET_KEY SECRET_KEY_FALLBACKS DEBUG TESTING ENV PRO
 /** The configuration of a Flask application: `config.py` with its classes, and what its module assigns to `app.config`. */
 const flaskConfig = {
 	name: "flask-config",
+	specifications: ["https://flask.palletsprojects.com/en/stable/config/"],
+	takes: ["settings"],
 	files: [
 		"**/config.py",
 		"**/*_config.py",
@@ -16760,6 +17040,8 @@ function attributeKey(attribute) {
 /** Django's settings, one module or several that import each other. Other files of these names are read for Flask's few keys only. */
 const djangoSettings = {
 	name: "django-settings",
+	specifications: ["https://docs.djangoproject.com/en/stable/ref/settings/", "https://django-configurations.readthedocs.io/"],
+	takes: ["settings"],
 	files: [
 		"**/settings.py",
 		"**/settings/**/*.py",
@@ -16898,6 +17180,12 @@ function fromUrl(url) {
 /** A conda environment. Its packages bear the names of PyPI in nearly all cases that matter here; those of the `pip:` list always do. */
 const environmentYml = {
 	name: "environment.yml",
+	specifications: ["https://docs.conda.io/projects/conda/en/latest/user-guide/tasks/manage-environments.html#creating-an-environment-file-manually"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: [
 		"**/environment.yml",
 		"**/environment.yaml",
@@ -17235,6 +17523,13 @@ function dependencyOf$4(name, choice, scope, at) {
 // src/read/pipfile.ts
 const pipfile = {
 	name: "Pipfile",
+	specifications: ["https://github.com/pypa/pipfile", "https://pipenv.pypa.io/en/latest/pipfile.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes",
+		"settings"
+	],
 	files: ["**/Pipfile"],
 	read: read$12
 };
@@ -17331,6 +17626,8 @@ function newestFirst(a, b) {
 // src/read/pipfile-lock.ts
 const pipfileLock = {
 	name: "Pipfile.lock",
+	specifications: ["https://github.com/pypa/pipfile#pipfilelock"],
+	takes: ["lockfile"],
 	files: ["**/Pipfile.lock"],
 	maxBytes: 67108864,
 	read(path, text) {
@@ -17398,13 +17695,16 @@ const maxBytes = 67108864;
 /** https://github.com/python-poetry/poetry-core and https://python-poetry.org/docs/basic-usage/#installing-dependencies: formats 1.0 to 2.1. */
 const poetryLock = {
 	name: "poetry.lock",
+	specifications: ["https://github.com/python-poetry/poetry-core", "https://python-poetry.org/docs/basic-usage/#installing-dependencies"],
+	takes: ["lockfile"],
 	files: ["**/poetry.lock"],
 	maxBytes,
 	read: (path, text) => locked$3(path, text, "poetry", "package", /^lock-version\s*=\s*"([^"]*)"/m)
 };
-/** https://pdm-project.org/latest/usage/lockfile/ */
 const pdmLock = {
 	name: "pdm.lock",
+	specifications: ["https://pdm-project.org/latest/usage/lockfile/"],
+	takes: ["lockfile"],
 	files: ["**/pdm.lock"],
 	maxBytes,
 	read: (path, text) => locked$3(path, text, "pdm", "package", /^lock_version\s*=\s*"([^"]*)"/m)
@@ -17412,6 +17712,8 @@ const pdmLock = {
 /** https://packaging.python.org/en/latest/specifications/pylock-toml/ (PEP 751) */
 const pylockToml = {
 	name: "pylock.toml",
+	specifications: ["https://packaging.python.org/en/latest/specifications/pylock-toml/"],
+	takes: ["lockfile"],
 	files: ["**/pylock.toml", "**/pylock.*.toml"],
 	maxBytes,
 	read: (path, text) => locked$3(path, text, "pylock", "packages", /^lock-version\s*=\s*["']([^"']*)["']/m)
@@ -17529,6 +17831,14 @@ function toolDependencies(collected) {
 /** Projects by PEP 621 and 735, Poetry, PDM, Hatch, pixi and uv. A file that only configures linters describes no project. */
 const pyprojectToml = {
 	name: "pyproject.toml",
+	specifications: ["https://packaging.python.org/en/latest/specifications/pyproject-toml/"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes",
+		"settings"
+	],
 	files: ["**/pyproject.toml"],
 	read: read$11
 };
@@ -17802,6 +18112,15 @@ function requirementsName(path) {
 /** Requirements and constraints of pip, written by hand or by pip-compile and uv. */
 const requirementsTxt = {
 	name: "requirements.txt",
+	specifications: ["https://pip.pypa.io/en/stable/reference/requirements-file-format/"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"links",
+		"lockfile",
+		"settings"
+	],
 	files: [
 		"**/*requirement*.txt",
 		"**/*requirement*.in",
@@ -18047,6 +18366,13 @@ function parseIni(text) {
 /** The declarative part of setuptools. A file that only configures linters describes no project. */
 const setupCfg = {
 	name: "setup.cfg",
+	specifications: ["https://setuptools.pypa.io/en/latest/userguide/declarative_config.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes"
+	],
 	files: ["**/setup.cfg"],
 	read: read$9
 };
@@ -18143,6 +18469,13 @@ function signsOf$9(path, metadata, entries) {
 /** setup.py as text: only what is literal is known, nothing is executed. */
 const setupPy = {
 	name: "setup.py",
+	specifications: ["https://setuptools.pypa.io/en/latest/references/keywords.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes"
+	],
 	files: ["**/setup.py"],
 	read: read$8
 };
@@ -18322,6 +18655,8 @@ function signsOf$8(path, argument) {
 /** One lock for all members of a workspace; a package may stand in it in several versions, by marker. */
 const uvLock = {
 	name: "uv.lock",
+	specifications: ["https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile"],
+	takes: ["lockfile"],
 	files: ["**/uv.lock"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "uv.lock", { lockfile: lockfileOf$2(path, text) })
@@ -18400,6 +18735,13 @@ function newest(a, b) {
 // src/read/composer-json.ts
 const composerJson = {
 	name: "composer.json",
+	specifications: ["https://getcomposer.org/doc/04-schema.md"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes",
+		"settings"
+	],
 	files: ["**/composer.json"],
 	read: read$7
 };
@@ -18547,6 +18889,8 @@ function settingsOf$2(path, document) {
 /** Composer's lock: `packages` and `packages-dev`. A `v` in front of a version is left off. */
 const composerLock = {
 	name: "composer.lock",
+	specifications: ["https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control"],
+	takes: ["lockfile"],
 	files: ["**/composer.lock"],
 	maxBytes: 67108864,
 	read: (path, text) => reading(path, "composer.lock", { lockfile: lockfileOf$1(path, text) })
@@ -18925,6 +19269,14 @@ function afterInterpolation(text, from) {
 // src/read/gemfile.ts
 const gemfile = {
 	name: "Gemfile",
+	specifications: ["https://bundler.io/man/gemfile.5.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"links",
+		"runtimes",
+		"settings"
+	],
 	files: ["**/Gemfile", "**/gems.rb"],
 	read: read$6
 };
@@ -19137,6 +19489,8 @@ function withConditions({ dependencies, conditional }) {
 /** Bundler's lock: exact versions, and the Ruby they were chosen for. */
 const gemfileLock = {
 	name: "Gemfile.lock",
+	specifications: ["https://bundler.io/guides/gemfile_lock.html"],
+	takes: ["lockfile", "runtimes"],
 	files: ["**/Gemfile.lock", "**/gems.locked"],
 	maxBytes: 16777216,
 	read: read$5
@@ -19207,6 +19561,12 @@ function rubyOf(path, text) {
 // src/read/gemspec.ts
 const gemspec = {
 	name: "gemspec",
+	specifications: ["https://guides.rubygems.org/specification-reference/"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/*.gemspec"],
 	read: read$4
 };
@@ -19483,6 +19843,8 @@ const mostSettings$1 = 2e3;
 /** The configuration files of Laravel and its kin that decide about safety. Keys begin with the file: `app.debug`. */
 const laravelConfig = {
 	name: "laravel-config",
+	specifications: ["https://laravel.com/docs/configuration"],
+	takes: ["settings"],
 	files: [
 		"app",
 		"cors",
@@ -19540,6 +19902,8 @@ function read$3(path, text) {
 /** `config.x = literal` of Rails' environments and initializers. Keys begin with `config.`; what a condition guards has no value. */
 const railsConfig = {
 	name: "rails-config",
+	specifications: ["https://guides.rubyonrails.org/configuring.html"],
+	takes: ["settings"],
 	files: [
 		"**/config/environments/*.rb",
 		"**/config/application.rb",
@@ -19630,6 +19994,8 @@ const mostSettings = 2e3;
 /** Symfony's package configuration; a `when@prod:` section belongs to production, and so does a file in `packages/prod/`. */
 const symfonyConfig = {
 	name: "symfony-config",
+	specifications: ["https://symfony.com/doc/current/configuration.html#configuration-environments"],
+	takes: ["settings"],
 	files: ["**/config/packages/**/*.yaml", "**/config/packages/**/*.yml"],
 	read: read$1
 };
@@ -19828,11 +20194,16 @@ function closing$3(text, start) {
 const format$1 = "jvm-application";
 /**
 * Configuration of Spring, Quarkus, Micronaut and others: keys in kebab case and dots however they are written, each with the profile of its file,
-* document or `%prefix`. https://docs.spring.io/spring-boot/reference/features/external-config.html, https://quarkus.io/guides/config-reference,
-* https://docs.micronaut.io/latest/guide/#propertySource
+* document or `%prefix`.
 */
 const applicationConfig = {
 	name: format$1,
+	specifications: [
+		"https://docs.spring.io/spring-boot/reference/features/external-config.html",
+		"https://quarkus.io/guides/config-reference",
+		"https://docs.micronaut.io/latest/guide/#propertySource"
+	],
+	takes: ["settings"],
 	files: [
 		"**/application.{properties,yml,yaml}",
 		"**/application-*.{properties,yml,yaml}",
@@ -20087,12 +20458,11 @@ function readValue$1(text, start) {
 	};
 }
 // src/read/application-conf.ts
-/**
-* Configuration of Ktor, Play and Akka. `port = 8080` followed by `port = ${?PORT}` is a value from the environment with a fallback.
-* https://ktor.io/docs/server-configuration-file.html, https://www.playframework.com/documentation/latest/ConfigFile
-*/
+/** Configuration of Ktor, Play and Akka. `port = 8080` followed by `port = ${?PORT}` is a value from the environment with a fallback. */
 const applicationConf = {
 	name: "application.conf",
+	specifications: ["https://ktor.io/docs/server-configuration-file.html", "https://www.playframework.com/documentation/latest/ConfigFile"],
+	takes: ["links", "settings"],
 	files: ["**/application.conf", "**/application[-._]*.conf"],
 	read(path, text) {
 		const { entries, includes } = parseHocon(text);
@@ -21188,10 +21558,19 @@ function link(from, line, place, script) {
 /**
 * Gradle build scripts in Groovy and Kotlin, and the scripts they share: read as text, never run. References to catalogues and variables stay
 * as `${name}` or in `inherits`; what a block gives to other projects bears them as its group. Joined in src/stack/gradle.ts.
-* https://docs.gradle.org/current/userguide/writing_build_scripts.html
 */
 const buildGradle = {
 	name: "build.gradle",
+	specifications: ["https://docs.gradle.org/current/userguide/writing_build_scripts.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"variables",
+		"links",
+		"runtimes",
+		"imageBuilders"
+	],
 	files: ["**/*.gradle", "**/*.gradle.kts"],
 	maxBytes: 524288,
 	read(path, text) {
@@ -21264,9 +21643,16 @@ function imageBuildersOf(script) {
 	return [...script.imageBuilders, ...able.filter(({ tool }) => !configured.has(tool))];
 }
 // src/read/build-mill.ts
-/** Mill's build file: `ivy"g::a:v"` or `mvn"g::a:v"` in the dependencies of modules. https://mill-build.org/mill/scalalib/dependencies.html */
+/** Mill's build file: `ivy"g::a:v"` or `mvn"g::a:v"` in the dependencies of modules. */
 const buildMill = {
 	name: "build.mill",
+	specifications: ["https://mill-build.org/mill/scalalib/dependencies.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"variables",
+		"runtimes"
+	],
 	files: [
 		"**/build.mill",
 		"**/build.sc",
@@ -21420,10 +21806,19 @@ function scopeOf$1(token) {
 // src/read/build-sbt.ts
 /**
 * Build definitions of sbt, read as text: modules, plugins, and the names that stand for them. Those in `project/*.scala` are constraints under
-* `sbt.<name>`, to which a build.sbt refers. https://www.scala-sbt.org/1.x/docs/Basic-Def.html
+* `sbt.<name>`, to which a build.sbt refers.
 */
 const buildSbt = {
 	name: "build.sbt",
+	specifications: ["https://www.scala-sbt.org/1.x/docs/Basic-Def.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"variables",
+		"runtimes",
+		"imageBuilders"
+	],
 	files: ["**/*.sbt", "**/project/*.scala"],
 	maxBytes: 524288,
 	read(path, text) {
@@ -21636,12 +22031,15 @@ const tools = [
 		version: /^(\S{1,50})$/
 	}
 ];
-/**
-* Which version of the build tool a project pins. https://docs.gradle.org/current/userguide/gradle_wrapper.html,
-* https://maven.apache.org/tools/wrapper/, https://www.scala-sbt.org/1.x/docs/Basic-Def.html#Specifying+the+sbt+version
-*/
+/** Which version of the build tool a project pins. */
 const buildWrapper = {
 	name: "build-wrapper",
+	specifications: [
+		"https://docs.gradle.org/current/userguide/gradle_wrapper.html",
+		"https://maven.apache.org/tools/wrapper/",
+		"https://www.scala-sbt.org/1.x/docs/Basic-Def.html#Specifying+the+sbt+version"
+	],
+	takes: ["runtimes"],
 	files: [
 		"**/gradle/wrapper/gradle-wrapper.properties",
 		"**/.mvn/wrapper/maven-wrapper.properties",
@@ -21806,9 +22204,15 @@ function valueOf$1(form, keyword) {
 	return form === void 0 ? void 0 : pairsOf(form.children).find(({ key }) => key.text === keyword)?.value;
 }
 // src/read/deps-edn.ts
-/** Clojure's deps.edn, and Babashka's bb.edn of the same form. https://clojure.org/reference/deps_edn */
+/** Clojure's deps.edn, and Babashka's bb.edn of the same form. */
 const depsEdn = {
 	name: "deps.edn",
+	specifications: ["https://clojure.org/reference/deps_edn"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/deps.edn", "**/bb.edn"],
 	read(path, text) {
 		const [root] = parseEdn(text);
@@ -21868,12 +22272,11 @@ function libraries$2(path, map, scope) {
 	});
 }
 // src/read/gradle-constants.ts
-/**
-* Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`.
-* https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html
-*/
+/** Constants that the sources of `buildSrc`, or of an included build in its stead, give to build scripts: `object Versions { const val ktor = "3.0.0" }` is `Versions.ktor`. */
 const gradleConstants = {
 	name: "buildSrc",
+	specifications: ["https://docs.gradle.org/current/userguide/sharing_build_logic_between_subprojects.html"],
+	takes: ["variables"],
 	files: ["**/buildSrc/src/main/**/*.{kt,java,groovy}", "**/{build-logic,build-plugin,build-plugins,build-conventions,convention-plugins}/**/src/main/**/*.{kt,java,groovy}"],
 	maxBytes: 524288,
 	read(path, text) {
@@ -21904,9 +22307,11 @@ function qualified(name, value, names) {
 	});
 }
 // src/read/gradle-lockfile.ts
-/** Gradle's lock of one project: `group:artifact:version=configurations`, one a line. https://docs.gradle.org/current/userguide/dependency_locking.html */
+/** Gradle's lock of one project: `group:artifact:version=configurations`, one a line. */
 const gradleLockfile = {
 	name: "gradle.lockfile",
+	specifications: ["https://docs.gradle.org/current/userguide/dependency_locking.html"],
+	takes: ["lockfile"],
 	files: ["**/gradle.lockfile", "**/gradle/dependency-locks/*.lockfile"],
 	maxBytes: 8388608,
 	read(path, text) {
@@ -21933,9 +22338,11 @@ const gradleLockfile = {
 	}
 };
 // src/read/gradle-properties.ts
-/** Values that every script of a Gradle build may refer to. https://docs.gradle.org/current/userguide/build_environment.html#sec:gradle_configuration_properties */
+/** Values that every script of a Gradle build may refer to. */
 const gradleProperties = {
 	name: "gradle.properties",
+	specifications: ["https://docs.gradle.org/current/userguide/build_environment.html#sec:gradle_configuration_properties"],
+	takes: ["variables"],
 	files: ["**/gradle.properties"],
 	read(path, text) {
 		const variables = propertiesOf(text).map(({ key, value, line }) => ({
@@ -21950,9 +22357,11 @@ const gradleProperties = {
 	}
 };
 // src/read/maven-config.ts
-/** Maven's standing command line, one argument a line or several: `-Drevision=1.2.3` sets a property above those of the poms. https://maven.apache.org/configure.html#mvn-maven-config-file */
+/** Maven's standing command line, one argument a line or several: `-Drevision=1.2.3` sets a property above those of the poms. */
 const mavenConfig = {
 	name: ".mvn/maven.config",
+	specifications: ["https://maven.apache.org/configure.html#mvn-maven-config-file"],
+	takes: ["variables"],
 	files: ["**/.mvn/maven.config"],
 	read(path, text) {
 		const variables = linesOf$1(text).flatMap((line, index) => {
@@ -22359,12 +22768,19 @@ function buildsImage(plugin) {
 	return configurations.some(Boolean) || goals.some(({ text }) => text.startsWith("build-image"));
 }
 // src/read/pom-xml.ts
-/**
-* Maven's project file. Placeholders stay as written, in coordinates too: parents and properties are joined in src/stack/maven.ts.
-* https://maven.apache.org/pom.html
-*/
+/** Maven's project file. Placeholders stay as written, in coordinates too: parents and properties are joined in src/stack/maven.ts. */
 const pomXml = {
 	name: "pom.xml",
+	specifications: ["https://maven.apache.org/pom.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"variables",
+		"links",
+		"runtimes",
+		"imageBuilders"
+	],
 	files: ["**/pom.xml", "**/*.pom"],
 	read(path, text) {
 		const { root, diagnostics } = parseXml(path, text);
@@ -22517,9 +22933,16 @@ function isDefault(profile) {
 	return childOf(profile, "activation", "activeByDefault")?.text === "true";
 }
 // src/read/project-clj.ts
-/** Leiningen's project file. https://codeberg.org/leiningen/leiningen/src/branch/main/sample.project.clj */
+/** Leiningen's project file. */
 const projectClj = {
 	name: "project.clj",
+	specifications: ["https://codeberg.org/leiningen/leiningen/src/branch/main/sample.project.clj"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"runtimes"
+	],
 	files: ["**/project.clj"],
 	read(path, text) {
 		const forms = formsOf(parseEdn(text));
@@ -22705,9 +23128,16 @@ function readSource(argument, text, catalogue, script, line) {
 	});
 }
 // src/read/settings-gradle.ts
-/** Gradle's settings: which projects a build has, its plugins' versions and its catalogues. https://docs.gradle.org/current/userguide/settings_file_basics.html */
+/** Gradle's settings: which projects a build has, its plugins' versions and its catalogues. */
 const settingsGradle = {
 	name: "settings.gradle",
+	specifications: ["https://docs.gradle.org/current/userguide/settings_file_basics.html"],
+	takes: [
+		"project",
+		"constraints",
+		"variables",
+		"links"
+	],
 	files: ["**/settings.gradle", "**/settings.gradle.kts"],
 	maxBytes: 524288,
 	read(path, text) {
@@ -22828,10 +23258,11 @@ function pluginVersions(settings) {
 // src/read/versions-toml.ts
 /**
 * A Gradle version catalogue. Its keys begin with `libs`, by whatever name a build knows it: an entry is no dependency until a script refers to it.
-* https://docs.gradle.org/current/userguide/version_catalogs.html
 */
 const versionsToml = {
 	name: "versions.toml",
+	specifications: ["https://docs.gradle.org/current/userguide/version_catalogs.html"],
+	takes: ["constraints", "variables"],
 	files: ["**/*.versions.toml"],
 	read(path, text) {
 		const document = parseToml(path, text);
@@ -23297,9 +23728,11 @@ function resourcesOf$1(service) {
 // src/read/compose.ts
 const mostServices = 500;
 const deepestExtends = 10;
-/** Services of a compose file; each file on its own, overrides are not merged. https://github.com/compose-spec/compose-spec/blob/main/spec.md */
+/** Services of a compose file; each file on its own, overrides are not merged. */
 const compose = {
 	name: "compose",
+	specifications: ["https://github.com/compose-spec/compose-spec/blob/main/spec.md"],
+	takes: ["workloads", "secrets"],
 	files: [
 		"**/compose.yaml",
 		"**/compose.yml",
@@ -24300,7 +24733,7 @@ function openStage({ words, flags, at }, index, names, refusals) {
 		at
 	};
 }
-/** What FROM names, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
+/** What FROM names, empty if that cannot be told, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
 function expandFrom$1(from, { lookup, byName, declared, escape }) {
 	const expanded = expand$1(from, lookup, escape);
 	const { unresolved } = expanded;
@@ -24313,7 +24746,7 @@ function expandFrom$1(from, { lookup, byName, declared, escape }) {
 		text,
 		missing: unresolved.filter((name) => !declared.has(name))
 	} : {
-		text: expanded.text,
+		text: "",
 		missing: unresolved
 	};
 }
@@ -24388,13 +24821,22 @@ const otherFiles = /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|
 const templateFiles = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;
 /** Placeholders that no image has in its name. */
 const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
-/** Reads a Dockerfile or Containerfile as BuildKit does. https://docs.docker.com/reference/dockerfile/ */
+const mostStages = 200;
+const mostInstructions = 5e3;
+const mostCommands$1 = 1e4;
+/** Reads a Dockerfile or Containerfile as BuildKit does. */
 const dockerfile = {
 	name: "Dockerfile",
+	specifications: ["https://docs.docker.com/reference/dockerfile/"],
+	takes: ["dockerfile", "secrets"],
 	files: [named$6, containerNamed].map((name) => `**/{${name},${name}[.\\-_]*,*.${name}}`),
 	read(path, text) {
 		if (otherFiles.test(path)) return reading(path, "Dockerfile", {});
-		const parsed = parseDockerfile(path, text);
+		const split = splitDockerfile(path, text);
+		const parsed = parsedLines(path, {
+			...split,
+			lines: split.lines.slice(0, 5001)
+		});
 		const { templateLine, refusals, stages } = parsed;
 		if (templateLine !== void 0) return reading(path, "Dockerfile", {
 			dockerfile: parsed,
@@ -24406,6 +24848,14 @@ const dockerfile = {
 				}
 			}]
 		});
+		const excess = excessOf(parsed, split, text.length);
+		if (excess !== void 0) return reading(path, "Dockerfile", { diagnostics: [{
+			message: `more than ${excess}: not analysed`,
+			at: {
+				path,
+				line: 1
+			}
+		}] });
 		const certain = /^(?:dockerfile|containerfile)$/i.test(fileNameOf(path));
 		if (stages.length === 0 && !certain) return reading(path, "Dockerfile", {});
 		return reading(path, "Dockerfile", {
@@ -24415,9 +24865,14 @@ const dockerfile = {
 		});
 	}
 };
-/** A Dockerfile in stages and instructions. Never throws, linear. */
-function parseDockerfile(path, text) {
-	const split = splitDockerfile(path, text);
+/** What is no one's work and would only keep the rules busy; it is said, so that nobody can hide behind it. */
+function excessOf({ stages }, { lines }, length) {
+	if (stages.length > mostStages) return `${mostStages} stages`;
+	if (lines.length > mostInstructions) return `${mostInstructions} instructions`;
+	if (length < 2 * mostCommands$1) return void 0;
+	return stages.flatMap(({ instructions }) => instructions.map((instruction) => instruction.commands.length)).reduce((sum, count) => sum + count, 0) > mostCommands$1 ? `${mostCommands$1} commands` : void 0;
+}
+function parsedLines(path, split) {
 	const { directives, comments, escape, lines } = split;
 	const { globalArguments, stages, refusals } = readStages(lines, {
 		path,
@@ -24460,6 +24915,8 @@ const herokuKeys = [
 /** Tells that Heroku builds the application with buildpacks, unless its stack is `container`. */
 const appJson = {
 	name: name$9,
+	specifications: ["https://devcenter.heroku.com/articles/app-json-schema"],
+	takes: ["imageBuilders"],
 	files: ["**/app.json"],
 	read(path, text) {
 		const { value, lineOf } = parseJson(path, text);
@@ -24483,6 +24940,8 @@ const longestPattern$1 = 500;
 /** The patterns in order, without comments and empty lines: a later one overrides those before it. */
 const dockerignore = {
 	name: name$8,
+	specifications: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
+	takes: ["patterns"],
 	files: [
 		"**/.dockerignore",
 		"**/*.dockerignore",
@@ -24510,6 +24969,8 @@ const name$7 = "fly.toml";
 /** The commands of its process groups, and whether buildpacks make the image rather than a Dockerfile. */
 const flyToml = {
 	name: name$7,
+	specifications: ["https://fly.io/docs/reference/configuration/"],
+	takes: ["commands", "imageBuilders"],
 	files: ["**/fly.toml", "**/fly.*.toml"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseToml(path, text);
@@ -24541,6 +25002,8 @@ const name$6 = ".ko.yaml";
 /** Tells that ko makes the image. */
 const koYaml = {
 	name: name$6,
+	specifications: ["https://ko.build/configuration/"],
+	takes: ["imageBuilders"],
 	files: ["**/.ko.yaml", "**/.ko.yml"],
 	read: (path) => reading(path, name$6, { imageBuilders: [{
 		tool: "ko",
@@ -24556,6 +25019,8 @@ const name$5 = "nixpacks.toml";
 /** Tells that Nixpacks makes the image, and its start command. */
 const nixpacksToml = {
 	name: name$5,
+	specifications: ["https://nixpacks.com/docs/configuration/file"],
+	takes: ["commands", "imageBuilders"],
 	files: ["**/nixpacks.toml"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseToml(path, text);
@@ -24583,6 +25048,8 @@ const name$4 = "Procfile";
 /** One `type: command` a line. A `web` process is what buildpacks make an image for. */
 const procfile$1 = {
 	name: name$4,
+	specifications: ["https://devcenter.heroku.com/articles/procfile"],
+	takes: ["commands", "imageBuilders"],
 	files: ["**/Procfile"],
 	read(path, text) {
 		const commands = [];
@@ -24622,6 +25089,8 @@ const places = [
 /** Tells that buildpacks make the image. */
 const projectToml = {
 	name: name$3,
+	specifications: ["https://buildpacks.io/docs/reference/config/project-descriptor/"],
+	takes: ["imageBuilders"],
 	files: ["**/project.toml"],
 	read(path, text) {
 		const { value, lineOf } = parseToml(path, text);
@@ -24642,6 +25111,8 @@ const name$2 = "railpack.json";
 /** Tells that Railpack makes the image, and its start command. */
 const railpackJson = {
 	name: name$2,
+	specifications: ["https://railpack.com/config/file"],
+	takes: ["commands", "imageBuilders"],
 	files: ["**/railpack.json"],
 	read(path, text) {
 		const { value, lineOf, diagnostics } = parseJson(path, text, { comments: true });
@@ -24675,6 +25146,8 @@ const without$1 = /* @__PURE__ */ new Set([
 /** The start commands of its services, and whether Render itself makes their images. */
 const renderYaml = {
 	name: name$1,
+	specifications: ["https://render.com/docs/blueprint-spec"],
+	takes: ["commands", "imageBuilders"],
 	files: ["**/render.yaml", "**/render.yml"],
 	read(path, text) {
 		const [document] = parseYaml(path, text);
@@ -24710,9 +25183,11 @@ const renderYaml = {
 	}
 };
 // src/read/shell-script.ts
-/** Reads the scripts that images start with, by the names that they usually have: what they run last is what the container runs. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html */
+/** Reads the scripts that images start with, by the names that they usually have: what they run last is what the container runs. */
 const shellScript = {
 	name: "shell script",
+	specifications: ["https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html"],
+	takes: ["script"],
 	files: ["**/*{entrypoint,entry-point,entry_point}*", "**/{start,run,boot,launch,init,serve,server,startup,start-*,run-*,docker-*,cmd}.sh"],
 	maxBytes: 65536,
 	read(path, text) {
@@ -24733,6 +25208,8 @@ const longestPattern = 500;
 /** The patterns in order, without comments and empty lines. */
 const gitignore = {
 	name,
+	specifications: ["https://git-scm.com/docs/gitignore"],
+	takes: ["patterns"],
 	files: ["**/.gitignore"],
 	read(path, text) {
 		const patterns = linesOf$1(text).filter((line) => line.trim() !== "" && !line.startsWith("#") && line.length <= longestPattern);
@@ -24806,6 +25283,7 @@ function afterVerb(argv) {
 function argumentsIn(written, secrets, at) {
 	const found = Object.create(null);
 	const secretArguments = [];
+	const computedArguments = [];
 	for (const [index, text] of written.entries()) {
 		const equals = text.indexOf("=");
 		const name = (equals < 0 ? text : text.slice(0, equals)).trim();
@@ -24818,10 +25296,12 @@ function argumentsIn(written, secrets, at) {
 			at: at(index)
 		});
 		else if (literal(value) !== void 0) found[name] = value.replace(/^(["'])(.*)\1$/, "$2");
+		else computedArguments.push(name);
 	}
 	return {
 		arguments: found,
-		secretArguments
+		secretArguments,
+		...computedArguments.length > 0 && { computedArguments }
 	};
 }
 /** The secret that an expression of a workflow takes: `${{ secrets.NPM_TOKEN }}`. */
@@ -24912,9 +25392,11 @@ function fillIn(text, combination) {
 }
 // src/read/github-workflow.ts
 const mostSteps = 2e3;
-/** Steps of GitHub workflows: what they run and which images they build. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax */
+/** Steps of GitHub workflows: what they run and which images they build. */
 const githubWorkflow = {
 	name: "github-workflow",
+	specifications: ["https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax"],
+	takes: ["commands", "builds"],
 	files: [".github/workflows/*.yml", ".github/workflows/*.yaml"],
 	read(path, text) {
 		const [document] = parseYaml(path, text);
@@ -25025,9 +25507,11 @@ const scripts = [
 	"after_script"
 ];
 const mostLines = 5e3;
-/** Commands of GitLab's jobs and the images they build. https://docs.gitlab.com/ci/yaml/ */
+/** Commands of GitLab's jobs and the images they build. */
 const gitlabCi = {
 	name: ".gitlab-ci.yml",
+	specifications: ["https://docs.gitlab.com/ci/yaml/"],
+	takes: ["commands", "builds"],
 	files: [
 		".gitlab-ci.yml",
 		".gitlab-ci.yaml",
@@ -25084,9 +25568,11 @@ function linesOfScript(value) {
 	return value.map((line) => Array.isArray(line) ? line.map((one) => textOf$1(one) ?? "").join("\n") : textOf$1(line) ?? "");
 }
 // src/read/skaffold-yaml.ts
-/** The artifacts that Skaffold builds. https://skaffold.dev/docs/references/yaml/ */
+/** The artifacts that Skaffold builds. */
 const skaffoldYaml = {
 	name: "skaffold.yaml",
+	specifications: ["https://skaffold.dev/docs/references/yaml/"],
+	takes: ["builds"],
 	files: ["**/skaffold.yaml", "**/skaffold.yml"],
 	recognises: (text) => /^apiVersion:[ \t]*["']?skaffold\//m.test(text),
 	read(path, text) {
@@ -25187,9 +25673,11 @@ function valueAt(tokens, start) {
 	}
 }
 // src/read/docker-bake.ts
-/** Targets of a bake file, those they inherit from joined in. https://docs.docker.com/build/bake/reference/ */
+/** Targets of a bake file, those they inherit from joined in. */
 const dockerBake = {
 	name: "docker-bake.hcl",
+	specifications: ["https://docs.docker.com/build/bake/reference/"],
+	takes: ["builds"],
 	files: [
 		"**/docker-bake.hcl",
 		"**/docker-bake.override.hcl",
@@ -25584,9 +26072,11 @@ function booleanOf(text) {
 }
 // src/read/kustomization.ts
 const mostPatches = 500;
-/** The images that a kustomization puts in place of others, and the patches written out in it. https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
+/** The images that a kustomization puts in place of others, and the patches written out in it. */
 const kustomization = {
 	name: "kustomization.yaml",
+	specifications: ["https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/"],
+	takes: ["workloads"],
 	files: [
 		"**/kustomization.yaml",
 		"**/kustomization.yml",
@@ -25648,9 +26138,11 @@ function patchesIn(path, document) {
 	return found;
 }
 // src/read/helm-chart.ts
-/** A chart's templates are not rendered: that its workloads are not judged is said once. https://helm.sh/docs/topics/charts/#the-chartyaml-file */
+/** A chart's templates are not rendered: that its workloads are not judged is said once. */
 const helmChart = {
 	name: "Chart.yaml",
+	specifications: ["https://helm.sh/docs/topics/charts/#the-chartyaml-file"],
+	takes: [],
 	files: ["**/Chart.yaml"],
 	recognises: (text) => /^apiVersion:/m.test(text) && !/^type:[ \t]*["']?library\b/m.test(text),
 	read(path) {
@@ -25700,9 +26192,15 @@ function decoded(text) {
 const wanted = /^["']?kind["']?[ \t]*:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|ReplicationController|Job|CronJob|Pod|Rollout|DeploymentConfig|HorizontalPodAutoscaler|ScaledObject|Secret|(?:[A-Z][A-Za-z]+)?List)\b/m;
 const knative = /^apiVersion:[ \t]*["']?serving\.knative\.dev\//m;
 const mostDocuments = 2e3;
-/** Workloads of Kubernetes manifests: one for each container of a pod. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/ */
+/** Workloads of Kubernetes manifests: one for each container of a pod. */
 const kubernetes = {
 	name: "kubernetes",
+	specifications: ["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/"],
+	takes: [
+		"settings",
+		"workloads",
+		"secrets"
+	],
 	files: ["**/*.yaml", "**/*.yml"],
 	maxBytes: 8388608,
 	recognises: (text) => isWanted(text) && /^["']?apiVersion["']?[ \t]*:/m.test(text),
@@ -25807,10 +26305,11 @@ function documentOf(path, { text, before }) {
 // src/read/appsettings-json.ts
 /**
 * Settings of ASP.NET Core, keys joined by dots (`Logging.LogLevel.Default`), the environment by the file's name. Passwords and keys become `***`.
-* https://learn.microsoft.com/aspnet/core/fundamentals/configuration/
 */
 const appsettingsJson = {
 	name: "appsettings.json",
+	specifications: ["https://learn.microsoft.com/aspnet/core/fundamentals/configuration/"],
+	takes: ["settings"],
 	files: ["**/appsettings.json", "**/appsettings.*.json"],
 	read(path, text) {
 		const document = parseJson(path, text, { comments: true });
@@ -25970,9 +26469,11 @@ const scopes = {
 	benchmark: "development",
 	"custom-setup": "build"
 };
-/** A Haskell package. Dependencies under an `if` are optional. https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html */
+/** A Haskell package. Dependencies under an `if` are optional. */
 const cabal = {
 	name: "cabal",
+	specifications: ["https://cabal.readthedocs.io/en/stable/cabal-package-description-file.html"],
+	takes: ["project", "dependencies"],
 	files: ["**/*.cabal"],
 	read(path, text) {
 		const stanzas = cabalStanzas(text);
@@ -26093,6 +26594,8 @@ function signsOf$6(path, stanzas) {
 /** The compiler that a project is built with. */
 const cabalProject = {
 	name: "cabal.project",
+	specifications: ["https://cabal.readthedocs.io/en/stable/cabal-project-description-file.html"],
+	takes: ["runtimes"],
 	files: ["**/cabal.project", "**/cabal.project.local"],
 	read(path, text) {
 		const compiler = cabalText(cabalStanzas(text)[0]?.fields ?? [], "with-compiler");
@@ -26112,6 +26615,8 @@ const cabalProject = {
 /** The versions that `cabal freeze` wrote down: `any.warp ==3.4.1`. */
 const cabalFreeze = {
 	name: "cabal.project.freeze",
+	specifications: ["https://cabal.readthedocs.io/en/stable/cabal-project-description-file.html"],
+	takes: ["lockfile"],
 	files: ["**/cabal.project.freeze"],
 	read: (path, text) => reading(path, "cabal.project.freeze", { lockfile: lockOf$7({ path }, {
 		manager: "cabal",
@@ -26133,9 +26638,11 @@ function* frozen(text) {
 // src/read/cmake-lists.ts
 const command$1 = /^[ \t]*(project|find_package|fetchcontent_declare|cpmaddpackage|add_subdirectory|target_link_libraries|add_executable|add_library)[ \t]*\(([^()]{0,1500})\)/gim;
 const mostCommands = 2e3;
-/** The packages that a build with CMake looks for, by name. A file without `project()` is part of another's build. https://cmake.org/cmake/help/latest/command/find_package.html */
+/** The packages that a build with CMake looks for, by name. A file without `project()` is part of another's build. */
 const cmakeLists = {
 	name: "CMakeLists.txt",
+	specifications: ["https://cmake.org/cmake/help/latest/command/find_package.html"],
+	takes: ["project", "dependencies"],
 	files: ["**/CMakeLists.txt"],
 	read(path, text) {
 		const line = lineCounter(text);
@@ -26232,9 +26739,11 @@ function withoutHashComment(line) {
 	return line;
 }
 // src/read/conanfile.ts
-/** Packages of C and C++, names and versions only; a recipe in Python is read as text. https://docs.conan.io/2/reference/conanfile_txt.html */
+/** Packages of C and C++, names and versions only; a recipe in Python is read as text. */
 const conanfile = {
 	name: "conanfile",
+	specifications: ["https://docs.conan.io/2/reference/conanfile_txt.html"],
+	takes: ["project", "dependencies"],
 	files: ["**/conanfile.txt", "**/conanfile.py"],
 	read(path, text) {
 		return path.endsWith(".py") ? described$1(path, fromRecipe(path, text)) : described$1(path, fromList(path, text));
@@ -26316,9 +26825,15 @@ const verbs = {
 	configure_requires: "build"
 };
 const statement = /\b(requires|recommends|suggests|test_requires|author_requires|build_requires|configure_requires)\s*\(?\s*["']?([A-Za-z_][\w:]{0,200})["']?\s*(?:(?:=>|,)\s*(?:"([^"]{0,200})"|'([^']{0,200})'|(v?[\d._]{1,50})))?/;
-/** The modules that a Perl application asks for, read as text. https://metacpan.org/dist/Module-CPANfile/view/lib/cpanfile.pod */
+/** The modules that a Perl application asks for, read as text. */
 const cpanfile = {
 	name: "cpanfile",
+	specifications: ["https://metacpan.org/dist/Module-CPANfile/view/lib/cpanfile.pod"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/cpanfile"],
 	read
 };
@@ -26573,10 +27088,21 @@ function both(outer, own) {
 // src/read/dotnet-project.ts
 /**
 * Project files of C#, F# and Visual Basic. What imports, properties and central versions add, and what the project is for, is found out in
-* src/stack/nuget.ts. https://learn.microsoft.com/dotnet/core/project-sdk/overview
+* src/stack/nuget.ts.
 */
 const dotnetProject = {
 	name: "csproj",
+	specifications: ["https://learn.microsoft.com/dotnet/core/project-sdk/overview"],
+	takes: [
+		"project",
+		"dependencies",
+		"constraints",
+		"variables",
+		"links",
+		"runtimes",
+		"settings",
+		"imageBuilders"
+	],
 	files: [
 		"**/*.csproj",
 		"**/*.fsproj",
@@ -26603,9 +27129,17 @@ const dotnetProject = {
 		});
 	}
 };
-/** Properties, packages and versions that several projects share. https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory */
+/** Properties, packages and versions that several projects share. */
 const msbuildProps = {
 	name: "Directory.Build.props",
+	specifications: ["https://learn.microsoft.com/visualstudio/msbuild/customize-by-directory"],
+	takes: [
+		"dependencies",
+		"constraints",
+		"variables",
+		"links",
+		"settings"
+	],
 	files: ["**/*.props", "**/*.targets"],
 	read(path, text) {
 		const file = parseMsbuild(path, text);
@@ -26655,6 +27189,8 @@ function settingsOf({ variables }) {
 /** A package of D, in JSON; sub-packages and configurations are part of it. */
 const dubJson = {
 	name: "dub.json",
+	specifications: ["https://dub.pm/dub-reference/recipe/", "https://dub.pm/dub-guide/selections/"],
+	takes: ["project", "dependencies"],
 	files: ["**/dub.json", "**/package.dub.json"],
 	read(path, text) {
 		const document = parseJson(path, text, { comments: true });
@@ -26673,6 +27209,8 @@ const dubJson = {
 /** The same in SDLang, of which only names, versions and the kind of target are read. */
 const dubSdl = {
 	name: "dub.sdl",
+	specifications: ["https://dub.pm/dub-reference/recipe/"],
+	takes: ["project", "dependencies"],
 	files: ["**/dub.sdl"],
 	read(path, text) {
 		const dependencies = [];
@@ -26708,6 +27246,8 @@ const dubSdl = {
 /** The versions that dub selected. */
 const dubSelections = {
 	name: "dub.selections.json",
+	specifications: ["https://dub.pm/dub-reference/recipe/"],
+	takes: ["lockfile"],
 	files: ["**/dub.selections.json"],
 	read: (path, text) => reading(path, "dub.selections.json", { lockfile: lockOf$7({ path }, {
 		manager: "dub",
@@ -26821,9 +27361,15 @@ function listsNamed(expressions, name) {
 	return expressions.filter(({ list }) => list[0]?.atom === name);
 }
 // src/read/dune-project.ts
-/** The packages of an OCaml project. https://dune.readthedocs.io/en/stable/reference/dune-project/ */
+/** The packages of an OCaml project. */
 const duneProject = {
 	name: "dune-project",
+	specifications: ["https://dune.readthedocs.io/en/stable/reference/dune-project/"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/dune-project"],
 	read(path, text) {
 		const top = parseSexps(text);
@@ -26897,9 +27443,11 @@ function constraintOf({ atom, list }, found, depth) {
 	return operator?.atom === void 0 || !/^[<>=!]+$/.test(operator.atom) || version === void 0 || version.startsWith(":") ? "" : `${operator.atom} ${version}`;
 }
 // src/read/dune.ts
-/** The libraries that programs and libraries of an OCaml project are linked with, named `package.part`. https://dune.readthedocs.io/en/stable/reference/dune/executable.html */
+/** The libraries that programs and libraries of an OCaml project are linked with, named `package.part`. */
 const dune = {
 	name: "dune",
+	specifications: ["https://dune.readthedocs.io/en/stable/reference/dune/executable.html"],
+	takes: ["dependencies"],
 	files: ["**/dune"],
 	maxBytes: 131072,
 	read(path, text) {
@@ -26931,12 +27479,11 @@ function libraryOf$1({ atom, list }) {
 	return list[0]?.atom === "re_export" ? list[1]?.atom : void 0;
 }
 // src/read/global-json.ts
-/**
-* Which .NET SDK builds: `dotnet-sdk`, for it is not the runtime, which may well be an older one. Also the versions of other SDKs.
-* https://learn.microsoft.com/dotnet/core/tools/global-json
-*/
+/** Which .NET SDK builds: `dotnet-sdk`, for it is not the runtime, which may well be an older one. Also the versions of other SDKs. */
 const globalJson = {
 	name: "global.json",
+	specifications: ["https://learn.microsoft.com/dotnet/core/tools/global-json"],
+	takes: ["constraints", "runtimes"],
 	files: ["**/global.json"],
 	read(path, text) {
 		const document = parseJson(path, text, { comments: true });
@@ -26971,9 +27518,11 @@ const globalJson = {
 	}
 };
 // src/read/hpack-yaml.ts
-/** hpack's `package.yaml`, from which a .cabal file is made. https://github.com/sol/hpack#documentation */
+/** hpack's `package.yaml`, from which a .cabal file is made. */
 const hpackYaml = {
 	name: "package.yaml",
+	specifications: ["https://github.com/sol/hpack#documentation"],
+	takes: ["project", "dependencies"],
 	files: ["**/package.yaml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -27060,9 +27609,15 @@ function signsOf$5(path, { value, lineOf }) {
 	}];
 }
 // src/read/julia-project.ts
-/** Julia's manifest; a requirement stands in `[compat]`. https://pkgdocs.julialang.org/v1/toml-files/ */
+/** Julia's manifest; a requirement stands in `[compat]`. */
 const juliaProject = {
 	name: "Project.toml",
+	specifications: ["https://pkgdocs.julialang.org/v1/toml-files/"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/Project.toml", "**/JuliaProject.toml"],
 	read(path, text) {
 		const document = parseToml(path, text);
@@ -27128,6 +27683,8 @@ function libraryOf(path, { value, lineOf }) {
 /** Julia's lock file: `[[deps.HTTP]]`, in older ones `[[HTTP]]`. */
 const juliaManifest = {
 	name: "Manifest.toml",
+	specifications: ["https://pkgdocs.julialang.org/v1/toml-files/"],
+	takes: ["lockfile"],
 	files: ["**/Manifest.toml", "**/JuliaManifest.toml"],
 	maxBytes: 4194304,
 	read: (path, text) => reading(path, "Manifest.toml", { lockfile: lockOf$7({ path }, {
@@ -27147,9 +27704,11 @@ function* packagesOf$1(text) {
 	}
 }
 // src/read/meteor-release.ts
-/** The release that a Meteor application runs on: `METEOR@3.3.2`. https://docs.meteor.com/cli/#meteorupdate */
+/** The release that a Meteor application runs on: `METEOR@3.3.2`. */
 const meteorRelease = {
 	name: ".meteor/release",
+	specifications: ["https://docs.meteor.com/cli/#meteorupdate"],
+	takes: ["project", "dependencies"],
 	files: ["**/.meteor/release"],
 	read(path, text) {
 		const version = /^METEOR@([\w.-]{1,50})\s*$/m.exec(text.slice(0, 1e3))?.[1];
@@ -27188,9 +27747,15 @@ const meteorRelease = {
 	}
 };
 // src/read/opam.ts
-/** A package of OCaml. https://opam.ocaml.org/doc/Manual.html#opam */
+/** A package of OCaml. */
 const opam = {
 	name: "opam",
+	specifications: ["https://opam.ocaml.org/doc/Manual.html#opam"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/*.opam", "**/opam"],
 	read(path, text) {
 		const dependencies = [...listOf(path, text, "depends", "runtime"), ...listOf(path, text, "depopts", "optional")];
@@ -27269,9 +27834,11 @@ function repositoryName(address) {
 	return parts.length < 2 ? void 0 : parts.slice(-2).join("/");
 }
 // src/read/package-resolved.ts
-/** SwiftPM's lock file, formats 1 to 3: https://github.com/swiftlang/swift-package-manager/blob/main/Documentation/PackageDescription.md */
+/** SwiftPM's lock file, formats 1 to 3 */
 const packageResolved = {
 	name: "Package.resolved",
+	specifications: ["https://github.com/swiftlang/swift-package-manager/blob/main/Documentation/PackageDescription.md"],
+	takes: ["lockfile"],
 	files: ["**/Package.resolved"],
 	maxBytes: 4194304,
 	read(path, text) {
@@ -27348,10 +27915,16 @@ function argumentsOf$1(tokens) {
 // src/read/package-swift.ts
 /**
 * The manifest of a Swift package, read as text. Packages are known by owner and name of their repository; those that no target uses are `indirect`.
-* Manifests for certain versions of Swift (`Package@swift-5.9.swift`) are left out. https://docs.swift.org/package-manager/PackageDescription/PackageDescription.html
+* Manifests for certain versions of Swift (`Package@swift-5.9.swift`) are left out.
 */
 const packageSwift = {
 	name: "Package.swift",
+	specifications: ["https://docs.swift.org/package-manager/PackageDescription/PackageDescription.html"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/Package.swift"],
 	read(path, text) {
 		if (!text.includes("PackageDescription")) return reading(path, this.name, {});
@@ -27531,12 +28104,15 @@ function targetRuntime(written, at) {
 	};
 }
 // src/read/packages-config.ts
-/**
-* The packages of projects of .NET Framework, each with its one version. Lists what packages need, too.
-* https://learn.microsoft.com/nuget/reference/packages-config
-*/
+/** The packages of projects of .NET Framework, each with its one version. Lists what packages need, too. */
 const packagesConfig = {
 	name: "packages.config",
+	specifications: ["https://learn.microsoft.com/nuget/reference/packages-config"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/packages.config", "**/packages.*.config"],
 	read(path, text) {
 		const { root, diagnostics } = parseXml(path, text);
@@ -27580,9 +28156,11 @@ const packagesConfig = {
 	}
 };
 // src/read/packages-lock-json.ts
-/** NuGet's lock file, by target framework; names in any case. https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies */
+/** NuGet's lock file, by target framework; names in any case. */
 const packagesLockJson = {
 	name: "packages.lock.json",
+	specifications: ["https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies"],
+	takes: ["lockfile"],
 	files: ["**/packages.lock.json", "**/packages.*.lock.json"],
 	maxBytes: 8388608,
 	read(path, text) {
@@ -27623,6 +28201,8 @@ function formatOf(text) {
 /** `paket.dependencies`: versions for the whole repository, by group, under the key `paket`. */
 const paketDependenciesFile = {
 	name: "paket.dependencies",
+	specifications: ["https://fsprojects.github.io/Paket/dependencies-file.html"],
+	takes: ["constraints"],
 	files: ["**/paket.dependencies"],
 	read(path, text) {
 		const constraints = [];
@@ -27646,6 +28226,8 @@ const paketDependenciesFile = {
 /** `paket.references`: the names of the packages of the project beside it. */
 const paketReferences = {
 	name: "paket.references",
+	specifications: ["https://fsprojects.github.io/Paket/dependencies-file.html"],
+	takes: ["dependencies"],
 	files: ["**/paket.references", "**/*.paket.references"],
 	read(path, text) {
 		let group = "Main";
@@ -27689,9 +28271,11 @@ function* statements(text) {
 	}
 }
 // src/read/paket-lock.ts
-/** The lock file of Paket; names in lower case. https://fsprojects.github.io/Paket/lock-file.html */
+/** The lock file of Paket; names in lower case. */
 const paketLock = {
 	name: "paket.lock",
+	specifications: ["https://fsprojects.github.io/Paket/lock-file.html"],
+	takes: ["lockfile"],
 	files: ["**/paket.lock"],
 	maxBytes: 8388608,
 	read: (path, text) => reading(path, "paket.lock", { lockfile: lockOf$7({ path }, {
@@ -27700,9 +28284,11 @@ const paketLock = {
 	}, () => paketPackages(text)) })
 };
 // src/read/pubspec-lock.ts
-/** The lock file of Dart's pub: by lines, for it is written by a program and may be long. https://dart.dev/tools/pub/glossary#lockfile */
+/** The lock file of Dart's pub: by lines, for it is written by a program and may be long. */
 const pubspecLock = {
 	name: "pubspec.lock",
+	specifications: ["https://dart.dev/tools/pub/glossary#lockfile"],
+	takes: ["lockfile"],
 	files: ["**/pubspec.lock"],
 	maxBytes: 4194304,
 	read: (path, text) => reading(path, "pubspec.lock", { lockfile: lockOf$7({ path }, {
@@ -27724,9 +28310,15 @@ function* packagesOf(text) {
 	}
 }
 // src/read/pubspec-yaml.ts
-/** The manifest of a Dart or Flutter package. https://dart.dev/tools/pub/pubspec */
+/** The manifest of a Dart or Flutter package. */
 const pubspecYaml = {
 	name: "pubspec.yaml",
+	specifications: ["https://dart.dev/tools/pub/pubspec"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/pubspec.yaml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -27774,9 +28366,11 @@ const pubspecYaml = {
 		});
 	}
 };
-/** Versions that a developer sets for this package, usually for a while. https://dart.dev/tools/pub/dependencies#pubspec-overrides */
+/** Versions that a developer sets for this package, usually for a while. */
 const pubspecOverrides = {
 	name: "pubspec_overrides.yaml",
+	specifications: ["https://dart.dev/tools/pub/dependencies#pubspec-overrides"],
+	takes: ["constraints"],
 	files: ["**/pubspec_overrides.yaml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -27847,9 +28441,15 @@ const fields = {
 	suggests: "development",
 	enhances: "optional"
 };
-/** The manifest of a package in R. https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file */
+/** The manifest of a package in R. */
 const rDescription = {
 	name: "DESCRIPTION",
+	specifications: ["https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/DESCRIPTION"],
 	read(path, text) {
 		const dependencies = [];
@@ -27908,9 +28508,15 @@ const tables$1 = {
 	test_dependencies: "test",
 	build_dependencies: "build"
 };
-/** The manifest of a Lua package, read as text. https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md */
+/** The manifest of a Lua package, read as text. */
 const rockspec = {
 	name: "rockspec",
+	specifications: ["https://github.com/luarocks/luarocks/blob/main/docs/rockspec_format.md"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/*.rockspec"],
 	read(path, text) {
 		const line = lineCounter(text);
@@ -27968,9 +28574,15 @@ const hosts = [
 	"hg",
 	"fossil"
 ];
-/** The manifest of a Crystal shard. Shards are known by owner and name of their repository. https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc */
+/** The manifest of a Crystal shard. Shards are known by owner and name of their repository. */
 const shardYml = {
 	name: "shard.yml",
+	specifications: ["https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc"],
+	takes: [
+		"project",
+		"dependencies",
+		"runtimes"
+	],
 	files: ["**/shard.yml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -28019,9 +28631,11 @@ const shardYml = {
 		});
 	}
 };
-/** The lock file of shards. https://github.com/crystal-lang/shards */
+/** The lock file of shards. */
 const shardLock = {
 	name: "shard.lock",
+	specifications: ["https://github.com/crystal-lang/shards"],
+	takes: ["lockfile"],
 	files: ["**/shard.lock"],
 	read: (path, text) => reading(path, "shard.lock", { lockfile: lockOf$7({ path }, {
 		manager: "shards",
@@ -28073,9 +28687,11 @@ function nameOf$4(key, value) {
 }
 // src/read/solution.ts
 const project$1 = /\.(?:cs|fs|vb)proj$/i;
-/** The projects that a solution holds together. https://learn.microsoft.com/visualstudio/extensibility/internals/solution-dot-sln-file */
+/** The projects that a solution holds together. */
 const solution = {
 	name: "solution",
+	specifications: ["https://learn.microsoft.com/visualstudio/extensibility/internals/solution-dot-sln-file"],
+	takes: ["links"],
 	files: ["**/*.sln", "**/*.slnx"],
 	read(path, text) {
 		return path.toLowerCase().endsWith(".slnx") ? readXml(path, text) : readText(path, text);
@@ -28120,9 +28736,11 @@ function solutionOf(path, links) {
 	return reading(path, solution.name, { links });
 }
 // src/read/stack-yaml.ts
-/** Haskell's Stack: the compiler, and versions besides those of the snapshot. https://docs.haskellstack.org/en/stable/configure/yaml/ */
+/** Haskell's Stack: the compiler, and versions besides those of the snapshot. */
 const stackYaml = {
 	name: "stack.yaml",
+	specifications: ["https://docs.haskellstack.org/en/stable/configure/yaml/"],
+	takes: ["constraints", "runtimes"],
 	files: ["**/stack.yaml"],
 	read(path, text) {
 		const document = parseYaml(path, text)[0];
@@ -28169,9 +28787,11 @@ const stackYaml = {
 	}
 };
 // src/read/v-mod.ts
-/** The manifest of a V module, names only. https://docs.vlang.io/modules.html */
+/** The manifest of a V module, names only. */
 const vMod = {
 	name: "v.mod",
+	specifications: ["https://docs.vlang.io/modules.html"],
+	takes: ["project", "dependencies"],
 	files: ["**/v.mod"],
 	read(path, text) {
 		const line = lineCounter(text);
@@ -28202,9 +28822,11 @@ const vMod = {
 	}
 };
 // src/read/vcpkg-json.ts
-/** Packages of C and C++ from vcpkg; versions are the lowest that will do, unless `overrides` sets one. https://learn.microsoft.com/vcpkg/reference/vcpkg-json */
+/** Packages of C and C++ from vcpkg; versions are the lowest that will do, unless `overrides` sets one. */
 const vcpkgJson = {
 	name: "vcpkg.json",
+	specifications: ["https://learn.microsoft.com/vcpkg/reference/vcpkg-json"],
+	takes: ["project", "dependencies"],
 	files: ["**/vcpkg.json"],
 	read(path, text) {
 		const document = parseJson(path, text, { comments: true });
@@ -28267,9 +28889,11 @@ const entries$2 = [
 	["site", "entry-point"],
 	["type"]
 ];
-/** What Wrangler deploys: a Worker, if it names a script; otherwise files. https://developers.cloudflare.com/workers/wrangler/configuration/ */
+/** What Wrangler deploys: a Worker, if it names a script; otherwise files. */
 const wrangler = {
 	name: "wrangler",
+	specifications: ["https://developers.cloudflare.com/workers/wrangler/configuration/"],
+	takes: ["project"],
 	files: [
 		"**/wrangler.toml",
 		"**/wrangler.json",
@@ -28345,6 +28969,7 @@ const readers = [
 	nimble$1,
 	nimbleLock,
 	nimCfg,
+	buildZig,
 	buildZigZon,
 	zigmod,
 	versionFile,
@@ -28390,6 +29015,8 @@ const readers = [
 	projectClj,
 	{
 		name: "shadow-cljs.edn",
+		specifications: ["https://shadow-cljs.github.io/docs/UsersGuide.html#_configuration"],
+		takes: ["project", "dependencies"],
 		files: ["**/shadow-cljs.edn"],
 		read(path, text) {
 			const [root] = parseEdn(text);
@@ -30458,9 +31085,8 @@ function directoryBuilt(image, manifests, readings, { serving, namesOf, programs
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
 	const subject = subjectOf$1(own);
-	const isBuilt = (directory) => relativeTo(subject, directory) !== void 0 && programsOf(directory).includes(process);
-	const isNamed = (directory) => namesOf(directory).some((name) => fileNameOf(name) === process);
-	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || isNamed(directory) || isBuilt(directory)));
+	const isBuilt = (directory) => relativeTo(subject, directory) !== void 0 && [...programsOf(directory), ...namesOf(directory).map(fileNameOf)].includes(process);
+	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)));
 	if (started.length === 1 && started[0] !== void 0) return started[0];
 	const copied = directoriesCopied(image, manifests);
 	if (copied.length === 1 && copied[0] !== void 0) return copied[0];
@@ -30721,6 +31347,89 @@ const speaks = {
 function isSame(one, other) {
 	return one.path === other.path && one.line === other.line;
 }
+// src/stack/installed-packages.ts
+/** Options of pip whose next word is their value, a requirements file among them. */
+const pipOptions = /^(?:-[rcetiufdC]|--(?:requirement|constraint|editable|target|index-url|extra-index-url|find-links|prefix|root|platform|python-version|trusted-host|timeout|retries|upgrade-strategy|proxy|cert|python))$/;
+/** Packages that the images of a component install by name: small programs have no other manifest, and servers often stand there alone. */
+function installedPackages(images) {
+	const found = [];
+	for (const { role, built, dockerfile } of images) {
+		if (role !== "service") continue;
+		for (const { keyword, commands } of built.flatMap(({ instructions }) => instructions)) {
+			if (keyword !== "RUN") continue;
+			for (const { argv, line } of commands) found.push(...installed(argv, {
+				path: dockerfile.path,
+				line
+			}));
+		}
+	}
+	return found;
+}
+function installed(argv, at) {
+	const [first = "", ...rest] = argv;
+	const name = commandNameOf(first);
+	if (/^python3?(?:\.\d+)?$/.test(name) && rest[0] === "-m") return installed(rest.slice(1), at);
+	if (name === "uv" && rest[0] === "pip") return installed(rest, at);
+	if (/^pip3?(?:\.\d+)?$/.test(name) && rest[0] === "install") return python$1(rest.slice(1), at);
+	if (name === "cpanm") return modules$1(rest, at);
+	if (name === "cpm" && rest[0] === "install") return modules$1(rest.slice(1), at);
+	if (name === "luarocks" && rest[0] === "install") return rock(rest.slice(1), at);
+	if (name === "gem" && rest[0] === "install") return gems(rest.slice(1), at);
+	return [];
+}
+/** `pip install gunicorn==23.0.0 "uvicorn[standard]>=0.30"`. https://pip.pypa.io/en/stable/cli/pip_install/ */
+const python$1 = (words, at) => {
+	const found = [];
+	for (let index = 0; index < words.length; index++) {
+		const word = words[index] ?? "";
+		if (pipOptions.test(word)) index++;
+		else if (/^[A-Za-z][\w.-]*(?:\[[\w,.-]*\])?(?:[=<>!~].*)?$/.test(word)) {
+			const made = pythonDependency(word, "runtime", at);
+			if (made) found.push(made);
+		}
+	}
+	return found;
+};
+const modules$1 = (words, at) => words.flatMap((word) => {
+	const match = /^([A-Z]\w*(?:::\w+)*)(?:[@~](.+))?$/.exec(word);
+	if (match?.[1] === void 0) return [];
+	const version = match[2] === void 0 ? {} : { requirement: match[2] };
+	return [{
+		ecosystem: "cpan",
+		name: match[1],
+		scope: "runtime",
+		at,
+		...version
+	}];
+});
+const rock = (words, at) => {
+	const [name, version] = words.filter((word) => /^\w[\w.-]*$/.test(word));
+	const requirement = /^\d/.test(version ?? "") ? { requirement: version } : {};
+	return name === void 0 ? [] : [{
+		ecosystem: "luarocks",
+		name,
+		scope: "runtime",
+		at,
+		...requirement
+	}];
+};
+/** `gem install puma -v 7.0.0`, `gem install puma:7.0.0`. */
+const gems = (words, at) => {
+	const given = words.findIndex((word) => word === "-v" || word === "--version");
+	return words.flatMap((word, index) => {
+		const match = /^([a-z][\w-]*)(?::(\d[\w.]*))?$/.exec(word);
+		if (match?.[1] === void 0 || given >= 0 && index === given + 1) return [];
+		const requirement = match[2] ?? (given >= 0 ? words[given + 1] : void 0);
+		const version = requirement !== void 0 && /^\d[\w.]*$/.test(requirement) ? { requirement } : {};
+		return [{
+			ecosystem: "rubygems",
+			name: match[1],
+			scope: "runtime",
+			at,
+			...version
+		}];
+	});
+};
 // src/stack/languages.ts
 /** More files than this are not looked at to tell a language. */
 const mostFiles$2 = 2e4;
@@ -30888,7 +31597,7 @@ function roleOf({ path, signs, technologies, images, documentation, used, exampl
 			]
 		};
 	}
-	if (library.length > 0 && built.length === 0 && used) return {
+	if (library.length > 0 && built.length === 0 && (used || serving.length > 0)) return {
 		role: "library",
 		reasons: library
 	};
@@ -31325,7 +32034,11 @@ function componentOf({ directory, manifests, joined, stores, images, used, examp
 	const runtimes = [...joined.flatMap((one) => one.runtimes), ...pinned];
 	const deployed = signs.some(({ reason }) => /\barchive$|\bplugin (?:war|ear)$/.test(reason));
 	const served = images.some((image) => image.role === "service") || signs.some((sign) => sign.for === "service");
-	const direct = claimsOf([...dependencies, ...sourceMarks(directory, owned)], index, {
+	const direct = claimsOf([
+		...dependencies,
+		...sourceMarks(directory, owned),
+		...installedPackages(images)
+	], index, {
 		deployed,
 		served
 	});
@@ -31834,7 +32547,7 @@ function roleOfImage(image, onlyImages = false) {
 		role: "development",
 		roleReason: `its path says ${developmentPlace}`
 	};
-	if (developmentName.test(stage)) return {
+	if (developmentName.test(stage) || stage.split(/[-_.]/).includes("debug")) return {
 		role: "development",
 		roleReason: `its last stage is called ${stage}`
 	};
@@ -32080,8 +32793,6 @@ function isRoot(user) {
 	return name === "" || name === "root" || /^0+$/.test(name);
 }
 // src/stack/images.ts
-/** A Dockerfile of more stages is no one's work. */
-const mostStages = 200;
 /** Every image that the Dockerfiles of a repository build: the last stage of each, and every other target that a compose file or a workflow builds. */
 function imagesOf(readings, bases) {
 	const find = indexBases(bases);
@@ -32091,7 +32802,7 @@ function imagesOf(readings, bases) {
 	const scripts = readings.all.filter(({ script }) => script !== void 0);
 	const onlyImages = !readings.all.some(({ project }) => project !== void 0);
 	return readings.all.flatMap(({ dockerfile }) => {
-		if (dockerfile === void 0 || dockerfile.stages.length > mostStages) return [];
+		if (dockerfile === void 0) return [];
 		return targetsOf$1(dockerfile, builds.get(dockerfile.path) ?? []).map((target) => {
 			const image = imageOf(dockerfile, target, find, exists, scripts, readings);
 			const whole = {
@@ -32378,7 +33089,9 @@ const besideLock = [
 		lock: "pubspec.lock",
 		above: "workspace",
 		overrides: ["override"],
-		program: /^(?:bin\/(?:main|server|app|start|index)\.dart|routes\/(?:.*\/)?index\.dart)$/
+		program: /^(?:bin\/(?:main|server|app|start|index)\.dart|routes\/(?:.*\/)?index\.dart)$/,
+		entries: /^(?:bin|routes|web)\/(?:.*\/)?[^/]+\.dart$/,
+		offers: /^lib\/[^/]+\.dart$/
 	},
 	{
 		ecosystem: "shards",
@@ -32502,14 +33215,22 @@ function overridesOf({ overrides: keys, above }, manifest, readings) {
 	const fits = (one) => one.constraints.some(({ key }) => keys.includes(key));
 	return (above === "any" ? [readings.nearest(directory, fits)] : readings.in(directory).filter(fits)).flatMap((one) => one?.constraints.filter(({ key }) => keys.includes(key)) ?? []).toReversed();
 }
-function programSigns({ program }, manifest, directory, readings) {
+function programSigns({ program, entries, offers }, manifest, directory, readings) {
 	if (program === void 0 || manifest.project?.signs.some(({ for: role }) => role === "service" || role === "frontend") === true) return [];
 	const start = directory === "" ? 0 : directory.length + 1;
-	const path = readings.under(directory).find((one) => program.test(one.slice(start)));
-	return path === void 0 ? [] : [{
+	const inside = readings.under(directory);
+	const path = inside.find((one) => program.test(one.slice(start)));
+	if (path !== void 0) return [{
 		for: "program",
 		reason: `has the program ${path.slice(start)}`,
 		at: { path }
+	}];
+	const offered = inside.find((one) => offers?.test(one.slice(start)));
+	if (offered === void 0 || inside.some((one) => entries?.test(one.slice(start)))) return [];
+	return [{
+		for: "library",
+		reason: `has only ${offered.slice(start)} for others`,
+		at: { path: offered }
 	}];
 }
 // src/stack/cargo-workspace.ts
@@ -32598,8 +33319,11 @@ function resolve$9(manifest, readings) {
 		signs: signsFromPaths$1(manifest, readings)
 	};
 }
-function withConstraint(dependency, { name, requirement, source, at }) {
+function withConstraint(dependency, constraint) {
+	const { name, requirement, source, at } = constraint;
 	const alias = name === dependency.name ? dependency.alias : dependency.name;
+	const extras = [...constraint.extras ?? [], ...dependency.extras ?? []];
+	const added = extras.length > 0 ? { extras } : {};
 	return {
 		...dependency,
 		name,
@@ -32607,7 +33331,8 @@ function withConstraint(dependency, { name, requirement, source, at }) {
 		requirement,
 		source,
 		at,
-		namedAt: dependency.at
+		namedAt: dependency.at,
+		...added
 	};
 }
 function resolvedOf$1({ name, requirement }, manifest, lock) {
@@ -33326,6 +34051,7 @@ function kebab(word) {
 const families$1 = {
 	"maven-parent:org.springframework.boot:spring-boot-starter-parent": ["org.springframework.boot:*"],
 	"maven-bom:org.springframework.boot:spring-boot-dependencies": ["org.springframework.boot:*"],
+	"maven-bom:org.springframework.boot:spring-boot-starter-parent": ["org.springframework.boot:*"],
 	"gradle-plugin:org.springframework.boot": ["org.springframework.boot:*"],
 	"maven-bom:org.springframework:spring-framework-bom": ["org.springframework:*"],
 	"maven-bom:org.springframework.security:spring-security-bom": ["org.springframework.security:*"],
@@ -34088,7 +34814,7 @@ function clojurePrograms(directory, readings) {
 	const path = readings.under(directory).find((one) => /^src\/(?:[\w/-]+\/)?(?:main|server|system)\.clj$/.test(one.slice(start)));
 	return path === void 0 ? [] : [{
 		for: "program",
-		reason: `has a program, ${path.slice(start)}`,
+		reason: `has the program ${path.slice(start)}`,
 		at: { path }
 	}];
 }
@@ -34314,11 +35040,27 @@ function fromCatalogue(dependency, { workspace, diagnostics }) {
 	}
 	return restated(dependency, entry, entry.requirement);
 }
+/** What forces versions upon packages, by the package manager that heeds it; without a lock it is not known who installs. */
+const forces = {
+	npm: ["override"],
+	yarn: ["resolution"],
+	pnpm: ["pnpm-override", "resolution"],
+	bun: ["override", "resolution"]
+};
+const anyone = [
+	"override",
+	"pnpm-override",
+	"resolution"
+];
+function heeds(lock, key) {
+	const [kind = ""] = key.split(":", 1);
+	return (forces[lock?.manager ?? ""] ?? anyone).includes(kind);
+}
 /** An override without conditions takes the place of what the manifest asks for. https://pnpm.io/settings#overrides */
 function fromOverride(dependency, context) {
 	if (dependency.scope === "peer" || dependency.source === "workspace") return dependency;
 	const filedAs = dependency.alias ?? dependency.name;
-	const entry = context.workspace.constraints.find(({ key, name }) => key === "override" && name === filedAs);
+	const entry = context.workspace.constraints.find(({ key, name }) => name === filedAs && !key.includes(":") && heeds(context.lock, key));
 	if (entry?.requirement === void 0 || /^(?:\$|-$)/.test(entry.requirement) || entry.requirement === dependency.requirement) return dependency;
 	const asked = restated(dependency, entry, entry.requirement);
 	return asked.inherits?.startsWith("catalog:") === true && asked.requirement === void 0 ? fromCatalogue(asked, context) : asked;
@@ -34357,9 +35099,9 @@ function linksTo(member, asked, locked) {
 	return asked.requirement === "*" || version !== void 0 && semver.admits(asked.requirement ?? "*", version) === true;
 }
 /** Whether the locked version is one that the manifest asks for; where an override has its hand in, whatever is locked is right. */
-function fits(asked, locked, { workspace }) {
+function fits(asked, locked, { workspace, lock }) {
 	if (asked.requirement === void 0 || semver.admits(asked.requirement, locked) !== false) return true;
-	return asked.scope !== "peer" && workspace.constraints.some(({ key, name }) => key.startsWith("override") && name === asked.name);
+	return asked.scope !== "peer" && workspace.constraints.some(({ key, name }) => name === asked.name && heeds(lock, key));
 }
 // src/stack/dotnet-signs.ts
 const testPackages = /^(?:Microsoft\.NET\.Test\.Sdk|xunit(?:\.core|\.v3(?:\..*)?)?|NUnit|NUnit3TestAdapter|MSTest(?:\.TestFramework)?|MSTest\.Sdk|TUnit|Expecto|NSpec|Machine\.Specifications)$/i;
@@ -35594,13 +36336,21 @@ const resolvers = [
 	nimble,
 	{
 		ecosystems: ["zig"],
+		/** A build script alone describes a program; what else it may build is as often C that is only built with it. */
+		stands(manifest, readings) {
+			if (manifest.format !== "build.zig") return true;
+			if (readings.in(directoryOf$2(manifest.path)).some(({ format }) => format === "build.zig.zon")) return false;
+			return manifest.project?.signs.some((sign) => sign.for === "program") === true;
+		},
 		resolve(manifest, readings) {
 			const directory = directoryOf$2(manifest.path);
 			const inside = (path) => directory === "" ? path : `${directory}/${path}`;
 			const main = inside("src/main.zig");
 			const root = ["src/root.zig", "src/lib.zig"].map(inside).find((path) => readings.paths.has(path));
+			const script = manifest.format === "build.zig" ? void 0 : readings.at(inside("build.zig"))?.project?.signs;
 			const signs = [];
-			if (readings.paths.has(main)) signs.push({
+			if (script?.length === 1 && script[0]?.for === "library") signs.push(...script);
+			else if (readings.paths.has(main)) signs.push({
 				for: "program",
 				reason: "has the program src/main.zig",
 				at: { path: main }

@@ -8,9 +8,11 @@ const marks: readonly (readonly [Sign['for'], string, RegExp])[] = [
   ['library', 'builds a module for others', /\baddModule\(|\badd(?:Static|Shared)?Library\(/],
 ];
 
-/** What the build script of a Zig project makes, by the calls that it names. https://ziglang.org/learn/build-system/ */
+/** What the build script of a Zig project makes, by the calls that it names. */
 export const buildZig: Reader = {
   name: 'build.zig',
+  specifications: ['https://ziglang.org/learn/build-system/'],
+  takes: ['project'],
   files: ['**/build.zig'],
   read(path, text) {
     const signs = new Map<Sign['for'], Sign>();
