@@ -27,7 +27,7 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
     minifyInternalExports: false,
-    legalComments: 'none',
+    comments: { legal: false },
     codeSplitting: {
       includeDependenciesRecursively: false,
       groups: [

@@ -5851,6 +5851,11 @@ const stepFacts = {
 	name: "Step",
 	doc: "One command of a RUN instruction.",
 	fields: {
+		opens_to_all: {
+			type: "bool",
+			doc: "It lets every user write to files, `chmod 777`, other than those below /tmp and /run.",
+			of: ({ command }) => program(command) === "chmod" && command.argv.some((word) => /^0?777$|^(?:a|o|ugo)?\+rwx$|^[ao]*\+w$/.test(word)) && !command.argv.some((word) => /^\/(?:tmp|var\/tmp|run)(?:\/|$)/.test(word))
+		},
 		program: {
 			type: "string",
 			doc: "The program without its path.",

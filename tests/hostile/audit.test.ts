@@ -38,6 +38,7 @@ function expectContained(markdown: string): void {
   const tags = (after.length > 0 ? after.join('') : outside).match(/<[^\s>][^>\s]*/g) ?? [];
   expect(tags.filter((tag) => !ours.test(tag))).toEqual([]);
   expect(after.length).toBeLessThanOrEqual(1);
+  // oxlint-disable-next-line no-control-regex
   expect(outside).not.toMatch(/(?<!\\)\]\(javascript:|@acme|\u202E|\u001B/);
 }
 
@@ -47,6 +48,7 @@ function expectPrintable(report: Report): void {
     expect(readStepLog(text)).toMatchObject({ commands: [], problems: [] });
     // oxlint-disable-next-line no-control-regex
     expect(text.replaceAll(/\u001B\[\d+m/g, '')).not.toMatch(
+      // oxlint-disable-next-line no-control-regex
       /[\u0000-\u0008\u000B-\u001F\u202E]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])/,
     );
     const json = rendered.json(report, options);
