@@ -1,9 +1,8 @@
 import type { BaseFacts } from '../model/base-image.ts';
 import type { Component } from '../model/component.ts';
 import type { Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { relativeTo, resolvePath } from '../read/directory.ts';
+import { type Built, componentsIn, standingOn } from './built-components.ts';
 import { admits, agree, isBelow, numbersOf, sameUpToShorter } from './version-agreement.ts';
 
 /** A file of a component that asks for another version of a runtime than the base image of a stage brings. */
@@ -11,12 +10,6 @@ export interface RuntimeMismatch {
   readonly requirement: RuntimeRequirement;
   /** The build ends with an error: not only other words for other versions. */
   readonly refused: boolean;
-}
-
-interface Built {
-  readonly stage: Stage;
-  readonly image: Image;
-  readonly component: Component;
 }
 
 type Version = readonly string[];
@@ -134,48 +127,6 @@ const lines: Readonly<Record<string, number>> = {
 function isWish(one: RuntimeRequirement, other: RuntimeRequirement): boolean {
   const [mine, others] = [numbersOf(one.requirement), numbersOf(other.requirement)];
   return one.at.path === other.at.path && mine !== undefined && others !== undefined && isBelow(others, mine);
-}
-
-/** The stages of the image that stand on this one, itself among them. */
-function standingOn(stage: Stage, { built, dockerfile }: Image): Stage[] {
-  return built.filter((one) => {
-    let at: Stage | undefined = one;
-    while (at !== undefined && at !== stage) at = at.parent === undefined ? undefined : dockerfile.stages[at.parent];
-    return at === stage;
-  });
-}
-
-/** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
-function componentsIn(
-  { stage, image, component }: Built,
-  family: readonly Stage[],
-  components: readonly Component[],
-): readonly Component[] {
-  const taken = [
-    ...image.copies
-      .filter((copy) => copy.from === undefined && family.includes(copy.stage))
-      .flatMap((copy) => copy.sources),
-    ...family.flatMap(({ instructions }) =>
-      instructions.flatMap(({ mounts }) =>
-        mounts.flatMap(({ type, source, from }) => (type === 'bind' && from === undefined ? [source ?? '.'] : [])),
-      ),
-    ),
-  ].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
-  const places = new Set(taken);
-  const named = components.filter(
-    ({ path, manifests }) =>
-      places.has(path === '.' ? '' : path) || manifests.some((manifest) => places.has(manifest.path)),
-  );
-  if (named.length > 0) return named;
-  const own = component.path === '.' ? '' : component.path;
-  // A context below the component holds none of its manifests.
-  if (relativeTo(image.context, own) === undefined) return [];
-  return image.chain.includes(stage) || taken.some((place) => relativeTo(place, own) !== undefined) ? [component] : [];
-}
-
-/** A pattern stands for the directory in which it is looked for: `web/package*.json` for `web`. */
-function wholeDirectory(source: string): string {
-  return source.replace(/^\/+/, '').replace(/(?:^|\/)[^/]*[*?[].*$/s, '');
 }
 
 function setsToolchain({ instructions }: Stage): boolean {

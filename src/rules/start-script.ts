@@ -44,16 +44,25 @@ export function unreplacedShell(image: Image, text: string | undefined): Unrepla
   return { words, at: { path: script.path, line: last.line }, ...(bare && { column }) };
 }
 
+/** More words than this are no start command. */
+const mostWords = 200;
+
 function runsService({ argv }: ShellCommand): boolean {
   const [program = '', ...rest] = argv;
-  if (program === '$@' || program === '${@}') return true;
   const name = commandNameOf(program);
-  if ((name.endsWith('.sh') && name !== 'catalina.sh') || once.test(rest.join(' '))) return false;
+  const given = rest.some((word) => word === '$@' || word === '${@}');
+  if (program === '$@' || program === '${@}' || (given && /^(?:gosu|su-exec|setpriv|chpst)$/.test(name))) return true;
+  if (
+    argv.length > mostWords ||
+    (name.endsWith('.sh') && name !== 'catalina.sh') ||
+    once.test(rest.join(' ').slice(0, 2000))
+  )
+    return false;
   if (services.test(name)) return true;
   // A program of the system may do anything; one that the image was made for stays.
   return /^\/(?:usr\/)?bin\//.test(program)
     ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word))
-    : /^\.?\//.test(program) && !once.test(program);
+    : /^\.?\//.test(program) && !once.test(program.slice(0, 200));
 }
 
 /** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
@@ -62,12 +71,12 @@ function endsWith(text: string, offset: number): boolean {
   if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
   const rest = text.slice(offset).replace(/\\\r?\n/g, ' ');
   const [own = '', ...others] = rest.split(/\r?\n/);
-  const goesOn = /(?:^|[^&>\d])&\s*$|(?:^|[\s;])(?:fi|done|esac|[{}()])\s*;?\s*$|<</;
-  return !goesOn.test(own) && others.every((line) => /^\s*(?:#|$)/.test(line));
+  const goesOn = /(?:^|[^&>\d])&$|(?:^|[\s;])(?:fi|done|esac|[{}()]);?$|<</;
+  return !goesOn.test(own.trimEnd()) && others.every((line) => /^\s*(?:#|$)/.test(line));
 }
 
 function isFunction(name: string, text: string): boolean {
-  return /^[\w-]+$/.test(name) && new RegExp(`^\\s*(?:function\\s+${name}\\b|${name}\\s*\\(\\s*\\))`, 'm').test(text);
+  return /^[\w-]+$/.test(name) && new RegExp(`^[ \\t]*(?:function +${name}\\b|${name} *\\( *\\))`, 'm').test(text);
 }
 
 function forwards({ entrypoint, command }: Image): boolean {

@@ -11,7 +11,7 @@ const ofSystems: ReadonlySet<string> = new Set(
 
 /** What may create users in ways that text does not tell: their own tools, packages and scripts. */
 const mayCreate =
-  /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\bsh\b.*<|\|\s*(?:ba)?sh\b|setup|install-/i;
+  /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\b(?:ba|da|a)?sh\b|setup|install-/i;
 
 /** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
 export function undefinedUser({ user, userAt, chain, facts, base, copies }: Image): string | undefined {
