@@ -1,6 +1,6 @@
 import type { Command } from '../model/command.ts';
 import type { Workload, WorkloadBuild } from '../model/workload.ts';
-import { directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, relativeTo } from '../read/directory.ts';
 import { addTo } from '../read/lazily.ts';
 import { innerScript } from '../read/shell-prefixes.ts';
 import { splitCommands } from '../read/shell-words.ts';
@@ -69,8 +69,10 @@ function patched(workload: Workload, patches: ReadonlyMap<string, readonly Workl
 const made = /(?:^|\/)(?:vendor|node_modules|target|dist|build|out|bin|publish|_build|\.output|\.next|\.venv)\//;
 
 /** What a build names and the repository does not hold; with submodules it cannot be told. https://docs.docker.com/reference/compose-file/build/ */
-function missingIn({ context, dockerfile, target }: WorkloadBuild, readings: Readings): string | undefined {
+function missingIn(build: WorkloadBuild, readings: Readings): string | undefined {
+  const { context, dockerfile, target } = build;
   if (readings.paths.has('.gitmodules') || made.test(`${context}/${dockerfile}`)) return undefined;
+  if (runsFromAbove(build, readings)) return undefined;
   if (context !== '' && readings.under(context).length === 0) return `the directory \`${context}\``;
   if (!readings.paths.has(dockerfile)) return `\`${dockerfile}\``;
   const stages = readings.at(dockerfile)?.dockerfile;
@@ -79,6 +81,16 @@ function missingIn({ context, dockerfile, target }: WorkloadBuild, readings: Rea
   return stages.stages.some(({ name }) => name === target.toLowerCase())
     ? undefined
     : `a stage \`${target}\` in \`${dockerfile}\``;
+}
+
+/** Its paths hold from a directory above that of its file: it is started with `--project-directory`, or copied there. */
+function runsFromAbove({ dockerfile, at }: WorkloadBuild, { paths }: Readings): boolean {
+  const directory = directoryOf(at.path);
+  const relative = directory === '' || paths.has(dockerfile) ? undefined : relativeTo(directory, dockerfile);
+  if (relative === undefined) return false;
+  return [...ancestors(directoryOf(directory))].some((above) =>
+    paths.has(above === '' ? relative : `${above}/${relative}`),
+  );
 }
 
 /** What a component's own workloads start where they are deployed; the commands of `sh -c` one by one. */
