@@ -25,6 +25,9 @@ interface Place {
   readonly instruction: Instruction;
 }
 
+/** More builds than this are not looked at. */
+const mostBuilds = 20;
+
 /** The builds of the stages that are not part of the final image, by commands whose output can be told. */
 export function buildsOf(image: Image, component: Component): Build[] {
   const found: Build[] = [];
@@ -34,7 +37,7 @@ export function buildsOf(image: Image, component: Component): Build[] {
       if (instruction.keyword !== 'RUN' || isConditional(instruction)) continue;
       for (const command of instruction.commands) {
         const compiler = compilerOf(command);
-        if (compiler === undefined) continue;
+        if (compiler === undefined || found.length >= mostBuilds) continue;
         const place = { image, component, stage, instruction };
         const outputs = outputsOf(place, command, compiler);
         if (outputs.length > 0)

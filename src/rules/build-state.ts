@@ -11,12 +11,21 @@ interface Place {
   readonly instruction: Instruction;
 }
 
-/** Dockerfiles longer than this are generated: nothing is asked of them that looks at each instruction from each other. */
-const mostInstructions = 1000;
+/** Dockerfiles larger than this are generated: nothing is asked of them that looks at each instruction from each other. */
+const most = { stages: 80, instructions: 300, commands: 500 };
+
+const sizes = new WeakMap<Image, boolean>();
 
 /** Whether an image has few enough instructions to compare each with each. */
-export function isOfHandSize({ built }: Image): boolean {
-  return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions;
+export function isOfHandSize(image: Image): boolean {
+  const known = sizes.get(image);
+  if (known !== undefined) return known;
+  const instructions = image.built.flatMap((stage) => stage.instructions);
+  const commands = instructions.reduce((sum, one) => sum + one.commands.length, 0);
+  const small =
+    image.built.length <= most.stages && instructions.length <= most.instructions && commands <= most.commands;
+  sizes.set(image, small);
+  return small;
 }
 
 /** The instructions that run before one, those of the stages that its stage stands on included. */

@@ -17,7 +17,7 @@ export interface Made {
 type Undone = (command: ShellCommand, place: { stage: Stage; instruction: Instruction }) => boolean;
 
 /** More places than this that one path is copied to are not followed. */
-const mostPlaces = 100;
+const mostPlaces = 20;
 
 /**
  * Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. Removing it

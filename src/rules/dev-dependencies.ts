@@ -33,16 +33,20 @@ export function devDependenciesKept(installation: Installation, text: Texts): st
   const { stage, instruction, image, command } = installation;
   const program = commandNameOf(command.argv[0] ?? '');
   const manager = Object.hasOwn(devManagers, program) ? devManagers[program] : undefined;
-  if (manager === undefined || isConditional(instruction) || !isOfHandSize(image)) return '';
+  if (manager === undefined || !isOfHandSize(image) || !isAmongFirst(installation)) return '';
+  if (isConditional(instruction)) return '';
   const call = callOf(installation, command);
   if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes('$'))) return '';
   if (!isDeclared(installation, manager, text) || isConfigured(installation)) return '';
   if (needsThem(installation, manager)) return '';
+  const verdicts = new Map<ShellCommand, boolean>();
   const undone = (later: ShellCommand, place: { stage: Stage; instruction: Instruction }): boolean => {
-    const other = devManagers[commandNameOf(later.argv[0] ?? '')];
-    return (
-      other?.ecosystem === manager.ecosystem && other.prunes?.(callOf({ ...installation, ...place }, later)) === true
-    );
+    const name = commandNameOf(later.argv[0] ?? '');
+    const other = Object.hasOwn(devManagers, name) ? devManagers[name] : undefined;
+    if (other?.ecosystem !== manager.ecosystem) return false;
+    const verdict = verdicts.get(later) ?? other.prunes?.(callOf({ ...installation, ...place }, later)) === true;
+    verdicts.set(later, verdict);
+    return verdict;
   };
   const directory = directoryOf(installation) ?? (image.chain.includes(stage) ? '/' : undefined);
   const outputs = manager.outputs(call, directory).filter((path) => path !== undefined);
@@ -50,8 +54,18 @@ export function devDependenciesKept(installation: Installation, text: Texts): st
   return outputs.some((path) => isCarried(image, { ...made, path }, undone)) ? manager.leaveOut : '';
 }
 
+/** More installations than this are not followed through the stages of one image. */
+const mostInstallations = 20;
+
+function isAmongFirst({ image, command }: Installation): boolean {
+  const commands = image.built.flatMap(({ instructions }) => instructions.flatMap((one) => one.commands));
+  const calls = commands.filter(({ argv }) => Object.hasOwn(devManagers, commandNameOf(argv[0] ?? '')));
+  return calls.slice(0, mostInstallations).includes(command);
+}
+
 /** Asks by name for what only developers need, in the stages whose content is the image. */
 export function devDependenciesAsked({ stage, instruction, image, command, component }: Installation): boolean {
+  if (!isOfHandSize(image)) return false;
   const call = callOf({ stage, instruction, image, command, component }, command);
   return (
     image.chain.includes(stage) &&

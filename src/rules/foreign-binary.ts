@@ -22,8 +22,16 @@ export interface ForeignBinary {
 
 type Texts = (path: string) => string | undefined;
 
+const known = new WeakMap<Image, { readonly found: ForeignBinary | undefined }>();
+
 /** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
 export function foreignBinary(image: Image, component: Component, text: Texts): ForeignBinary | undefined {
+  const answer = known.get(image) ?? { found: findForeign(image, component, text) };
+  known.set(image, answer);
+  return answer.found;
+}
+
+function findForeign(image: Image, component: Component, text: Texts): ForeignBinary | undefined {
   const copies = image.copies.filter(({ stage, fromStage }) => image.chain.includes(stage) && fromStage !== undefined);
   if (copies.length === 0 || !isOfHandSize(image)) return undefined;
   const run = runtimeOf(image);

@@ -39,17 +39,24 @@ export interface InstalledPackage {
   readonly line: number;
 }
 
+/** Longer scripts are no one's work. */
+const mostCommands = 500;
+
 /**
  * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
  * root, or when something unknown is removed.
  */
 export function packagesLeft(instruction: Instruction): InstalledPackage[] {
   const { keyword, commands } = instruction;
-  if (keyword !== 'RUN' || isConditional(instruction)) return [];
+  if (keyword !== 'RUN' || commands.length > mostCommands || isConditional(instruction)) return [];
   let left: (InstalledPackage & { readonly virtual?: string })[] = [];
   for (const command of commands) {
     const { verb, names, options, virtual } = calledWith(command);
-    if (verb === 'install' && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option)))
+    if (
+      verb === 'install' &&
+      left.length < mostCommands &&
+      !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))
+    )
       left.push(...names.map((name) => ({ name, line: command.line, ...(virtual !== undefined && { virtual }) })));
     if (verb !== 'remove') continue;
     // A variable, a pattern, or what apt was told to forget about: anything may go.
