@@ -14,8 +14,13 @@ const mostMakers = 3000;
 
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 export function ignoredSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (image.ignoreFile?.complete !== true || copy.from !== undefined || !isContextCertain(image, context)) return [];
-  if (image.copies.length > mostCopies) return [];
+  if (
+    image.copies.length > mostCopies ||
+    image.ignoreFile?.complete !== true ||
+    copy.from !== undefined ||
+    !isContextCertain(image, context)
+  )
+    return [];
   const { patterns } = image.ignoreFile;
   const ignored = ignores(patterns);
   return copy.sources.slice(0, mostSources).filter((source) => {
@@ -46,8 +51,13 @@ const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefil
 
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 export function missingSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (copy.from !== undefined || context.paths.has('.gitmodules') || !isContextCertain(image, context)) return [];
-  if (image.copies.length > mostCopies) return [];
+  if (
+    image.copies.length > mostCopies ||
+    copy.from !== undefined ||
+    context.paths.has('.gitmodules') ||
+    !isContextCertain(image, context)
+  )
+    return [];
   return copy.sources.slice(0, mostSources).filter((source) => {
     const path = /[*?[\]$]/.test(source) ? undefined : sourcePath(source);
     if (

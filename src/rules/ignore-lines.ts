@@ -70,6 +70,7 @@ function wantedLines(image: Image, context: FactContext): readonly Wanted[] {
 }
 
 function findWanted(image: Image, context: FactContext): Wanted[] {
+  if (image.copies.length > mostWanted) return [];
   const files = filesOfContext(image, context);
   const tools = new Set(
     image.built.flatMap(({ instructions }) =>
