@@ -70,10 +70,11 @@ export interface Image {
   readonly at: Location;
 }
 
-/** A `.dockerignore`: its patterns in order. */
+/** A `.dockerignore`: its patterns in order. Where some of them could not be read, what it keeps out is not known. */
 export interface IgnoreFile {
   readonly path: string;
   readonly patterns: readonly string[];
+  readonly complete: boolean;
 }
 
 /** A file of the context that ends up in the image, what in it is secret, and the COPY that takes it from there. */

@@ -8,12 +8,19 @@ import type { FactContext } from './fact-type.ts';
 
 /** Of one COPY, and of all that look for a name: beyond these nothing is said. */
 const mostSources = 50;
+const mostCopies = 500;
 const mostLooks = 300;
 const mostMakers = 3000;
 
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 export function ignoredSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (image.ignoreFile === undefined || copy.from !== undefined || !isContextCertain(image, context)) return [];
+  if (
+    image.copies.length > mostCopies ||
+    image.ignoreFile?.complete !== true ||
+    copy.from !== undefined ||
+    !isContextCertain(image, context)
+  )
+    return [];
   const { patterns } = image.ignoreFile;
   const ignored = ignores(patterns);
   return copy.sources.slice(0, mostSources).filter((source) => {
@@ -44,10 +51,22 @@ const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefil
 
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 export function missingSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (copy.from !== undefined || context.paths.has('.gitmodules') || !isContextCertain(image, context)) return [];
+  if (
+    image.copies.length > mostCopies ||
+    copy.from !== undefined ||
+    context.paths.has('.gitmodules') ||
+    !isContextCertain(image, context)
+  )
+    return [];
   return copy.sources.slice(0, mostSources).filter((source) => {
     const path = /[*?[\]$]/.test(source) ? undefined : sourcePath(source);
-    if (path === undefined || path === '' || output.test(path) || filesAt(path, image, context).length > 0)
+    if (
+      path === undefined ||
+      path === '' ||
+      /^\.git(?:\/|$)/.test(path) ||
+      output.test(path) ||
+      filesAt(path, image, context).length > 0
+    )
       return false;
     const name = fileNameOf(path);
     if (!name.slice(1).includes('.') && !source.endsWith('/')) return false;

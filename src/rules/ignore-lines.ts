@@ -70,11 +70,14 @@ function wantedLines(image: Image, context: FactContext): readonly Wanted[] {
 }
 
 function findWanted(image: Image, context: FactContext): Wanted[] {
+  if (image.copies.length > mostWanted) return [];
   const files = filesOfContext(image, context);
   const tools = new Set(
     image.built.flatMap(({ instructions }) =>
       instructions.flatMap(({ keyword, commands }) =>
-        keyword === 'RUN' ? commands.map(({ argv }) => commandNameOf(argv[0] ?? '')) : [],
+        keyword === 'RUN'
+          ? commands.flatMap(({ argv }) => (installsOther(argv) ? [] : commandNameOf(argv[0] ?? '')))
+          : [],
       ),
     ),
   );
@@ -98,6 +101,15 @@ function findWanted(image: Image, context: FactContext): Wanted[] {
   return found
     .slice(0, mostWanted)
     .filter(({ line, path }) => (line.endsWith('.env') ? isShipped(path, image) : isTaken(path, image)));
+}
+
+/** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
+function installsOther([program = '', ...words]: readonly string[]): boolean {
+  if (!/^(?:npm|yarn|pnpm|bun)$/.test(commandNameOf(program))) return false;
+  const [verb = '', ...named] = words.filter((word) => !word.startsWith('-'));
+  return (
+    words.some((word) => word === '-g' || word === '--global') || (/^(?:install|i|add)$/.test(verb) && named.length > 0)
+  );
 }
 
 function lineFor(name: string, directory: string): string {
@@ -124,7 +136,7 @@ function mayNeedHistory(
 
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
 export function missingLines(image: Image, context: FactContext): readonly string[] {
-  if (image.ignoreFile === undefined || image.contexts.length !== 1) return [];
+  if (image.ignoreFile?.complete !== true || image.contexts.length !== 1) return [];
   const byFile = knownMissing.get(context) ?? new Map<string, readonly string[]>();
   knownMissing.set(context, byFile);
   const key = `${image.context}\0${image.ignoreFile.path}`;

@@ -75,6 +75,7 @@ function landings({ sources, destination }: Pick<Copy, 'sources' | 'destination'
 /** A repository of more files with secrets, an image that copies one more often, is no one's work. */
 const mostHolders = 300;
 const mostCopies = 10;
+const mostInstructions = 500;
 
 /** Formats of files that are not made to be shipped. */
 const formats: ReadonlySet<string> = new Set([secretFile.name, npmrc.name]);
@@ -86,7 +87,8 @@ export function secretHolders({ all }: Readings): Reading[] {
 
 /** Those that end up in an image, where its context is known and nothing keeps them out of it. */
 export function copiedSecrets(image: Image, holders: readonly Reading[]): CopiedSecret[] {
-  if (image.contexts.length !== 1) return [];
+  if (image.contexts.length !== 1 || image.ignoreFile?.complete === false || image.copies.length > mostInstructions)
+    return [];
   const ignored = ignores(image.ignoreFile?.patterns ?? []);
   return holders.slice(0, mostHolders).flatMap(({ path, secrets }): CopiedSecret[] => {
     const inside = relativeTo(image.context, path);
@@ -100,5 +102,8 @@ export function copiedSecrets(image: Image, holders: readonly Reading[]): Copied
 /** What stands in files for tests, development and examples opens nothing. */
 function isDeployed(path: string): boolean {
   const profile = profileOf(path);
-  return (profile === 'base' || profile === 'production') && roleOfPlace(directoryOf(path)) === undefined;
+  const apart =
+    /(?:^|\/)(?:ci|test|dev|local|example|sample|demo)[-_.][^/]*\/|[-_.](?:ci|tests?|dev|local|examples?|samples?|demo)\//i;
+  const deployed = profile === 'base' || profile === 'production';
+  return deployed && !apart.test(path) && roleOfPlace(directoryOf(path)) === undefined;
 }

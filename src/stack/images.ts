@@ -134,7 +134,7 @@ function imageOf(
     copies,
     context,
     contexts,
-    ...(ignoreFile && { ignoreFile: { path: ignoreFile.path, patterns: ignoreFile.patterns } }),
+    ...(ignoreFile && { ignoreFile }),
     copiedSecrets: [],
     contextKnown: by.some((build) => build.context !== undefined),
     builtBy: by.map((build) => build.at),

@@ -40,6 +40,27 @@ test('the file named after the Dockerfile comes before that of the context', () 
   ]);
 });
 
+test('a file that could not be read, or not to its end, is there and not complete', () => {
+  const image = { dockerfile: parseDockerfile('Dockerfile', 'FROM a'), context: '' };
+  expect(ignoreFileOf(image, indexReadings([], ['.dockerignore']))).toEqual({
+    path: '.dockerignore',
+    patterns: [],
+    complete: false,
+  });
+  for (const [text, complete] of [
+    ['a\n', true],
+    ['a\n'.repeat(5000), false],
+    ['*a*a*a*a*a*a*a\n', false],
+  ] as const) {
+    const readings = indexReadings([dockerignore.read('.dockerignore', text)], ['.dockerignore']);
+    expect(ignoreFileOf(image, readings)?.complete).toBe(complete);
+  }
+});
+
+test('letters are told apart by their case, as by Docker', () => {
+  expect([keptOut('Build', 'build/a'), keptOut('Build', 'Build/a')]).toEqual([false, true]);
+});
+
 test('more patterns than anybody writes are dropped, and that is said', () => {
   const { patterns, diagnostics } = dockerignore.read('.dockerignore', 'a\n'.repeat(5000));
   expect([patterns.length, diagnostics[0]?.message]).toEqual([2000, '3000 patterns were not read']);

@@ -38,10 +38,7 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
   dockerignore: {
     type: 'bool',
     doc: 'A .dockerignore keeps files out of its build context.',
-    of: ({ image }, { paths }) =>
-      image.ignoreFile !== undefined ||
-      paths.has(`${image.dockerfile.path}.dockerignore`) ||
-      paths.has(image.context === '' ? '.dockerignore' : `${image.context}/.dockerignore`),
+    of: ({ image }) => image.ignoreFile !== undefined,
   },
   dockerignore_lacks: {
     type: 'string',

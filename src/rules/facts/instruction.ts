@@ -64,7 +64,7 @@ function isRelativeDirectory({ instruction, stage, image }: InstructionSubject):
 }
 
 function sourcesInWords(copies: readonly Copy[], { at }: Instruction, of: (copy: Copy) => readonly string[]): string {
-  const copy = copies.find((one) => one.at === at);
+  const copy = copies.length > 500 ? undefined : copies.find((one) => one.at === at);
   return copy === undefined
     ? ''
     : of(copy)
