@@ -2151,7 +2151,7 @@ const forms = [
 	]
 ];
 /** More than these in one file are a list of examples. */
-const most$7 = 20;
+const most$8 = 20;
 /** The secrets in a text that their form tells, whatever they are called: tokens of services and private keys. Those of documentation are none. */
 function secretsByForm(path, text) {
 	const found = [];
@@ -2169,7 +2169,7 @@ function secretsByForm(path, text) {
 					line: lineAt(index)
 				}
 			});
-			if (found.length >= most$7) return found;
+			if (found.length >= most$8) return found;
 		}
 	}
 	return found;
@@ -2371,16 +2371,16 @@ function ignores(patterns) {
 const mostAlternatives = 64;
 /** More patterns with wildcards than this are not looked at. */
 const mostPatterns$3 = 1e3;
-const known$11 = /* @__PURE__ */ new WeakMap();
+const known$12 = /* @__PURE__ */ new WeakMap();
 /** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
 function isMember(workspace, directory) {
-	let globs = known$11.get(workspace);
+	let globs = known$12.get(workspace);
 	if (globs === void 0) {
 		globs = {
 			members: globsOf(workspace.members),
 			excluded: globsOf(workspace.excluded)
 		};
-		known$11.set(workspace, globs);
+		known$12.set(workspace, globs);
 	}
 	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
 }
@@ -2449,7 +2449,7 @@ function alternativesOf(glob) {
 }
 // src/stack/places.ts
 /** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
-const places$2 = [
+const places$3 = [
 	{
 		role: "template",
 		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
@@ -2472,7 +2472,7 @@ function roleOfPlace(path, examples = true) {
 	if (path === "." || path === "") return void 0;
 	const parts = path.split("/");
 	for (const [at, part] of parts.entries()) {
-		const found = places$2.find(({ role, names }) => (examples || role !== "example") && (names.test(part) || role === "template" && at < parts.length - 1 && templates.test(part)));
+		const found = places$3.find(({ role, names }) => (examples || role !== "example") && (names.test(part) || role === "template" && at < parts.length - 1 && templates.test(part)));
 		if (found !== void 0) return {
 			role: found.role,
 			reason: `lies in ${part}/`
@@ -2725,14 +2725,14 @@ function pathsUnder(paths, directory) {
 function isWholeContext({ from, sources }) {
 	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
-const known$10 = /* @__PURE__ */ new WeakMap();
+const known$11 = /* @__PURE__ */ new WeakMap();
 /** The files of a build context, relative to it. */
 function filesOfContext({ context }, { paths }) {
-	const { sorted, contexts } = known$10.get(paths) ?? {
+	const { sorted, contexts } = known$11.get(paths) ?? {
 		sorted: [...paths],
 		contexts: /* @__PURE__ */ new Map()
 	};
-	known$10.set(paths, {
+	known$11.set(paths, {
 		sorted,
 		contexts
 	});
@@ -3192,7 +3192,7 @@ const contextFields = {
 /** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
 const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
 /** What may create users in ways that text does not tell: their own tools, packages and scripts. */
-const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\bsh\b.*<|\|\s*(?:ba)?sh\b|setup|install-/i;
+const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\b(?:ba|da|a)?sh\b|setup|install-/i;
 /** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
 function undefinedUser({ user, userAt, chain, facts, base, copies }) {
 	const name = user?.split(":", 1)[0] ?? "";
@@ -3244,23 +3244,26 @@ function unreplacedShell(image, text) {
 		...bare && { column }
 	};
 }
+/** More words than this are no start command. */
+const mostWords = 200;
 function runsService({ argv }) {
 	const [program = "", ...rest] = argv;
-	if (program === "$@" || program === "${@}") return true;
 	const name = commandNameOf(program);
-	if (name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" "))) return false;
+	const given = rest.some((word) => word === "$@" || word === "${@}");
+	if (program === "$@" || program === "${@}" || given && /^(?:gosu|su-exec|setpriv|chpst)$/.test(name)) return true;
+	if (argv.length > mostWords || name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" ").slice(0, 2e3))) return false;
 	if (services.test(name)) return true;
-	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program);
+	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program.slice(0, 200));
 }
 /** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
 function endsWith(text, offset) {
 	const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
 	if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
 	const [own = "", ...others] = text.slice(offset).replace(/\\\r?\n/g, " ").split(/\r?\n/);
-	return !/(?:^|[^&>\d])&\s*$|(?:^|[\s;])(?:fi|done|esac|[{}()])\s*;?\s*$|<</.test(own) && others.every((line) => /^\s*(?:#|$)/.test(line));
+	return !/(?:^|[^&>\d])&$|(?:^|[\s;])(?:fi|done|esac|[{}()]);?$|<</.test(own.trimEnd()) && others.every((line) => /^\s*(?:#|$)/.test(line));
 }
 function isFunction(name, text) {
-	return /^[\w-]+$/.test(name) && new RegExp(`^\\s*(?:function\\s+${name}\\b|${name}\\s*\\(\\s*\\))`, "m").test(text);
+	return /^[\w-]+$/.test(name) && new RegExp(`^[ \\t]*(?:function +${name}\\b|${name} *\\( *\\))`, "m").test(text);
 }
 function forwards({ entrypoint, command }) {
 	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
@@ -3618,11 +3621,22 @@ function refuse(scan, start, reason) {
 	return scan.text.slice(start);
 }
 // src/rules/build-state.ts
-/** Dockerfiles longer than this are generated: nothing is asked of them that looks at each instruction from each other. */
-const mostInstructions$1 = 1e3;
+/** Dockerfiles larger than this are generated: nothing is asked of them that looks at each instruction from each other. */
+const most$7 = {
+	stages: 80,
+	instructions: 300,
+	commands: 500
+};
+const sizes = /* @__PURE__ */ new WeakMap();
 /** Whether an image has few enough instructions to compare each with each. */
-function isOfHandSize({ built }) {
-	return built.reduce((sum, { instructions }) => sum + instructions.length, 0) <= mostInstructions$1;
+function isOfHandSize(image) {
+	const known = sizes.get(image);
+	if (known !== void 0) return known;
+	const instructions = image.built.flatMap((stage) => stage.instructions);
+	const commands = instructions.reduce((sum, one) => sum + one.commands.length, 0);
+	const small = image.built.length <= most$7.stages && instructions.length <= most$7.instructions && commands <= most$7.commands;
+	sizes.set(image, small);
+	return small;
 }
 /** The instructions that run before one, those of the stages that its stage stands on included. */
 function instructionsBefore({ image, stage, instruction }) {
@@ -3711,17 +3725,19 @@ const managers = {
 	tdnf: rpm,
 	zypper: rpm
 };
+/** Longer scripts are no one's work. */
+const mostCommands$2 = 500;
 /**
 * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
 * root, or when something unknown is removed.
 */
 function packagesLeft(instruction) {
 	const { keyword, commands } = instruction;
-	if (keyword !== "RUN" || isConditional(instruction)) return [];
+	if (keyword !== "RUN" || commands.length > mostCommands$2 || isConditional(instruction)) return [];
 	let left = [];
 	for (const command of commands) {
 		const { verb, names, options, virtual } = calledWith(command);
-		if (verb === "install" && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))) left.push(...names.map((name) => ({
+		if (verb === "install" && left.length < mostCommands$2 && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))) left.push(...names.map((name) => ({
 			name,
 			line: command.line,
 			...virtual !== void 0 && { virtual }
@@ -3838,6 +3854,8 @@ function builds$1({ argv }) {
 	return buildSteps.test(commandNameOf(argv[0] ?? "")) && argv[1]?.startsWith("local.") !== true;
 }
 // src/rules/build-outputs.ts
+/** More builds than this are not looked at. */
+const mostBuilds = 20;
 /** The builds of the stages that are not part of the final image, by commands whose output can be told. */
 function buildsOf$1(image, component) {
 	const found = [];
@@ -3847,7 +3865,7 @@ function buildsOf$1(image, component) {
 			if (instruction.keyword !== "RUN" || isConditional(instruction)) continue;
 			for (const command of instruction.commands) {
 				const compiler = compilerOf(command);
-				if (compiler === void 0) continue;
+				if (compiler === void 0 || found.length >= mostBuilds) continue;
 				const place = {
 					image,
 					component,
@@ -4019,8 +4037,14 @@ function versionOf$12(distribution) {
 	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
 }
 // src/rules/foreign-binary.ts
+const known$10 = /* @__PURE__ */ new WeakMap();
 /** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
 function foreignBinary(image, component, text) {
+	const answer = known$10.get(image) ?? { found: findForeign(image, component, text) };
+	known$10.set(image, answer);
+	return answer.found;
+}
+function findForeign(image, component, text) {
 	const copies = image.copies.filter(({ stage, fromStage }) => image.chain.includes(stage) && fromStage !== void 0);
 	if (copies.length === 0 || !isOfHandSize(image)) return void 0;
 	const run = runtimeOf$1(image);
@@ -4631,6 +4655,40 @@ function isInsecure(word) {
 function written({ argv, redirections, pipesInto, input }, words) {
 	return redirections.some(({ operator, target }) => operator.startsWith(">") && !target.startsWith("/dev/")) || commandNameOf(pipesInto?.argv[0] ?? "") === "tee" || /(?:^|\/)(?:sed|tee)$/.test(argv[0] ?? "") ? lines$1.exec(`${words.join(" ")}\n${input ?? ""}`)?.[1] : void 0;
 }
+// src/rules/built-components.ts
+/** The stages of the image that stand on this one, itself among them. */
+function standingOn(stage, { built, dockerfile }) {
+	return built.filter((one) => {
+		let at = one;
+		while (at !== void 0 && at !== stage) at = at.parent === void 0 ? void 0 : dockerfile.stages[at.parent];
+		return at === stage;
+	});
+}
+/** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
+function componentsIn({ stage, image, component }, family, components) {
+	const taken = [...image.copies.filter((copy) => copy.from === void 0 && family.includes(copy.stage)).flatMap((copy) => copy.sources), ...family.flatMap(({ instructions }) => instructions.flatMap(({ mounts }) => mounts.flatMap(({ type, source, from }) => type === "bind" && from === void 0 ? [source ?? "."] : [])))].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
+	const known = placesOf$1(components);
+	const named = [...new Set(taken.flatMap((place) => known.get(place) ?? []))];
+	if (named.length > 0) return named;
+	const own = component.path === "." ? "" : component.path;
+	if (relativeTo(image.context, own) === void 0) return [];
+	return image.chain.includes(stage) || taken.some((place) => relativeTo(place, own) !== void 0) ? [component] : [];
+}
+const places$2 = /* @__PURE__ */ new WeakMap();
+/** Components by their directories and manifests. */
+function placesOf$1(components) {
+	let known = places$2.get(components);
+	if (known === void 0) {
+		const made = /* @__PURE__ */ new Map();
+		for (const component of components) for (const place of /* @__PURE__ */ new Set([component.path === "." ? "" : component.path, ...component.manifests.map(({ path }) => path)])) addTo(made, place, component);
+		places$2.set(components, known = made);
+	}
+	return known;
+}
+/** A pattern stands for the directory in which it is looked for: `web/package*.json` for `web`. */
+function wholeDirectory(source) {
+	return source.replace(/^\/+/, "").replace(/(?:^|\/)[^/]*[*?[].*$/s, "");
+}
 // src/rules/version-agreement.ts
 /** Whether two files can both be obeyed. Only what both state is compared: `22` and `22.4.1` agree; what cannot be compared agrees. */
 function agree(one, two) {
@@ -4763,28 +4821,6 @@ const lines = {
 function isWish(one, other) {
 	const [mine, others] = [numbersOf(one.requirement), numbersOf(other.requirement)];
 	return one.at.path === other.at.path && mine !== void 0 && others !== void 0 && isBelow(others, mine);
-}
-/** The stages of the image that stand on this one, itself among them. */
-function standingOn(stage, { built, dockerfile }) {
-	return built.filter((one) => {
-		let at = one;
-		while (at !== void 0 && at !== stage) at = at.parent === void 0 ? void 0 : dockerfile.stages[at.parent];
-		return at === stage;
-	});
-}
-/** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
-function componentsIn({ stage, image, component }, family, components) {
-	const taken = [...image.copies.filter((copy) => copy.from === void 0 && family.includes(copy.stage)).flatMap((copy) => copy.sources), ...family.flatMap(({ instructions }) => instructions.flatMap(({ mounts }) => mounts.flatMap(({ type, source, from }) => type === "bind" && from === void 0 ? [source ?? "."] : [])))].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
-	const places = new Set(taken);
-	const named = components.filter(({ path, manifests }) => places.has(path === "." ? "" : path) || manifests.some((manifest) => places.has(manifest.path)));
-	if (named.length > 0) return named;
-	const own = component.path === "." ? "" : component.path;
-	if (relativeTo(image.context, own) === void 0) return [];
-	return image.chain.includes(stage) || taken.some((place) => relativeTo(place, own) !== void 0) ? [component] : [];
-}
-/** A pattern stands for the directory in which it is looked for: `web/package*.json` for `web`. */
-function wholeDirectory(source) {
-	return source.replace(/^\/+/, "").replace(/(?:^|\/)[^/]*[*?[].*$/s, "");
 }
 function setsToolchain({ instructions }) {
 	return instructions.some(({ text }) => text.includes("GOTOOLCHAIN"));
@@ -5519,7 +5555,7 @@ const settingFacts = {
 };
 // src/rules/carried.ts
 /** More places than this that one path is copied to are not followed. */
-const mostPlaces$2 = 100;
+const mostPlaces$2 = 20;
 /**
 * Whether what is made in a stage is in the image in the end: made in the final chain, or copied there, however often on the way. Removing it
 * takes it away again, and so does what `undone` says.
@@ -5737,17 +5773,23 @@ function devDependenciesKept(installation, text) {
 	const { stage, instruction, image, command } = installation;
 	const program = commandNameOf(command.argv[0] ?? "");
 	const manager = Object.hasOwn(devManagers, program) ? devManagers[program] : void 0;
-	if (manager === void 0 || isConditional(instruction) || !isOfHandSize(image)) return "";
+	if (manager === void 0 || !isOfHandSize(image) || !isAmongFirst(installation)) return "";
+	if (isConditional(instruction)) return "";
 	const call = callOf$1(installation, command);
 	if (!manager.installs(call) || manager.leavesOut(call) || command.argv.some((word) => word.includes("$"))) return "";
 	if (!isDeclared(installation, manager, text) || isConfigured(installation)) return "";
 	if (needsThem(installation, manager)) return "";
+	const verdicts = /* @__PURE__ */ new Map();
 	const undone = (later, place) => {
-		const other = devManagers[commandNameOf(later.argv[0] ?? "")];
-		return other?.ecosystem === manager.ecosystem && other.prunes?.(callOf$1({
+		const name = commandNameOf(later.argv[0] ?? "");
+		const other = Object.hasOwn(devManagers, name) ? devManagers[name] : void 0;
+		if (other?.ecosystem !== manager.ecosystem) return false;
+		const verdict = verdicts.get(later) ?? other.prunes?.(callOf$1({
 			...installation,
 			...place
 		}, later)) === true;
+		verdicts.set(later, verdict);
+		return verdict;
 	};
 	const directory = directoryOf$1(installation) ?? (image.chain.includes(stage) ? "/" : void 0);
 	const outputs = manager.outputs(call, directory).filter((path) => path !== void 0);
@@ -5761,8 +5803,14 @@ function devDependenciesKept(installation, text) {
 		path
 	}, undone)) ? manager.leaveOut : "";
 }
+/** More installations than this are not followed through the stages of one image. */
+const mostInstallations = 20;
+function isAmongFirst({ image, command }) {
+	return image.built.flatMap(({ instructions }) => instructions.flatMap((one) => one.commands)).filter(({ argv }) => Object.hasOwn(devManagers, commandNameOf(argv[0] ?? ""))).slice(0, mostInstallations).includes(command);
+}
 /** Asks by name for what only developers need, in the stages whose content is the image. */
 function devDependenciesAsked({ stage, instruction, image, command, component }) {
+	if (!isOfHandSize(image)) return false;
 	const call = callOf$1({
 		stage,
 		instruction,
@@ -31999,13 +32047,22 @@ function patched(workload, patches) {
 /** Directories that other tools fill before the build. */
 const made = /(?:^|\/)(?:vendor|node_modules|target|dist|build|out|bin|publish|_build|\.output|\.next|\.venv)\//;
 /** What a build names and the repository does not hold; with submodules it cannot be told. https://docs.docker.com/reference/compose-file/build/ */
-function missingIn({ context, dockerfile, target }, readings) {
+function missingIn(build, readings) {
+	const { context, dockerfile, target } = build;
 	if (readings.paths.has(".gitmodules") || made.test(`${context}/${dockerfile}`)) return void 0;
+	if (runsFromAbove(build, readings)) return void 0;
 	if (context !== "" && readings.under(context).length === 0) return `the directory \`${context}\``;
 	if (!readings.paths.has(dockerfile)) return `\`${dockerfile}\``;
 	const stages = readings.at(dockerfile)?.dockerfile;
 	if (target === void 0 || stages === void 0 || stages.templateLine !== void 0 || /^\d+$/.test(target)) return void 0;
 	return stages.stages.some(({ name }) => name === target.toLowerCase()) ? void 0 : `a stage \`${target}\` in \`${dockerfile}\``;
+}
+/** Its paths hold from a directory above that of its file: it is started with `--project-directory`, or copied there. */
+function runsFromAbove({ dockerfile, at }, { paths }) {
+	const directory = directoryOf$2(at.path);
+	const relative = directory === "" || paths.has(dockerfile) ? void 0 : relativeTo(directory, dockerfile);
+	if (relative === void 0) return false;
+	return [...ancestors(directoryOf$2(directory))].some((above) => paths.has(above === "" ? relative : `${above}/${relative}`));
 }
 /** What a component's own workloads start where they are deployed; the commands of `sh -c` one by one. */
 function commandsOfWorkloads(workloads) {
