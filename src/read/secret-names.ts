@@ -27,13 +27,8 @@ export function isPlaceholder(value: string): boolean {
 const place =
   /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
 
-/** Private keys, and tokens whose first letters say whose they are. */
-const madeSecret =
-  /-{3,5}BEGIN (?:[A-Z]+ )*PRIVATE KEY|^(?:gh[opsru]_[A-Za-z\d]{36}|github_pat_\w{40,}|glpat-[\w-]{20,}|npm_[A-Za-z\d]{36}|xox[abprs]-[\w-]{20,}|[rs]k_live_[A-Za-z\d]{20,})$/;
-
 /** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
 export function isSecretLiteral(name: string, value: string): boolean {
-  if (madeSecret.test(value.slice(0, 500)) && !placeholders.test(value.slice(0, 200))) return true;
   if (!isSecretName(name) || isPlaceholder(value) || place.test(value.slice(0, 200))) return false;
   const onlyKey = !/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name);
   return !onlyKey || (value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value));
