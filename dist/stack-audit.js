@@ -1,6 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
-import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore as require_ignore$1, require_ignore$1 as require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
+import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
 import { require_saxes } from "./xml.js";
@@ -2196,11 +2196,8 @@ function isPlaceholder(value) {
 }
 /** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
 const place$3 = /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
-/** Private keys, and tokens whose first letters say whose they are. */
-const madeSecret = /-{3,5}BEGIN (?:[A-Z]+ )*PRIVATE KEY|^(?:gh[opsru]_[A-Za-z\d]{36}|github_pat_\w{40,}|glpat-[\w-]{20,}|npm_[A-Za-z\d]{36}|xox[abprs]-[\w-]{20,}|[rs]k_live_[A-Za-z\d]{20,})$/;
 /** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
 function isSecretLiteral(name, value) {
-	if (madeSecret.test(value.slice(0, 500)) && !placeholders.test(value.slice(0, 200))) return true;
 	if (!isSecretName(name) || isPlaceholder(value) || place$3.test(value.slice(0, 200))) return false;
 	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
 }
@@ -2342,7 +2339,6 @@ function targetStage({ stages }, target) {
 	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
 }
 // src/stack/ignored-files.ts
-var import_ignore$1 = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
 function ignoreFileOf$1(image, readings) {
 	const prefix = image.context === "" ? "" : `${image.context}/`;
@@ -2353,19 +2349,73 @@ function ignoreFileOf$1(image, readings) {
 	];
 	for (const path of paths) {
 		const found = readings.in(directoryOf$2(path)).find((one) => one.path === path && one.format === ".dockerignore");
-		if (found) return found;
+		if (found) {
+			const { patterns, diagnostics } = found;
+			return {
+				path,
+				patterns,
+				complete: diagnostics.length === 0
+			};
+		}
+		if (readings.paths.has(path)) return {
+			path,
+			patterns: [],
+			complete: false
+		};
 	}
 }
-/** Tells whether a path of the context, relative to it, is kept out by the patterns of a `.dockerignore`. */
+/**
+* Tells whether a path of the context, relative to it, is kept out by the patterns of a `.dockerignore`. Linear, whatever the patterns; those that
+* Docker refuses keep nothing out.
+*/
 function ignores(patterns) {
-	if (patterns.length === 0) return () => false;
-	const sane = patterns.filter((pattern) => (pattern.match(/\*+/g)?.length ?? 0) <= 6);
-	const filter = import_ignore$1.default.default({ ignorecase: false }).add(sane);
+	const filter = filters$2.get(patterns) ?? filterOf(patterns);
+	filters$2.set(patterns, filter);
+	return filter;
+}
+/** Made once a file, asked once a path. */
+const filters$2 = /* @__PURE__ */ new WeakMap();
+function filterOf(patterns) {
+	const lines = patterns.flatMap((pattern) => {
+		const negated = pattern.startsWith("!");
+		const matches = matcherOf$2(cleaned(negated ? pattern.slice(1) : pattern));
+		return matches === void 0 ? [] : [{
+			negated,
+			matches
+		}];
+	});
 	return (path) => {
 		const plain = path.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
-		if (plain === "" || plain === "." || plain.startsWith("../") || plain in Object.prototype) return false;
-		return filter.ignores(plain);
+		if (plain === "" || plain === "." || plain.startsWith("../")) return false;
+		let out = false;
+		for (const { negated, matches } of lines) if (negated === out && matches(plain)) out = !negated;
+		return out;
 	};
+}
+function cleaned(pattern) {
+	const parts = [];
+	for (const part of pattern.trim().split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+/** Whether a pattern matches a path or a directory above it. https://pkg.go.dev/github.com/moby/patternmatcher */
+function matcherOf$2(pattern) {
+	if (pattern === "") return void 0;
+	if (!/[*?[\\^]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
+	try {
+		const expression = new RE2JS(`^(?s:${expressionOf(pattern)}(?:/.*)?)$`);
+		return (path) => expression.test(path);
+	} catch {
+		return;
+	}
+}
+function expressionOf(pattern) {
+	return pattern.replace(/\*\*\/?|[*?.+()|{}$]|\\./g, (found, at) => {
+		if (found.startsWith("**")) return at + found.length === pattern.length ? ".*" : "(?:.*/)?";
+		if (found === "*") return "[^/]*";
+		if (found === "?") return "[^/]";
+		return found.startsWith("\\") ? found : `\\${found}`;
+	});
 }
 // src/stack/member-globs.ts
 const mostAlternatives = 64;
@@ -2545,7 +2595,8 @@ function landings({ sources, destination }, path) {
 }
 /** A repository of more files with secrets, an image that copies one more often, is no one's work. */
 const mostHolders = 300;
-const mostCopies = 10;
+const mostCopies$1 = 10;
+const mostInstructions$1 = 500;
 /** Formats of files that are not made to be shipped. */
 const formats$1 = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
 /** The files of a repository that hold secrets which count. */
@@ -2554,12 +2605,12 @@ function secretHolders({ all }) {
 }
 /** Those that end up in an image, where its context is known and nothing keeps them out of it. */
 function copiedSecrets(image, holders) {
-	if (image.contexts.length !== 1) return [];
+	if (image.contexts.length !== 1 || image.ignoreFile?.complete === false || image.copies.length > mostInstructions$1) return [];
 	const ignored = ignores(image.ignoreFile?.patterns ?? []);
 	return holders.slice(0, mostHolders).flatMap(({ path, secrets }) => {
 		const inside = relativeTo(image.context, path);
 		if (inside === void 0 || ignored(inside)) return [];
-		const copy = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies).find((one) => endsUp(inside, one, image));
+		const copy = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies$1).find((one) => endsUp(inside, one, image));
 		return copy === void 0 ? [] : [{
 			path,
 			secrets,
@@ -2570,7 +2621,7 @@ function copiedSecrets(image, holders) {
 /** What stands in files for tests, development and examples opens nothing. */
 function isDeployed(path) {
 	const profile = profileOf(path);
-	return (profile === "base" || profile === "production") && roleOfPlace(directoryOf$2(path)) === void 0;
+	return (profile === "base" || profile === "production") && !/(?:^|\/)(?:ci|test|dev|local|example|sample|demo)[-_.][^/]*\/|[-_.](?:ci|tests?|dev|local|examples?|samples?|demo)\//i.test(path) && roleOfPlace(directoryOf$2(path)) === void 0;
 }
 // src/read/vendored.ts
 /** Directories that only package managers and build tools write: whatever lies in them, others wrote it. Readers leave them alone. */
@@ -3017,8 +3068,9 @@ function wantedLines(image, context) {
 	return known;
 }
 function findWanted(image, context) {
+	if (image.copies.length > mostWanted) return [];
 	const files = filesOfContext(image, context);
-	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.map(({ argv }) => commandNameOf(argv[0] ?? "")) : [])));
+	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.flatMap(({ argv }) => installsOther(argv) ? [] : commandNameOf(argv[0] ?? "")) : [])));
 	const found = [];
 	if (image.context === "" && !mayNeedHistory(image, files, tools, context)) found.push({
 		line: ".git",
@@ -3040,6 +3092,12 @@ function findWanted(image, context) {
 	}
 	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
 }
+/** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
+function installsOther([program = "", ...words]) {
+	if (!/^(?:npm|yarn|pnpm|bun)$/.test(commandNameOf(program))) return false;
+	const [verb = "", ...named] = words.filter((word) => !word.startsWith("-"));
+	return words.some((word) => word === "-g" || word === "--global") || /^(?:install|i|add)$/.test(verb) && named.length > 0;
+}
 function lineFor(name, directory) {
 	return directory === "" ? name : `**/${name}`;
 }
@@ -3054,7 +3112,7 @@ function mayNeedHistory(image, files, tools, { text }) {
 }
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
 function missingLines(image, context) {
-	if (image.ignoreFile === void 0 || image.contexts.length !== 1) return [];
+	if (image.ignoreFile?.complete !== true || image.contexts.length !== 1) return [];
 	const byFile = knownMissing.get(context) ?? /* @__PURE__ */ new Map();
 	knownMissing.set(context, byFile);
 	const key = `${image.context}\0${image.ignoreFile.path}`;
@@ -3152,7 +3210,7 @@ const contextFields = {
 	dockerignore: {
 		type: "bool",
 		doc: "A .dockerignore keeps files out of its build context.",
-		of: ({ image }, { paths }) => image.ignoreFile !== void 0 || paths.has(`${image.dockerfile.path}.dockerignore`) || paths.has(image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`)
+		of: ({ image }) => image.ignoreFile !== void 0
 	},
 	dockerignore_lacks: {
 		type: "string",
@@ -4485,14 +4543,15 @@ const imageFacts = {
 	}
 };
 // src/rules/copied-sources.ts
-var import_ignore = /* @__PURE__ */ __toESM(require_ignore$1(), 1);
+var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** Of one COPY, and of all that look for a name: beyond these nothing is said. */
 const mostSources = 50;
+const mostCopies = 500;
 const mostLooks = 300;
 const mostMakers = 3e3;
 /** The sources of a COPY that are all kept out of the context: the build does not find them. */
 function ignoredSources(copy, image, context) {
-	if (image.ignoreFile === void 0 || copy.from !== void 0 || !isContextCertain(image, context)) return [];
+	if (image.copies.length > mostCopies || image.ignoreFile?.complete !== true || copy.from !== void 0 || !isContextCertain(image, context)) return [];
 	const { patterns } = image.ignoreFile;
 	const ignored = ignores(patterns);
 	return copy.sources.slice(0, mostSources).filter((source) => {
@@ -4514,10 +4573,10 @@ const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[
 const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
 /** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
 function missingSources(copy, image, context) {
-	if (copy.from !== void 0 || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return [];
+	if (image.copies.length > mostCopies || copy.from !== void 0 || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return [];
 	return copy.sources.slice(0, mostSources).filter((source) => {
 		const path = /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
-		if (path === void 0 || path === "" || output.test(path) || filesAt(path, image, context).length > 0) return false;
+		if (path === void 0 || path === "" || /^\.git(?:\/|$)/.test(path) || output.test(path) || filesAt(path, image, context).length > 0) return false;
 		const name = fileNameOf(path);
 		if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
 		if ([
@@ -5165,7 +5224,7 @@ function isRelativeDirectory({ instruction, stage, image }) {
 	return !before.some(({ keyword, words }) => keyword === "WORKDIR" && absolute(words));
 }
 function sourcesInWords(copies, { at }, of) {
-	const copy = copies.find((one) => one.at === at);
+	const copy = copies.length > 500 ? void 0 : copies.find((one) => one.at === at);
 	return copy === void 0 ? "" : of(copy).map((source) => `\`${source}\``).join(", ");
 }
 const instructionFacts = {
@@ -23255,7 +23314,7 @@ function walk(tokens, blocks, settings) {
 			if (name !== void 0 && !name.includes("${")) settings.name = name;
 		} else if (path === "project" && isGroup(next, "(")) moveProject(statement, length, settings);
 		else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within)) readVariable(statement, { blocks }, settings);
-		for (const [index, token] of statement.entries()) if (isGroup(token, "{")) walk(token.children, [...blocks, pathOf(statement.slice(0, index)).path], settings);
+		for (const token of statement) if (isGroup(token, "{")) walk(token.children, [...blocks, path], settings);
 	}
 }
 function addProjects(argument, call, settings) {
@@ -32948,10 +33007,7 @@ function imageOf(dockerfile, { stage, target, by }, find, exists, scripts, readi
 		copies,
 		context,
 		contexts,
-		...ignoreFile && { ignoreFile: {
-			path: ignoreFile.path,
-			patterns: ignoreFile.patterns
-		} },
+		...ignoreFile && { ignoreFile },
 		copiedSecrets: [],
 		contextKnown: by.some((build) => build.context !== void 0),
 		builtBy: by.map((build) => build.at),

@@ -80,8 +80,7 @@ function walk(tokens: readonly Token[], blocks: readonly string[], settings: Set
     } else if (path === 'project' && isGroup(next, '(')) moveProject(statement, length, settings);
     else if (blocks.length === 0 || /^(?:ext|extra|gradle|pluginManagement)$/.test(within))
       readVariable(statement, { blocks }, settings);
-    for (const [index, token] of statement.entries())
-      if (isGroup(token, '{')) walk(token.children, [...blocks, pathOf(statement.slice(0, index)).path], settings);
+    for (const token of statement) if (isGroup(token, '{')) walk(token.children, [...blocks, path], settings);
   }
 }
 
