@@ -20,7 +20,7 @@ import {
 import type { Links } from './markdown-links.ts';
 import { type RuleWords, rulesById } from './rule-words.ts';
 import { oneLine } from './safe.ts';
-import { freshOf, verdictWords } from './verdict-words.ts';
+import { freshOf, isAllNew, verdictWords } from './verdict-words.ts';
 
 export interface HtmlOptions {
   readonly rules: readonly RuleWords[];
@@ -87,10 +87,10 @@ interface Section {
 }
 
 function sectionsOf(report: Report, context: FindingContext): Section[] {
-  const { findings, components, changes, policyPreview, comparedWith, diagnostics, skipped } = report;
+  const { findings, components, changes, policyPreview, diagnostics, skipped } = report;
   const fresh = freshOf(report);
   const live = findings.filter(({ waiver }) => waiver === null);
-  const existing = live.filter(({ status }) => status === 'existing');
+  const existing = live.filter(({ status, blocking }) => status === 'existing' && !blocking);
   const fixed = live.filter(({ status }) => status === 'fixed');
   const accepted = findings.filter(({ waiver }) => waiver !== null);
   const built =
@@ -100,7 +100,7 @@ function sectionsOf(report: Report, context: FindingContext): Section[] {
   const sections: (Section | undefined)[] = [
     { id: 'stack', title: 'What it is built of', number: components.length, inside: built },
     some('changes', 'What changed in the stack', changes, () => changeRows(report)),
-    some('findings', comparedWith === null ? 'Findings' : 'New here', fresh, () => findingCards(fresh, context)),
+    some('findings', isAllNew(report) ? 'New here' : 'Findings', fresh, () => findingCards(fresh, context)),
     policyPreview === null
       ? undefined
       : { id: 'policy', title: 'Another policy', inside: policyHtml(policyPreview, context.links) },
