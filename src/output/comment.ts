@@ -10,7 +10,7 @@ import { policyBlock } from './policy-block.ts';
 import { recipeBlocks } from './recipe-block.ts';
 import { asCode, forHtml, prose } from './safe.ts';
 import { shownVersion } from './stack-words.ts';
-import { freshOf, verdictWords } from './verdict-words.ts';
+import { freshOf, isAllNew, oldAndQuiet, verdictWords } from './verdict-words.ts';
 
 export interface CommentOptions extends Links {
   /** Tells several comments on one pull request apart. */
@@ -135,9 +135,10 @@ function already(baseName: string | undefined): string {
 
 function caution(report: Report, { baseName }: CommentOptions): string[] {
   const lines: string[] = [];
-  const { blocking, existing } = report.counts;
+  const { blocking } = report.counts;
+  const existing = oldAndQuiet(report);
   if (blocking > 0) {
-    const kind = report.comparedWith === null ? '' : 'new ';
+    const kind = isAllNew(report) ? 'new ' : '';
     const are = blocking === 1 ? 'finding is' : 'findings are';
     const start =
       report.verdict === 'fail' ? 'This check fails because' : 'With `mode: enforce` this check would fail:';
@@ -162,7 +163,7 @@ function isBrief([first]: readonly ReportedFinding[]): boolean {
 
 function loudTable(loud: readonly ReportedFinding[], report: Report, options: CommentOptions, most: number): string[] {
   if (loud.length === 0) return [];
-  const title = report.comparedWith === null ? 'Finding' : 'New in this pull request';
+  const title = isAllNew(report) ? 'New in this pull request' : 'Finding';
   const all = groups(loud);
   const shown = all.slice(0, most);
   const left = all.slice(most).flat().length;
@@ -186,7 +187,9 @@ function fold(title: string, rows: readonly string[], most: number): string[] {
   return [details(title, `${['| | Finding | Where |', '|:-:|---|---|', ...rows.slice(0, most)].join('\n')}${more}`)];
 }
 
-function quietTitle({ counts: { existing, accepted, fixed } }: Report, { baseName }: CommentOptions): string {
+function quietTitle(report: Report, { baseName }: CommentOptions): string {
+  const { accepted, fixed } = report.counts;
+  const existing = oldAndQuiet(report);
   const there = baseName === undefined ? '<b>Already there</b>' : `<b>Already on <code>${forHtml(baseName)}</code></b>`;
   const parts: string[] = [];
   if (existing > 0) parts.push(`${there}: ${existing}, not blocking`);

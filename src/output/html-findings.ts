@@ -1,7 +1,7 @@
 import { daysBetween, shownDay } from '../model/day.ts';
 import type { Report, ReportedFinding } from '../model/report.ts';
 import { counted, daysLeft } from './counts.ts';
-import { codeHtml, escaped, foldHtml, linkHtml, placeHtml, proseHtml, tableHtml } from './html-text.ts';
+import { asWritten, codeHtml, escaped, foldHtml, linkHtml, placeHtml, proseHtml, tableHtml } from './html-text.ts';
 import { type Links, ruleAddress } from './markdown-links.ts';
 import { groups, sentence } from './markdown-rows.ts';
 import { type RuleWords, webReferences } from './rule-words.ts';
@@ -88,12 +88,6 @@ function patches(group: readonly ReportedFinding[]): string {
       `<pre class="diff"><span>${create === true ? `new file ${escaped(path)}` : `${escaped(path)}:${number}`}</span>${[...removed.map((text) => line('del', text)), ...insert.map((text) => line('ins', text))].join('')}</pre>`,
   );
   return foldHtml(found.length === 1 ? 'The fix as a patch' : `The fix as ${found.length} patches`, blocks.join('\n'));
-}
-
-/** Spaces at the beginning of a line of code are part of it. */
-function asWritten(text: string): string {
-  const indent = /^[ \t]*/.exec(text)?.[0].replaceAll('\t', '    ') ?? '';
-  return `${indent.slice(0, 200)}${escaped(text) || ' '}`;
 }
 
 function reasons(words: RuleWords | undefined): string {

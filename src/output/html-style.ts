@@ -63,7 +63,8 @@ details { margin: 0 0 6px }
 summary { cursor: pointer }
 details[open] > summary { margin-bottom: 8px }
 section > details { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 16px; margin-top: 12px }
-pre.diff { background: var(--sunk); border-radius: 6px; padding: 10px 0; margin: 0 0 8px; overflow-x: auto; font-size: 13px; line-height: 1.5; overflow-wrap: normal }
+pre { background: var(--sunk); border-radius: 6px; padding: 10px 14px; margin: 0 0 8px; overflow-x: auto; font-size: 13px; line-height: 1.5; overflow-wrap: normal }
+pre.diff { padding: 10px 0 }
 pre.diff > * { display: block; padding: 0 14px; width: max-content; min-width: 100%; text-decoration: none; white-space: pre }
 pre.diff span { color: var(--quiet) }
 pre.diff del { background: var(--error-soft) } pre.diff del::before { content: "- "; color: var(--error) }
@@ -106,7 +107,8 @@ footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
   .finding, .component, tr, .verdict { break-inside: avoid }
   h2 { break-after: avoid }
   details::details-content { content-visibility: visible; height: auto }
-  .wide, pre.diff { overflow: visible }
+  .wide, pre { overflow: visible }
+  pre { white-space: pre-wrap }
   pre.diff > * { white-space: pre-wrap; width: auto }
 }
 `;

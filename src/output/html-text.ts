@@ -57,3 +57,15 @@ export function tableHtml(head: readonly string[], rows: readonly (readonly stri
     `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   return `<div class="wide"><table><thead>${cells('th', head)}</thead><tbody>\n${rows.map((row) => cells('td', row)).join('\n')}\n</tbody></table></div>`;
 }
+
+/** Spaces at the beginning of a line of code are part of it. */
+export function asWritten(text: string): string {
+  const indent = /^[ \t]*/.exec(text)?.[0].replaceAll('\t', '    ') ?? '';
+  return `${indent.slice(0, 200)}${escaped(text) || ' '}`;
+}
+
+/** A whole file. */
+export function fileHtml(text: string): string {
+  const lines = text.trimEnd().split('\n').slice(0, 500).map(asWritten);
+  return `<pre>${lines.join('\n')}</pre>`;
+}

@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import { shownDay } from '../model/day.ts';
 import type { PolicyPreview, Report } from '../model/report.ts';
+import { buildCommand, ignoreFileOf } from '../recipe/recipe.ts';
 import { counted } from './counts.ts';
 import { type FindingContext, exceptionTable, findingCards, quietTable } from './html-findings.ts';
 import { changeRows, stackCards } from './html-stack.ts';
 import { style } from './html-style.ts';
-import { codeHtml, escaped, foldHtml, linkHtml, pathHtml, placeHtml, proseHtml, tableHtml } from './html-text.ts';
+import {
+  codeHtml,
+  escaped,
+  fileHtml,
+  foldHtml,
+  linkHtml,
+  pathHtml,
+  placeHtml,
+  proseHtml,
+  tableHtml,
+} from './html-text.ts';
 import type { Links } from './markdown-links.ts';
 import { type RuleWords, rulesById } from './rule-words.ts';
 import { oneLine } from './safe.ts';
-import { freshOf, verdictWords } from './verdict-words.ts';
+import { freshOf, isAllNew, verdictWords } from './verdict-words.ts';
 
 export interface HtmlOptions {
   readonly rules: readonly RuleWords[];
@@ -76,10 +87,10 @@ interface Section {
 }
 
 function sectionsOf(report: Report, context: FindingContext): Section[] {
-  const { findings, components, changes, policyPreview, comparedWith, diagnostics, skipped } = report;
+  const { findings, components, changes, policyPreview, diagnostics, skipped } = report;
   const fresh = freshOf(report);
   const live = findings.filter(({ waiver }) => waiver === null);
-  const existing = live.filter(({ status }) => status === 'existing');
+  const existing = live.filter(({ status, blocking }) => status === 'existing' && !blocking);
   const fixed = live.filter(({ status }) => status === 'fixed');
   const accepted = findings.filter(({ waiver }) => waiver !== null);
   const built =
@@ -89,10 +100,13 @@ function sectionsOf(report: Report, context: FindingContext): Section[] {
   const sections: (Section | undefined)[] = [
     { id: 'stack', title: 'What it is built of', number: components.length, inside: built },
     some('changes', 'What changed in the stack', changes, () => changeRows(report)),
-    some('findings', comparedWith === null ? 'Findings' : 'New here', fresh, () => findingCards(fresh, context)),
+    some('findings', isAllNew(report) ? 'New here' : 'Findings', fresh, () => findingCards(fresh, context)),
     policyPreview === null
       ? undefined
       : { id: 'policy', title: 'Another policy', inside: policyHtml(policyPreview, context.links) },
+    some('recipes', 'Images to begin with', report.recipes ?? [], () =>
+      (report.recipes ?? []).map(recipeHtml).join('\n'),
+    ),
     some('existing', 'What was there before', existing, () =>
       foldHtml('Not introduced here, and not blocking', quietTable(existing, context)),
     ),
@@ -201,6 +215,21 @@ function policyHtml(
       .map((one) => [`exception for ${codeHtml(one.target)}`, `until ${escaped(shownDay(one.expires))}`, '–']),
   ];
   return `<div class="policy">${words}${rows.length === 0 ? '' : tableHtml(['Key', 'Now', 'Then'], rows)}</div>`;
+}
+
+type Recipe = NonNullable<Report['recipes']>[number];
+
+/** The files that a service without an image lacks. */
+function recipeHtml(recipe: Recipe): string {
+  const { component, context, dockerfile, dockerignore, notes } = recipe;
+  const build = context === null ? undefined : buildCommand(component, context);
+  const parts = [
+    build === undefined ? '' : `<p>It is built from a directory above: ${codeHtml(build)}</p>`,
+    notes.length === 0 ? '' : `<ul>${notes.map((note) => `<li>${proseHtml(note)}</li>`).join('')}</ul>`,
+    `<p>${codeHtml('Dockerfile')}</p>\n${fileHtml(dockerfile)}`,
+    `<p>${codeHtml(ignoreFileOf(recipe))}</p>\n${fileHtml(dockerignore)}`,
+  ];
+  return foldHtml(`A Dockerfile for ${pathHtml(component)}`, parts.filter((part) => part !== '').join('\n'));
 }
 
 function unknowns({ diagnostics, skipped }: Report, links: Links): string {

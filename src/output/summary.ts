@@ -10,7 +10,7 @@ import { policyBlock } from './policy-block.ts';
 import { asCode, forMarkdown, prose } from './safe.ts';
 import { stackMap } from './stack-map.ts';
 import { mainTechnologies, shownTechnology } from './stack-words.ts';
-import { freshOf } from './verdict-words.ts';
+import { freshOf, isAllNew } from './verdict-words.ts';
 
 /** GitHub drops a step's summary above 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions */
 const longest = 900 * 1024;
@@ -37,7 +37,7 @@ function build(report: Report, links: SummaryOptions, most: number): string {
   const quiet = report.findings.filter((finding) => !fresh.includes(finding));
   const map = stackMap(report);
   const changes = report.changes.length === 0 ? '' : changeTable(report, links, most);
-  const title = report.comparedWith === null ? 'Findings' : 'New in this change';
+  const title = isAllNew(report) ? 'New in this change' : 'Findings';
   const freshRows = groups(fresh).map((group) => findingRow(group, links));
   const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, links));
   const blocks = [

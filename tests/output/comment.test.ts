@@ -204,6 +204,19 @@ describe('patches', () => {
   });
 });
 
+describe('a policy that counts what is old (new-only: false)', () => {
+  test('says that it blocks, and does not call it new', () => {
+    const findings = [blocker({ status: 'existing' }), finding({ status: 'existing' })];
+    const text = body(reportWith({ findings }));
+    expect(text).toContain('### ❌ Stack Audit: 1 blocking finding\n');
+    expect(text).toContain(
+      'This check fails because 1 finding is at or above `fail-on: error`. The finding already on `main` does not count.',
+    );
+    expect(text).toContain('| | Finding | Where |\n|:-:|---|---|\n| ⛔ | **Rocket 0.5 is denied by policy**');
+    expect(text).toContain('<b>Already on <code>main</code></b>: 1, not blocking');
+  });
+});
+
 describe('the table of what changed', () => {
   const version = (id: string, text: string | null) => ({ id, name: id, version: text });
   const side = (text: string) => [version('express', text), version('postgresql', null)];

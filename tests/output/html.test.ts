@@ -71,6 +71,15 @@ describe('the page', () => {
     ],
     diagnostics: [{ message: 'not valid TOML', at: { path: 'Cargo.toml', line: 3 } }],
     skipped: [{ path: 'yarn.lock', reason: 'too large' }],
+    recipes: [
+      {
+        component: 'edge',
+        context: null,
+        dockerfile: 'FROM rust AS build\nRUN cargo build \\\n  --release\n',
+        dockerignore: '.git\n',
+        notes: ['Look at `EXPOSE`.'],
+      },
+    ],
   });
 
   test('verdict, stack, findings, what was there, what is accepted, what is mended, what was not understood', () => {
@@ -79,6 +88,7 @@ describe('the page', () => {
     expect(sections(text)).toMatchInlineSnapshot(`
       {
         "Accepted exceptions": "Finding Why it is accepted Until Flask is on hold container/runs-as-root api/ Dockerfile:4 “until the move” @acme/platform, PAY-1 4 Dec 2026 12 days left",
+        "Images to begin with": "A Dockerfile for edge Look at EXPOSE . Dockerfile FROM rust AS build RUN cargo build \\ --release .dockerignore .git",
         "Mended here": "No longer there Finding Where warning Express 4 is old container/runs-as-root api/ Dockerfile:4",
         "New here": "error, blocks Rocket 0.5 is denied by policy policy/framework-denied No 0.x. Use axum. edge/ Cargo.toml:9 Why The organisation has decided against it, for this version, in this place, or altogether. The policy gives the reason and what to use instead. www.thoughtworks.com/radar/faq warning The container runs as root container/runs-as-root No stage sets a user. Add USER node . api/ Dockerfile:4 The fix as a patch api/Dockerfile:4 CMD a USER node CMD a",
         "Not understood": "What could not be read neither passes nor fails Cargo.toml:3 not valid TOML yarn.lock skipped, too large",
@@ -145,6 +155,13 @@ describe('the page', () => {
       ];
     });
     const evil = {
+      recipes: nasty.map((text) => ({
+        component: text,
+        context: text,
+        dockerfile: text,
+        dockerignore: text,
+        notes: [text],
+      })),
       ...{
         components: nasty.map((text) => ({
           ...service(text, `framework ${text}`),
