@@ -203,3 +203,19 @@ test('grpcio is as often the client of others', () => {
   const serving = { ...service, 'requirements.txt': 'grpcio==1.76.0\ngrpcio-health-checking==1.76.0\n' };
   expect(uses(serving, '.')).toContain('grpc');
 });
+
+test('a server that the Dockerfile installs is known by what the image starts', () => {
+  const files = {
+    'requirements.txt': 'Django==5.2.8\n',
+    'manage.py': '',
+    Dockerfile: 'FROM python:3.14\nRUN pip install uwsgi\nCOPY . .\nUSER app\nCMD ["uwsgi", "uwsgi.ini"]\n',
+  };
+  expect(uses(files, '.')).toContain('uwsgi');
+});
+
+test('pages that take types from tRPC serve nothing', () => {
+  const dependencies = { '@trpc/server': '11.7.0', 'react-dom': '19.2.0' };
+  expect(
+    Object.keys(stack({ 'package.json': json({ private: true, scripts: { dev: 'vite' }, dependencies }) })),
+  ).toEqual(['.: frontend']);
+});
