@@ -22,7 +22,7 @@ const sections: readonly (readonly [string, Scope])[] = [
   ['require-dev', 'development'],
 ];
 /** Packages of the platform that are neither extensions nor PHP itself. */
-const platform = /^(?:php-.*|hhvm|lib-.*|composer|composer-(?:plugin|runtime)-api)$/;
+const platform = /^(?:php-[^/]*|hhvm|lib-[^/]*|composer|composer-(?:plugin|runtime)-api)$/;
 
 function read(path: string, text: string): Reading {
   const document = parseJson(path, text);

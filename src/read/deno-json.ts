@@ -51,6 +51,10 @@ function read(path: string, text: string): Reading {
       at: { path, line: document.lineOf('exports') },
     });
   }
+  // The packages that the members of a workspace share stand at its root.
+  const { workspace } = workspaceOf(path, document);
+  if (workspace && !signs.some((sign) => sign.for === 'service'))
+    signs.push({ for: 'library', reason: 'holds the members of a workspace together', at: workspace.at });
   const key = runs.find((one) => value[one] !== undefined && value[one] !== false);
   const command = commands.find(
     ({ argv }) => argv[0] === 'deno' && ['run', 'serve', 'compile', 'deploy'].includes(argv[1] ?? ''),

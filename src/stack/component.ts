@@ -10,7 +10,7 @@ import { dune } from '../read/dune.ts';
 import { serverSource } from '../read/server-source.ts';
 import { fileClaims } from './file-claims.ts';
 import { claimsBeside } from './claims-beside.ts';
-import { imageClaims } from './image-claims.ts';
+import { imageClaims, processClaims } from './image-claims.ts';
 import { installedPackages } from './installed-packages.ts';
 import { languageClaims, languageOfFiles, languageOfImage, mainLanguage } from './languages.ts';
 import type { Owners } from './owners.ts';
@@ -68,6 +68,7 @@ export function componentOf(
     ...made,
     ...fileClaims(directory, readings, index.all),
     ...imageClaims(images, index.all),
+    ...processClaims(images, index),
     ...claimsBeside(directory, workloads, readings, made, index),
     ...languages,
     ...runtimeClaims(runtimes, images, languages, index),

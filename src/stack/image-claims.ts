@@ -4,6 +4,8 @@ import type { Location } from '../model/location.ts';
 import type { Technology } from '../model/technology.ts';
 import type { Workload } from '../model/workload.ts';
 import { parseImageReference } from '../read/image-reference.ts';
+import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { TechnologyIndex } from './technology-index.ts';
 import type { Claim } from './technologies.ts';
 
 const known = new WeakMap<readonly Technology[], Map<string, Technology[]>>();
@@ -42,6 +44,22 @@ export function imageClaims(images: readonly Image[], technologies: readonly Tec
   return images.flatMap(({ base, role, at }): Claim[] => {
     const service = base === undefined || role !== 'service' ? undefined : serviceOf(base.text, technologies);
     return service ? [claimOf(service, at, `the image stands on ${base?.text ?? ''}`)] : [];
+  });
+}
+
+/** The servers that a component's own images start: not every one is among its dependencies, some are installed in the Dockerfile. */
+export function processClaims(images: readonly Image[], index: TechnologyIndex): Claim[] {
+  return images.flatMap(({ process, role, command, at }): Claim[] => {
+    const name = role === 'service' ? commandNameOf(process[0] ?? '') : '';
+    return index
+      .provenBy(`tool:${name}`)
+      .filter(({ kind }) => kind === 'server')
+      .map((technology) => ({
+        technology,
+        strength: 'medium',
+        at: command?.at ?? at,
+        reason: `its image starts ${name}`,
+      }));
   });
 }
 

@@ -22,7 +22,8 @@ const places: readonly { role: Role; names: RegExp }[] = [
 const templates = /^templates$/i;
 
 /** Directories of programs that serve those who work on the repository. */
-const tools = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
+const tools =
+  /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci|dependabot|renovate)$/i;
 
 /** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
 export function roleOfPlace(path: string, examples = true): { role: Role; reason: string } | undefined {

@@ -181,3 +181,41 @@ test('what only serves others is a library, in Dart and in Python beside a page'
   };
   expect(Object.keys(stack(hub))).toEqual(['.: library']);
 });
+
+test('a package of Composer may be called after PHP', () => {
+  const files = {
+    'composer.json': json({ type: 'project', require: { php: '>=8.3', 'php-amqplib/php-amqplib': '^3.7' } }),
+  };
+  expect(uses(files, '.')).toContain('rabbitmq');
+});
+
+test('the root of a Deno workspace holds what its members share', () => {
+  const files = {
+    'deno.json': json({ workspace: ['./www'], imports: { fresh: 'jsr:@fresh/core@^2.0.0' } }),
+    'www/deno.json': json({ tasks: { start: 'deno serve -A main.ts' } }),
+  };
+  expect(Object.keys(stack(files))).toEqual(['.: library', 'www: service']);
+});
+
+test('grpcio is as often the client of others', () => {
+  const service = { 'manage.py': '', 'requirements.txt': 'Django==5.2.8\ngrpcio==1.76.0\n' };
+  expect(uses(service, '.')).not.toContain('grpc');
+  const serving = { ...service, 'requirements.txt': 'grpcio==1.76.0\ngrpcio-health-checking==1.76.0\n' };
+  expect(uses(serving, '.')).toContain('grpc');
+});
+
+test('a server that the Dockerfile installs is known by what the image starts', () => {
+  const files = {
+    'requirements.txt': 'Django==5.2.8\n',
+    'manage.py': '',
+    Dockerfile: 'FROM python:3.14\nRUN pip install uwsgi\nCOPY . .\nUSER app\nCMD ["uwsgi", "uwsgi.ini"]\n',
+  };
+  expect(uses(files, '.')).toContain('uwsgi');
+});
+
+test('pages that take types from tRPC serve nothing', () => {
+  const dependencies = { '@trpc/server': '11.7.0', 'react-dom': '19.2.0' };
+  expect(
+    Object.keys(stack({ 'package.json': json({ private: true, scripts: { dev: 'vite' }, dependencies }) })),
+  ).toEqual(['.: frontend']);
+});
