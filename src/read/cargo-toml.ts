@@ -110,7 +110,8 @@ function signsOf(path: string, { value, lineOf }: Document): Sign[] {
   if (Array.isArray(fieldOf(value, 'bin'))) sign('program', 'declares a binary target', 'bin');
   else if (fieldOf(value, 'package', 'default-run') !== undefined)
     sign('program', 'has a binary to run', 'package', 'default-run');
-  if (fieldOf(value, 'dependencies', 'tauri') !== undefined)
+  const plugin = textOf(fieldOf(value, 'package', 'name'))?.startsWith('tauri-plugin-') === true;
+  if (fieldOf(value, 'dependencies', 'tauri') !== undefined && !plugin)
     signs.push({
       for: 'frontend',
       reason: 'is an application for the desktop (tauri)',

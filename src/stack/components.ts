@@ -110,7 +110,8 @@ function usedBy(
   const users = new Map<string, Set<string>>();
   for (const [directory, resolved] of joined) {
     for (const { ecosystem, name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
-      if ((source !== 'workspace' && source !== 'path') || scope === 'development' || scope === 'test') continue;
+      // What is only compiled against is started beside it: an application is put together of several.
+      if ((source !== 'workspace' && source !== 'path') || /^(?:development|test|provided)$/.test(scope)) continue;
       const key = `${ecosystem} ${lastWord(name)}`;
       const known = users.get(key) ?? new Set<string>();
       users.set(key, known.add(directory));

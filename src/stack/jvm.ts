@@ -26,7 +26,13 @@ export const jvm: Resolver = {
     );
     return own || jvmLanguagesOf(directory, readings).length > 0;
   },
-  resolve,
+  resolve(manifest, readings) {
+    const resolved = resolve(manifest, readings);
+    const configured = configurationOf(directoryOf(manifest.path), readings);
+    if (configured === undefined) return resolved;
+    const sign: Sign = { for: 'program', reason: 'has a configuration of its own', at: { path: configured } };
+    return { ...resolved, signs: [...(resolved.signs ?? []), sign] };
+  },
   members(manifest, { dependencies }, readings) {
     const build = manifest.format === 'build.gradle' ? gradleBuildOf(directoryOf(manifest.path), readings) : undefined;
     return dependencies
@@ -37,6 +43,16 @@ export const jvm: Resolver = {
       });
   },
 };
+
+/** The configuration that Spring, Quarkus or Micronaut start with, where a source is called as one that starts: libraries have one or the other. */
+function configurationOf(directory: string, readings: Readings): string | undefined {
+  const sources = `${directory === '' ? '' : `${directory}/`}src/main`;
+  const found = ['yml', 'yaml', 'properties']
+    .map((ending) => `${sources}/resources/application.${ending}`)
+    .find((path) => readings.paths.has(path));
+  const starts = (path: string): boolean => /(?:Application|Server|Main)\.(?:java|kt|groovy)$/.test(path);
+  return found !== undefined && readings.under(sources).some(starts) ? found : undefined;
+}
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   if (manifest.format === 'pom.xml') return resolveMaven(manifest, readings);

@@ -182,3 +182,27 @@ test('a module of Mill that is published is a library, whatever server it wraps'
     'object http extends ScalaModule with PublishModule {\n  def mvnDeps = Seq(mvn"io.undertow:undertow-core:2.3.18.Final")\n}\n';
   expect(stack({ 'build.mill': build })).toEqual({ '.: library': ['undertow 2.3.18.Final at build.mill:2'] });
 });
+
+test('a module with a configuration of its own and a source that starts is a service, though another one is made of it too', () => {
+  const uses = (artifact: string): string =>
+    `<dependencies><dependency><groupId>shop</groupId><artifactId>${artifact}</artifactId><version>1</version></dependency></dependencies>`;
+  const starter =
+    '<dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId><version>3.5.7</version></dependency></dependencies>';
+  const files = {
+    'all/pom.xml': named('all', uses('api')),
+    'api/pom.xml': named('api', starter),
+    'api/src/main/resources/application.yaml': 'server:\n  port: 8080\n',
+    'api/src/main/java/shop/ApiApplicationServer.java': '',
+    'more/pom.xml': named('more', uses('core')),
+    'core/pom.xml': named('core', starter),
+    'core/src/main/resources/application.properties': 'page.size=20\n',
+  };
+  expect(Object.keys(stack(files))).toEqual(['all: library', 'api: service', 'core: library', 'more: library']);
+});
+
+test('Spring Boot takes its version from its parent where that is imported', () => {
+  const body =
+    '<dependencyManagement><dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>2.7.3</version><type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>' +
+    '<dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency></dependencies>';
+  expect(stack({ 'pom.xml': named('api', body) })).toEqual({ '.: service': ['spring-boot 2.7.3 at pom.xml:1'] });
+});
