@@ -1,4 +1,4 @@
-import { changedWords, counted, daysBetween, daysLeft, freshOf, groups, mainTechnologies, marked, placeAddress, placeWords, ruleAddress, rulesById, sentence, shownDay, shownTechnology, sideInOrder, verdictWords, webReferences } from "./stack-audit.js";
+import { buildCommand, changedWords, counted, daysBetween, daysLeft, freshOf, groups, ignoreFileOf, isAllNew, mainTechnologies, marked, placeAddress, placeWords, ruleAddress, rulesById, sentence, shownDay, shownTechnology, sideInOrder, verdictWords, webReferences } from "./stack-audit.js";
 import { oneLine } from "./start.js";
 import { createHash } from "node:crypto";
 // src/output/html-text.ts
@@ -40,6 +40,14 @@ function foldHtml(title, inside) {
 function tableHtml(head, rows) {
 	const cells = (tag, row) => `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
 	return `<div class="wide"><table><thead>${cells("th", head)}</thead><tbody>\n${rows.map((row) => cells("td", row)).join("\n")}\n</tbody></table></div>`;
+}
+/** Spaces at the beginning of a line of code are part of it. */
+function asWritten(text) {
+	return `${(/^[ \t]*/.exec(text)?.[0].replaceAll("	", "    ") ?? "").slice(0, 200)}${escaped(text) || " "}`;
+}
+/** A whole file. */
+function fileHtml(text) {
+	return `<pre>${text.trimEnd().split("\n").slice(0, 500).map(asWritten).join("\n")}</pre>`;
 }
 // src/output/html-findings.ts
 const mostPlaces = 8;
@@ -92,10 +100,6 @@ function patches(group) {
 	const line = (tag, text) => `<${tag}>${asWritten(text)}</${tag}>`;
 	const blocks = found.map(({ path, line: number, removed, insert, create }) => `<pre class="diff"><span>${create === true ? `new file ${escaped(path)}` : `${escaped(path)}:${number}`}</span>${[...removed.map((text) => line("del", text)), ...insert.map((text) => line("ins", text))].join("")}</pre>`);
 	return foldHtml(found.length === 1 ? "The fix as a patch" : `The fix as ${found.length} patches`, blocks.join("\n"));
-}
-/** Spaces at the beginning of a line of code are part of it. */
-function asWritten(text) {
-	return `${(/^[ \t]*/.exec(text)?.[0].replaceAll("	", "    ") ?? "").slice(0, 200)}${escaped(text) || " "}`;
 }
 function reasons(words) {
 	if (words === void 0) return "";
@@ -333,7 +337,8 @@ details { margin: 0 0 6px }
 summary { cursor: pointer }
 details[open] > summary { margin-bottom: 8px }
 section > details { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 10px 16px; margin-top: 12px }
-pre.diff { background: var(--sunk); border-radius: 6px; padding: 10px 0; margin: 0 0 8px; overflow-x: auto; font-size: 13px; line-height: 1.5; overflow-wrap: normal }
+pre { background: var(--sunk); border-radius: 6px; padding: 10px 14px; margin: 0 0 8px; overflow-x: auto; font-size: 13px; line-height: 1.5; overflow-wrap: normal }
+pre.diff { padding: 10px 0 }
 pre.diff > * { display: block; padding: 0 14px; width: max-content; min-width: 100%; text-decoration: none; white-space: pre }
 pre.diff span { color: var(--quiet) }
 pre.diff del { background: var(--error-soft) } pre.diff del::before { content: "- "; color: var(--error) }
@@ -376,7 +381,8 @@ footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--line);
   .finding, .component, tr, .verdict { break-inside: avoid }
   h2 { break-after: avoid }
   details::details-content { content-visibility: visible; height: auto }
-  .wide, pre.diff { overflow: visible }
+  .wide, pre { overflow: visible }
+  pre { white-space: pre-wrap }
   pre.diff > * { white-space: pre-wrap; width: auto }
 }
 `;
@@ -441,10 +447,10 @@ ${foot(report)}
 `;
 }
 function sectionsOf(report, context) {
-	const { findings, components, changes, policyPreview, comparedWith, diagnostics, skipped } = report;
+	const { findings, components, changes, policyPreview, diagnostics, skipped } = report;
 	const fresh = freshOf(report);
 	const live = findings.filter(({ waiver }) => waiver === null);
-	const existing = live.filter(({ status }) => status === "existing");
+	const existing = live.filter(({ status, blocking }) => status === "existing" && !blocking);
 	const fixed = live.filter(({ status }) => status === "fixed");
 	const accepted = findings.filter(({ waiver }) => waiver !== null);
 	const built = components.length === 0 ? "<p class=\"quiet\">No component was found: there is no manifest and no Dockerfile that this version reads.</p>" : stackCards(report);
@@ -456,12 +462,13 @@ function sectionsOf(report, context) {
 			inside: built
 		},
 		some("changes", "What changed in the stack", changes, () => changeRows(report)),
-		some("findings", comparedWith === null ? "Findings" : "New here", fresh, () => findingCards(fresh, context)),
+		some("findings", isAllNew(report) ? "New here" : "Findings", fresh, () => findingCards(fresh, context)),
 		policyPreview === null ? void 0 : {
 			id: "policy",
 			title: "Another policy",
 			inside: policyHtml(policyPreview, context.links)
 		},
+		some("recipes", "Images to begin with", report.recipes ?? [], () => (report.recipes ?? []).map(recipeHtml).join("\n")),
 		some("existing", "What was there before", existing, () => foldHtml("Not introduced here, and not blocking", quietTable(existing, context))),
 		some("accepted", "Accepted exceptions", accepted, () => exceptionTable(accepted, report, context)),
 		some("fixed", "Mended here", fixed, () => foldHtml("No longer there", quietTable(fixed, context))),
@@ -584,6 +591,18 @@ function policyHtml({ source, mistakes, added, removed, changed, values, excepti
 		"Now",
 		"Then"
 	], rows)}</div>`;
+}
+/** The files that a service without an image lacks. */
+function recipeHtml(recipe) {
+	const { component, context, dockerfile, dockerignore, notes } = recipe;
+	const build = context === null ? void 0 : buildCommand(component, context);
+	const parts = [
+		build === void 0 ? "" : `<p>It is built from a directory above: ${codeHtml(build)}</p>`,
+		notes.length === 0 ? "" : `<ul>${notes.map((note) => `<li>${proseHtml(note)}</li>`).join("")}</ul>`,
+		`<p>${codeHtml("Dockerfile")}</p>\n${fileHtml(dockerfile)}`,
+		`<p>${codeHtml(ignoreFileOf(recipe))}</p>\n${fileHtml(dockerignore)}`
+	];
+	return foldHtml(`A Dockerfile for ${pathHtml(component)}`, parts.filter((part) => part !== "").join("\n"));
 }
 function unknowns({ diagnostics, skipped }, links) {
 	const lines = [...diagnostics.map(({ at, message }) => `<li>${placeHtml(at, links)} ${proseHtml(message)}</li>`), ...skipped.map(({ path, reason }) => `<li>${pathHtml(path)} skipped, ${escaped(reason)}</li>`)];

@@ -1780,7 +1780,7 @@ function imageOfWorkload(component, workload) {
 function workloadsOfImage(component, image) {
 	return component.workloads.filter((workload) => (workload.profile === "base" || workload.profile === "production") && imageOfWorkload(component, workload) === image);
 }
-// src/rules/image-questions.ts
+// src/rules/questions/image-questions.ts
 /** How each package manager installs what a lock file names, and what that file is called. */
 const installs$2 = [
 	{
@@ -2516,7 +2516,7 @@ const places$3 = [
 /** A directory of templates may hold some; one that is called so itself is as often a package about them. */
 const templates = /^templates$/i;
 /** Directories of programs that serve those who work on the repository. */
-const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci)$/i;
+const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci|dependabot|renovate)$/i;
 /** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
 function roleOfPlace(path, examples = true) {
 	if (path === "." || path === "") return void 0;
@@ -2771,7 +2771,7 @@ function pathsUnder(paths, directory) {
 	for (const last = paths.length; end < last && (paths[end] ?? "").startsWith(prefix);) end++;
 	return paths.slice(low, end);
 }
-// src/rules/build-context.ts
+// src/rules/questions/build-context.ts
 /** `COPY . …` from the context itself, not from another stage. */
 function isWholeContext({ from, sources }) {
 	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
@@ -2962,7 +2962,7 @@ function execForm(keyword, words) {
 }
 /** Ends of the instructions that every run stage shares. */
 const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
-// src/rules/ignore-lines.ts
+// src/rules/questions/ignore-lines.ts
 /** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
 const made$2 = [
 	[
@@ -3246,7 +3246,7 @@ const contextFields = {
 		of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at))
 	}
 };
-// src/rules/undefined-user.ts
+// src/rules/questions/undefined-user.ts
 /** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
 const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
 /** What may create users in ways that text does not tell: their own tools, packages and scripts. */
@@ -3272,7 +3272,7 @@ function isOpaque({ keyword, text, heredocs, mounts }, name) {
 	const all = [text, ...heredocs.map(({ content }) => content)].join("\n");
 	return mayCreate.test(all) || all.includes(name) || mounts.some(({ type }) => type === "bind");
 }
-// src/rules/start-script.ts
+// src/rules/questions/start-script.ts
 /** Programs that keep running, as they are called at the end of start scripts. */
 const services = /^(?:node|bun|deno|java|dotnet|uvicorn|gunicorn|hypercorn|daphne|granian|uwsgi|celery|puma|unicorn|thin|sidekiq|rackup|php-fpm[\d.]*|apache2-foreground|httpd-foreground|nginx|caddy|frankenphp|rr|supervisord|postgrest|catalina\.sh|npm|yarn|pnpm|npx|bundle|rails|mix|elixir|iex|python[\d.]*|poetry|pipenv|uv|flask|fastapi|streamlit|litestar|perl|ruby|php|next|tsx|pm2-runtime)$/;
 /** What they are asked for when they do one thing and end. */
@@ -3397,7 +3397,7 @@ function uniqueNames(directories, readings) {
 	}
 	return new Map([...all].flatMap(([name, [first, ...rest]]) => first === void 0 || rest.length > 0 ? [] : [[name, first]]));
 }
-// src/rules/workload-risks.ts
+// src/rules/questions/workload-risks.ts
 const movingTags = new Set("latest main master edge nightly dev develop canary snapshot unstable".split(" "));
 /** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
 function movingTag({ image, build }) {
@@ -3678,7 +3678,7 @@ function refuse(scan, start, reason) {
 	scan.at = scan.text.length;
 	return scan.text.slice(start);
 }
-// src/rules/build-state.ts
+// src/rules/questions/build-state.ts
 /** Dockerfiles larger than this are generated: nothing is asked of them that looks at each instruction from each other. */
 const most$7 = {
 	stages: 80,
@@ -3757,7 +3757,7 @@ function pathIn$3(directory, path) {
 function isConditional({ text, heredocs }) {
 	return [text, ...heredocs.map(({ content }) => content)].some((script) => /(?:^|[\s;&|({])(?:if|case|elif)\s/.test(script));
 }
-// src/rules/os-packages.ts
+// src/rules/questions/os-packages.ts
 const apt = {
 	install: /^install$/,
 	remove: /^(?:remove|purge|autoremove|autopurge)$/,
@@ -3849,7 +3849,7 @@ function calledWith({ argv }) {
 function plainName(word) {
 	return /^[^=<>~:]+/.exec(word.replace(/(?<=.)@.*$|\/.*$/, ""))?.[0] ?? word;
 }
-// src/rules/build-tools.ts
+// src/rules/questions/build-tools.ts
 const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
 const headers$1 = /^(?!musl-dev$)\w[\w.+-]*-(?:dev|devel|headers)$/;
 /** Tools that are listed beside compilers; alone, they are small and may have another use. */
@@ -3911,7 +3911,7 @@ function debugToolsKept(image) {
 function builds$1({ argv }) {
 	return buildSteps.test(commandNameOf(argv[0] ?? "")) && argv[1]?.startsWith("local.") !== true;
 }
-// src/rules/build-outputs.ts
+// src/rules/questions/build-outputs.ts
 /** More builds than this are not looked at. */
 const mostBuilds = 20;
 /** The builds of the stages that are not part of the final image, by commands whose output can be told. */
@@ -4017,7 +4017,7 @@ function withCopies({ image, stage, instruction }, command, outputs) {
 	}
 	return all.filter((path) => path !== "" && path !== "/");
 }
-// src/rules/glibc-versions.ts
+// src/rules/questions/glibc-versions.ts
 /** The version of glibc by distribution and release: packages.debian.org, packages.ubuntu.com, and the release notes of the others. */
 const versions$1 = {
 	debian: {
@@ -4094,7 +4094,7 @@ function versionOf$12(distribution) {
 	const { version = "" } = distribution ?? {};
 	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
 }
-// src/rules/foreign-binary.ts
+// src/rules/questions/foreign-binary.ts
 const known$10 = /* @__PURE__ */ new WeakMap();
 /** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
 function foreignBinary(image, component, text) {
@@ -4542,7 +4542,7 @@ const imageFacts = {
 		}
 	}
 };
-// src/rules/copied-sources.ts
+// src/rules/questions/copied-sources.ts
 var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** Of one COPY, and of all that look for a name: beyond these nothing is said. */
 const mostSources = 50;
@@ -4611,7 +4611,7 @@ function mayBeMade(name, context) {
 		return said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name);
 	});
 }
-// src/rules/unchecked-tls.ts
+// src/rules/questions/unchecked-tls.ts
 const off = /^(?:0|false|no|off)$/i;
 const anything = /./;
 /** Variables that switch the check of certificates off, with the values that do. Git only asks whether its variable is set. */
@@ -4714,7 +4714,7 @@ function isInsecure(word) {
 function written({ argv, redirections, pipesInto, input }, words) {
 	return redirections.some(({ operator, target }) => operator.startsWith(">") && !target.startsWith("/dev/")) || commandNameOf(pipesInto?.argv[0] ?? "") === "tee" || /(?:^|\/)(?:sed|tee)$/.test(argv[0] ?? "") ? lines$1.exec(`${words.join(" ")}\n${input ?? ""}`)?.[1] : void 0;
 }
-// src/rules/built-components.ts
+// src/rules/questions/built-components.ts
 /** The stages of the image that stand on this one, itself among them. */
 function standingOn(stage, { built, dockerfile }) {
 	return built.filter((one) => {
@@ -4748,7 +4748,7 @@ function placesOf$1(components) {
 function wholeDirectory(source) {
 	return source.replace(/^\/+/, "").replace(/(?:^|\/)[^/]*[*?[].*$/s, "");
 }
-// src/rules/version-agreement.ts
+// src/rules/questions/version-agreement.ts
 /** Whether two files can both be obeyed. Only what both state is compared: `22` and `22.4.1` agree; what cannot be compared agrees. */
 function agree(one, two) {
 	const [left, right] = [numbersOf(one.requirement), numbersOf(two.requirement)];
@@ -4794,7 +4794,7 @@ function isBelow(version, minimum) {
 	}
 	return false;
 }
-// src/rules/runtime-mismatch.ts
+// src/rules/questions/runtime-mismatch.ts
 /**
 * What the component that is built or run in a stage asks for and the stage's base image does not bring. Told once for all stages of a Dockerfile on
 * the same version; undefined if all is well, or if it cannot be told.
@@ -4958,7 +4958,7 @@ function successorOf(lifecycle, today) {
 function isPreview(cycle) {
 	return cycle.latest !== void 0 && semver.isPrerelease(cycle.latest);
 }
-// src/rules/support.ts
+// src/rules/questions/support.ts
 /** The support of the release cycle that `version` belongs to; undefined if it cannot be told. */
 function supportOf(lifecycle, version, today, patience) {
 	const name = cycleOf(version, lifecycle.cycle.map((cycle) => cycle.name));
@@ -5612,7 +5612,7 @@ const settingFacts = {
 		}
 	}
 };
-// src/rules/carried.ts
+// src/rules/questions/carried.ts
 /** More places than this that one path is copied to are not followed. */
 const mostPlaces$2 = 20;
 /**
@@ -5684,7 +5684,7 @@ function isExcluded({ flags }, path) {
 	const name = path.slice(path.lastIndexOf("/") + 1);
 	return flags.some((flag) => flag.name === "exclude" && flag.value.includes(name));
 }
-// src/rules/dev-managers.ts
+// src/rules/questions/dev-managers.ts
 const has = ({ argv }, pattern) => argv.some((word) => pattern.test(word));
 const isOn = (value) => value === void 0 || value !== null && !/^(?:|0|false|no|off)$/i.test(value);
 /** Set to something that matches, or to something unknown. */
@@ -5823,7 +5823,7 @@ function programsOf$1({ name }) {
 		...Object.hasOwn(known, name) ? [known[name] ?? own] : []
 	];
 }
-// src/rules/dev-dependencies.ts
+// src/rules/questions/dev-dependencies.ts
 /**
 * What would leave development packages out, of a command that installs them for the image: they stay in it, or are copied into it, and its process
 * does not call them. Empty if it does not, or if that cannot be told.
@@ -6323,7 +6323,7 @@ const variableFacts = {
 		}
 	}
 };
-// src/rules/heap.ts
+// src/rules/questions/heap.ts
 const units = {
 	"": 0,
 	k: 1,
@@ -6374,7 +6374,7 @@ function quantityOf(text) {
 	const base = binary === "" && /^[MGTP]$/.test(unit) && !/b$/i.test(text) ? 1e3 : 1024;
 	return Number(number) * base ** (units[unit.toLowerCase()] ?? 0);
 }
-// src/rules/ports.ts
+// src/rules/questions/ports.ts
 /**
 * The ports of a workload that its image does not serve: none of them is exposed, and none is named by a command, a variable or a setting.
 * Empty if one of them is, or if either says nothing.
@@ -8961,9 +8961,17 @@ function recipeBlocks({ recipes = [] }, room) {
 	});
 }
 // src/output/verdict-words.ts
-/** What the change brings, or what there is where nothing is compared; exceptions aside. */
+/** What the change brings, or what there is where nothing is compared, and what blocks although it is old (`new-only: false`); exceptions aside. */
 function freshOf({ findings }) {
-	return findings.filter(({ status, waiver }) => status === "new" && waiver === null);
+	return findings.filter(({ status, waiver, blocking }) => waiver === null && (status === "new" || status === "existing" && blocking));
+}
+/** Whether everything to be seen first is new against another state. */
+function isAllNew(report) {
+	return report.comparedWith !== null && freshOf(report).every(({ status }) => status === "new");
+}
+/** How many were there before and do not block. */
+function oldAndQuiet({ findings }) {
+	return findings.filter(({ status, waiver, blocking }) => status === "existing" && waiver === null && !blocking).length;
 }
 /** `2 blocking findings and 3 warnings introduced here`; undefined if there is nothing but notes. */
 function verdictWords(report) {
@@ -8975,7 +8983,7 @@ function verdictWords(report) {
 		...count("warning") > 0 ? [counted(count("warning"), "warning")] : []
 	];
 	const said = parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : parts[0];
-	return said && `${said}${report.comparedWith === null ? "" : " introduced here"}`;
+	return said && `${said}${isAllNew(report) ? " introduced here" : ""}`;
 }
 // src/output/comment.ts
 const mostPatches$1 = 10;
@@ -9090,9 +9098,10 @@ function already(baseName) {
 }
 function caution(report, { baseName }) {
 	const lines = [];
-	const { blocking, existing } = report.counts;
+	const { blocking } = report.counts;
+	const existing = oldAndQuiet(report);
 	if (blocking > 0) {
-		const kind = report.comparedWith === null ? "" : "new ";
+		const kind = isAllNew(report) ? "new " : "";
 		const are = blocking === 1 ? "finding is" : "findings are";
 		const start = report.verdict === "fail" ? "This check fails because" : "With `mode: enforce` this check would fail:";
 		lines.push(`${start} ${blocking} ${kind}${are} at or above \`fail-on: ${report.failOn}\`.`);
@@ -9110,7 +9119,7 @@ function isBrief([first]) {
 }
 function loudTable(loud, report, options, most) {
 	if (loud.length === 0) return [];
-	const title = report.comparedWith === null ? "Finding" : "New in this pull request";
+	const title = isAllNew(report) ? "New in this pull request" : "Finding";
 	const all = groups(loud);
 	const shown = all.slice(0, most);
 	const left = all.slice(most).flat().length;
@@ -9139,7 +9148,9 @@ function fold(title, rows, most) {
 		...rows.slice(0, most)
 	].join("\n")}${more}`)];
 }
-function quietTitle({ counts: { existing, accepted, fixed } }, { baseName }) {
+function quietTitle(report, { baseName }) {
+	const { accepted, fixed } = report.counts;
+	const existing = oldAndQuiet(report);
 	const there = baseName === void 0 ? "<b>Already there</b>" : `<b>Already on <code>${forHtml(baseName)}</code></b>`;
 	const parts = [];
 	if (existing > 0) parts.push(`${there}: ${existing}, not blocking`);
@@ -9238,7 +9249,7 @@ function reviewBody(suggestions) {
 function suggestedBy(reviewBody) {
 	return [...reviewBody.matchAll(/^<!-- stack-audit:suggestion ([0-9a-f]{16}) -->\r?$/gm)].map(([, found]) => found ?? "");
 }
-// src/rules/patches-of-builds.ts
+// src/rules/patches/of-builds.ts
 /** By manager: its command as it stands in a line, and the option that leaves development packages out. */
 const installs$1 = {
 	npm: [/\bnpm (?:ci|install|i)(?=\s|$)/g, "--omit=dev"],
@@ -9276,7 +9287,7 @@ function withoutC({ line, component, image }) {
 	const builds = /(?<![\w/-])go (?=(?:build|install)\s)/g;
 	return (line.match(builds) ?? []).length === 1 ? [line.replace(builds, "CGO_ENABLED=0 go ")] : void 0;
 }
-// src/rules/patches-of-commands.ts
+// src/rules/patches/of-commands.ts
 /** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
 const withUser = {
 	node: 8,
@@ -9322,7 +9333,7 @@ function execInScript({ line, image, at, context }) {
 	if (found?.column === void 0 || found.at.line !== at.line) return void 0;
 	return [`${line.slice(0, found.column)}exec ${line.slice(found.column)}`];
 }
-// src/rules/patches-of-ignore-files.ts
+// src/rules/patches/of-ignore-files.ts
 /** An ignore file for a context that has none, of what the images there are built of. */
 function madeIgnoreFile(image, context) {
 	const path = image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`;
@@ -9362,7 +9373,7 @@ function longerIgnoreFile(image, context) {
 		insert: insert.map((line, position) => closes || position < insert.length - 1 ? line + end : line)
 	};
 }
-// src/rules/patches-of-versions.ts
+// src/rules/patches/of-versions.ts
 /** Images whose tags begin with the release cycle, the technology of the version and its lifecycle. */
 const images$1 = {
 	node: ["node", "nodejs"],
@@ -9415,7 +9426,7 @@ function newestOf({ lifecycle, today }, id) {
 function compatible(technology, before, after) {
 	return !byMajor.has(technology) || before.split(".")[0] === after.split(".")[0];
 }
-// src/rules/patches-of-steps.ts
+// src/rules/patches/of-steps.ts
 /** By manager: what to replace, by what, and the lock file that has to be in the image by then. */
 const installs = {
 	npm: [
@@ -9479,7 +9490,7 @@ function copied({ line, instruction, image, context }) {
 function once(line, pattern, instead) {
 	return (line.match(pattern) ?? []).length === 1 ? [line.replace(pattern, instead)] : void 0;
 }
-// src/rules/patches.ts
+// src/rules/patches/index.ts
 /** The rules whose defect can be mended by changing one line, and how. Nothing is returned that might change what the line does besides. */
 const mends = {
 	"container/user-root-default": nonRootUser,
@@ -11386,7 +11397,8 @@ function signsOf$11(path, { value, lineOf }) {
 	};
 	if (Array.isArray(fieldOf(value, "bin"))) sign("program", "declares a binary target", "bin");
 	else if (fieldOf(value, "package", "default-run") !== void 0) sign("program", "has a binary to run", "package", "default-run");
-	if (fieldOf(value, "dependencies", "tauri") !== void 0) signs.push({
+	const plugin = textOf$1(fieldOf(value, "package", "name"))?.startsWith("tauri-plugin-") === true;
+	if (fieldOf(value, "dependencies", "tauri") !== void 0 && !plugin) signs.push({
 		for: "frontend",
 		reason: "is an application for the desktop (tauri)",
 		at: {
@@ -14906,6 +14918,12 @@ function read$17(path, text) {
 			path,
 			line: document.lineOf("exports")
 		}
+	});
+	const { workspace } = workspaceOf$2(path, document);
+	if (workspace && !signs.some((sign) => sign.for === "service")) signs.push({
+		for: "library",
+		reason: "holds the members of a workspace together",
+		at: workspace.at
 	});
 	const key = runs$2.find((one) => value[one] !== void 0 && value[one] !== false);
 	const command = commands.find(({ argv }) => argv[0] === "deno" && [
@@ -18859,7 +18877,7 @@ const composerJson = {
 };
 const sections$2 = [["require", "runtime"], ["require-dev", "development"]];
 /** Packages of the platform that are neither extensions nor PHP itself. */
-const platform = /^(?:php-.*|hhvm|lib-.*|composer|composer-(?:plugin|runtime)-api)$/;
+const platform = /^(?:php-[^/]*|hhvm|lib-[^/]*|composer|composer-(?:plugin|runtime)-api)$/;
 function read$7(path, text) {
 	const document = parseJson(path, text);
 	const { value } = document;
@@ -31360,6 +31378,18 @@ function imageClaims(images, technologies) {
 		return service ? [claimOf(service, at, `the image stands on ${base?.text ?? ""}`)] : [];
 	});
 }
+/** The servers that a component's own images start: not every one is among its dependencies, some are installed in the Dockerfile. */
+function processClaims(images, index) {
+	return images.flatMap(({ process, role, command, at }) => {
+		const name = role === "service" ? commandNameOf(process[0] ?? "") : "";
+		return index.provenBy(`tool:${name}`).filter(({ kind }) => kind === "server").map((technology) => ({
+			technology,
+			strength: "medium",
+			at: command?.at ?? at,
+			reason: `its image starts ${name}`
+		}));
+	});
+}
 /** Where a proxy or a web server stands in front, what is behind it may well be a mere page: it does not make a service of it. */
 function claimOf({ technology, version }, at, reason) {
 	return {
@@ -31691,7 +31721,8 @@ function roleOf({ path, signs, technologies, images, documentation, used, exampl
 	};
 	const pages = built.length > 0 && built.every(isWebServer);
 	if (serving.length > 0 && (started || library.length === 0)) {
-		if (serving.every(({ technology }) => technology.category === "ssr") && frontend.length > 0 && (built.length === 0 || pages) && !technologies.some(isStore)) return {
+		const called = started ? [] : ["rpc"];
+		if (serving.every(({ technology: { category } }) => ["ssr", ...called].includes(category ?? "")) && frontend.length > 0 && (built.length === 0 || pages) && !technologies.some(isStore)) return {
 			role: "frontend",
 			reasons: [...frontend, ...uses]
 		};
@@ -32168,6 +32199,7 @@ function componentOf({ directory, manifests, joined, stores, images, used, examp
 		...made,
 		...fileClaims(directory, readings, index.all),
 		...imageClaims(images, index.all),
+		...processClaims(images, index),
 		...claimsBeside(directory, workloads, readings, made, index),
 		...languages,
 		...runtimeClaims(runtimes, images, languages, index)
@@ -34863,7 +34895,20 @@ const jvm = {
 		if (readings.in(directory).find(({ format }) => format === "settings.gradle")?.project?.workspace === void 0) return true;
 		return manifest.dependencies.some(({ ecosystem, group }) => ecosystem === "maven" && (group === void 0 || group === "allprojects")) || jvmLanguagesOf(directory, readings).length > 0;
 	},
-	resolve: resolve$5,
+	resolve(manifest, readings) {
+		const resolved = resolve$5(manifest, readings);
+		const configured = configurationOf(directoryOf$2(manifest.path), readings);
+		if (configured === void 0) return resolved;
+		const sign = {
+			for: "program",
+			reason: "has a configuration of its own",
+			at: { path: configured }
+		};
+		return {
+			...resolved,
+			signs: [...resolved.signs ?? [], sign]
+		};
+	},
 	members(manifest, { dependencies }, readings) {
 		const build = manifest.format === "build.gradle" ? gradleBuildOf(directoryOf$2(manifest.path), readings) : void 0;
 		return dependencies.filter(({ source, scope }) => source === "workspace" && scope === "runtime").flatMap(({ name }) => {
@@ -34875,6 +34920,17 @@ const jvm = {
 		});
 	}
 };
+/** The configuration that Spring, Quarkus or Micronaut start with, where a source is called as one that starts: libraries have one or the other. */
+function configurationOf(directory, readings) {
+	const sources = `${directory === "" ? "" : `${directory}/`}src/main`;
+	const found = [
+		"yml",
+		"yaml",
+		"properties"
+	].map((ending) => `${sources}/resources/application.${ending}`).find((path) => readings.paths.has(path));
+	const starts = (path) => /(?:Application|Server|Main)\.(?:java|kt|groovy)$/.test(path);
+	return found !== void 0 && readings.under(sources).some(starts) ? found : void 0;
+}
 function resolve$5(manifest, readings) {
 	if (manifest.format === "pom.xml") return resolveMaven(manifest, readings);
 	if (manifest.format === "build.gradle") return resolveGradle(manifest, readings);
@@ -36690,7 +36746,7 @@ function membersOf(manifests, joined, index) {
 function usedBy(joined) {
 	const users = /* @__PURE__ */ new Map();
 	for (const [directory, resolved] of joined) for (const { ecosystem, name, source, scope } of resolved.flatMap(({ dependencies }) => dependencies)) {
-		if (source !== "workspace" && source !== "path" || scope === "development" || scope === "test") continue;
+		if (source !== "workspace" && source !== "path" || /^(?:development|test|provided)$/.test(scope)) continue;
 		const key = `${ecosystem} ${lastWord(name)}`;
 		const known = users.get(key) ?? /* @__PURE__ */ new Set();
 		users.set(key, known.add(directory));
@@ -37426,7 +37482,7 @@ function build(report, links, most) {
 	const quiet = report.findings.filter((finding) => !fresh.includes(finding));
 	const map = stackMap(report);
 	const changes = report.changes.length === 0 ? "" : changeTable(report, links, most);
-	const title = report.comparedWith === null ? "Findings" : "New in this change";
+	const title = isAllNew(report) ? "New in this change" : "Findings";
 	const freshRows = groups(fresh).map((group) => findingRow(group, links));
 	const quietRows = quietGroups(quiet).map((group) => quietRow(group, report, links));
 	return `${[
@@ -38341,4 +38397,4 @@ function withoutPlaceholders(text) {
 function webReferences({ references }) {
 	return references.filter((reference) => /^https?:\/\/[^\s"'<>\\^`{|}]+$/.test(reference));
 }
-export { annotations, atKey, atValue, audit, changedWords, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, flagsOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, marked, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$5 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, sideInOrder, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };
+export { annotations, atKey, atValue, audit, buildCommand, changedWords, checkExceptions, checkGlobs, comment, commentMarker, commitFile, commitOf, commitPaths, commitTree, compileRule, counted, customRulePaths, dayMistake, dayOf, daysBetween, daysLeft, directoryOf, entriesOf, failOnLevels, fetchCommit, fieldOf, flagsOf, freshOf, gatherPolicy, git, groups, hadSomething, idCheck, ignoreFileOf, isAllNew, isLoud, isPartial, isRecord, json, loadCustomRules, lockPath$1 as lockPath, mainTechnologies, marked, memoryTree, mergeBaseOf, mistakeLine, mistakesText, nameOf$5 as nameOf, nothingAudited, own$2 as own, parentsOf, parseBand, parseReference, parseToml, placeAddress, placeWords, policyAdvice, policyOf, policyPlaces, records, referenceKey, remotePaths, remoteTree, resolvePolicy, restrict, reviewBody, ruleAddress, rulesById, runAudit, runDockerfile, runExamples, runStack, saysSomething, schemaMistakes, sentence, shippedCatalogue, shippedIds, shippedRules, shortened$1 as shortened, shownDay, shownPolicy, shownTechnology, sideInOrder, subjectOf, suggestedBy, suggestion$1 as suggestion, suggestionsOf, summary$1 as summary, text, textsAt, verdictWords, wants, wantsWithPolicy, webReferences, withoutPlaceholders, worktree, worktreeFile };

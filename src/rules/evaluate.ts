@@ -5,7 +5,7 @@ import type { Location } from '../model/location.ts';
 import type { Rule, Subject } from '../model/rule.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { FactContext } from './fact-type.ts';
-import { patchFor } from './patches.ts';
+import { patchFor } from './patches/index.ts';
 import { skippedBy, skippedByAnnotation } from './skip-comments.ts';
 import { type Item, type SubjectKind, subjectKinds } from './subjects.ts';
 import { vocabulary } from './vocabulary.ts';

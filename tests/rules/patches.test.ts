@@ -7,7 +7,7 @@ import { readTree } from '../../src/read/read.ts';
 import { evaluate } from '../../src/rules/evaluate.ts';
 import { factContext } from '../../src/rules/fact-context.ts';
 import { loadRule } from '../../src/rules/load.ts';
-import { patchedRules } from '../../src/rules/patches.ts';
+import { patchedRules } from '../../src/rules/patches/index.ts';
 import { shippedCatalogue } from '../../src/shipped.ts';
 import { stackOf } from '../../src/stack/components.ts';
 import { indexReadings } from '../../src/stack/readings.ts';

@@ -1,8 +1,8 @@
 import type { CopiedSecret } from '../../model/image.ts';
-import { isWholeContext } from '../build-context.ts';
+import { isWholeContext } from '../questions/build-context.ts';
 import { endsUp } from '../../stack/copied-files.ts';
 import type { FactType } from '../fact-type.ts';
-import { missingLines } from '../ignore-lines.ts';
+import { missingLines } from '../questions/ignore-lines.ts';
 import type { ImageSubject } from './image.ts';
 
 const mostNamed = 3;

@@ -1,5 +1,5 @@
-import { buildToolsKept, debugToolsKept } from '../build-tools.ts';
-import { foreignBinary } from '../foreign-binary.ts';
+import { buildToolsKept, debugToolsKept } from '../questions/build-tools.ts';
+import { foreignBinary } from '../questions/foreign-binary.ts';
 import type { FactType } from '../fact-type.ts';
 import type { ImageSubject } from './image.ts';
 

@@ -3,12 +3,17 @@ import type { BaseFacts } from '../../model/base-image.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 import { workloadsOfImage } from '../../stack/image-of-workload.ts';
-import { lockfileLeftOut, loopbackOnly, missingHealthTool, sourceBeforeDependencies } from '../image-questions.ts';
+import {
+  lockfileLeftOut,
+  loopbackOnly,
+  missingHealthTool,
+  sourceBeforeDependencies,
+} from '../questions/image-questions.ts';
 import { contextFields } from './image-context.ts';
-import { undefinedUser } from '../undefined-user.ts';
-import { unreplacedShell } from '../start-script.ts';
+import { undefinedUser } from '../questions/undefined-user.ts';
+import { unreplacedShell } from '../questions/start-script.ts';
 import type { StageSubject } from './stage.ts';
-import { setsNonRootUser } from '../workload-risks.ts';
+import { setsNonRootUser } from '../questions/workload-risks.ts';
 import { weightFields } from './image-weight.ts';
 
 export interface ImageSubject {

@@ -1,9 +1,9 @@
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { Copy } from '../../model/image.ts';
-import { ignoredSources, missingSources } from '../copied-sources.ts';
+import { ignoredSources, missingSources } from '../questions/copied-sources.ts';
 import type { FactType } from '../fact-type.ts';
 import { isPlaceholder, isSecretLiteral, isSecretName } from '../../read/secret-names.ts';
-import { uncheckedTls } from '../unchecked-tls.ts';
+import { uncheckedTls } from '../questions/unchecked-tls.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {

@@ -2,8 +2,8 @@ import type { Component } from '../../model/component.ts';
 import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
 import { schemeFor, schemes } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
-import { supportOfRequirement } from '../support.ts';
-import { agree } from '../version-agreement.ts';
+import { supportOfRequirement } from '../questions/support.ts';
+import { agree } from '../questions/version-agreement.ts';
 
 export interface RuntimeSubject {
   readonly runtime: RuntimeRequirement;

@@ -3,7 +3,7 @@ import type { SecretText } from '../../model/secret-text.ts';
 import { isSecretLiteral } from '../../read/secret-names.ts';
 import { profileOf } from '../../read/profile.ts';
 import type { FactType } from '../fact-type.ts';
-import { secretsOf } from '../workload-risks.ts';
+import { secretsOf } from '../questions/workload-risks.ts';
 
 export interface SecretSubject {
   readonly secret: SecretText;

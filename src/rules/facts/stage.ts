@@ -3,8 +3,8 @@ import type { Component } from '../../model/component.ts';
 import type { Stage } from '../../model/dockerfile.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactContext, FactType } from '../fact-type.ts';
-import { runtimeMismatch } from '../runtime-mismatch.ts';
-import { supportOf } from '../support.ts';
+import { runtimeMismatch } from '../questions/runtime-mismatch.ts';
+import { supportOf } from '../questions/support.ts';
 import type { SupportSubject } from './support.ts';
 
 export interface StageSubject {

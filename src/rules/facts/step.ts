@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../../model/shell-command.ts';
-import { devDependenciesAsked, devDependenciesKept } from '../dev-dependencies.ts';
+import { devDependenciesAsked, devDependenciesKept } from '../questions/dev-dependencies.ts';
 import type { FactType } from '../fact-type.ts';
 import { chainOf } from '../../stack/image-chain.ts';
 import type { InstructionSubject } from './instruction.ts';

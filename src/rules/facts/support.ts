@@ -1,5 +1,5 @@
 import { daysBetween, shownDay } from '../../model/day.ts';
-import type { Support } from '../support.ts';
+import type { Support } from '../questions/support.ts';
 import type { FactType } from '../fact-type.ts';
 
 /** The support of a version, or nothing when it cannot be told: then `known` is false and every other field is at its default. */

@@ -2,7 +2,7 @@ import type { Component, TechnologyUse } from '../../model/component.ts';
 import { parseBand, inBand } from '../../versions/band.ts';
 import { schemeFor, schemes, type Scheme } from '../../versions/index.ts';
 import type { FactContext, FactType } from '../fact-type.ts';
-import { supportOfRequirement } from '../support.ts';
+import { supportOfRequirement } from '../questions/support.ts';
 
 export interface TechnologySubject {
   readonly use: TechnologyUse;

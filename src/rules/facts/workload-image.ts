@@ -1,8 +1,8 @@
 import type { Image } from '../../model/image.ts';
 import { imageOfWorkload } from '../../stack/image-of-workload.ts';
 import type { FactType } from '../fact-type.ts';
-import { largeHeap } from '../heap.ts';
-import { unservedPorts } from '../ports.ts';
+import { largeHeap } from '../questions/heap.ts';
+import { unservedPorts } from '../questions/ports.ts';
 import type { WorkloadSubject } from './workload.ts';
 
 function imageOf({ workload, component }: WorkloadSubject): Image | undefined {

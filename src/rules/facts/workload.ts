@@ -3,7 +3,14 @@ import type { Location } from '../../model/location.ts';
 import type { Workload } from '../../model/workload.ts';
 import type { FactType } from '../fact-type.ts';
 import { imageOfWorkload } from '../../stack/image-of-workload.ts';
-import { isReplaced, movingTag, secretsOf, setsNonRootUser, socketMount, systemMounts } from '../workload-risks.ts';
+import {
+  isReplaced,
+  movingTag,
+  secretsOf,
+  setsNonRootUser,
+  socketMount,
+  systemMounts,
+} from '../questions/workload-risks.ts';
 import { imageFields } from './workload-image.ts';
 
 export interface WorkloadSubject {

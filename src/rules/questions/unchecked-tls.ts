@@ -1,6 +1,6 @@
-import type { Instruction } from '../model/dockerfile.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { Instruction } from '../../model/dockerfile.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
 
 const off = /^(?:0|false|no|off)$/i;
 const anything = /./;

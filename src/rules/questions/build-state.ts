@@ -1,8 +1,8 @@
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { expand } from '../read/dockerfile-arguments.ts';
-import { chainOf } from '../stack/image-chain.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { expand } from '../../read/dockerfile-arguments.ts';
+import { chainOf } from '../../stack/image-chain.ts';
 
 /** What the instructions before one of them leave: asked where a RUN needs to know in what it runs. */
 interface Place {

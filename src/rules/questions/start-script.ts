@@ -1,7 +1,7 @@
-import type { Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
 
 /** The command at the end of a start script that runs the service beneath the shell, which keeps signals to itself. */
 export interface Unreplaced {

@@ -1,8 +1,8 @@
-import type { Copy, Image } from '../model/image.ts';
-import { endsUp, sourcePath, takes } from '../stack/copied-files.ts';
-import { matchesGlob } from '../stack/member-globs.ts';
-import { pathsUnder } from '../stack/readings.ts';
-import type { FactContext } from './fact-type.ts';
+import type { Copy, Image } from '../../model/image.ts';
+import { endsUp, sourcePath, takes } from '../../stack/copied-files.ts';
+import { matchesGlob } from '../../stack/member-globs.ts';
+import { pathsUnder } from '../../stack/readings.ts';
+import type { FactContext } from '../fact-type.ts';
 
 /** `COPY . …` from the context itself, not from another stage. */
 export function isWholeContext({ from, sources }: Copy): boolean {

@@ -1,8 +1,8 @@
-import type { Stage } from '../model/dockerfile.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
-import { bindsC } from './foreign-binary.ts';
-import type { Mended, Patched } from './patches.ts';
+import type { Stage } from '../../model/dockerfile.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
+import { bindsC } from '../questions/foreign-binary.ts';
+import type { Mended, Patched } from './index.ts';
 
 /** By manager: its command as it stands in a line, and the option that leaves development packages out. */
 const installs: Readonly<Record<string, readonly [RegExp, string]>> = {

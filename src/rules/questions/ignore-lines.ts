@@ -1,10 +1,10 @@
-import type { IgnoreFile, Image } from '../model/image.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
-import { profileOf } from '../read/profile.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
-import { roleOfPlace } from '../stack/places.ts';
-import { ignores } from '../stack/ignored-files.ts';
-import { dockerignoreOf } from '../recipe/recipe.ts';
+import type { IgnoreFile, Image } from '../../model/image.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
+import { profileOf } from '../../read/profile.ts';
+import { directoryOf, fileNameOf } from '../../read/directory.ts';
+import { roleOfPlace } from '../../stack/places.ts';
+import { ignores } from '../../stack/ignored-files.ts';
+import { dockerignoreOf } from '../../recipe/recipe.ts';
 import {
   filesOfContext,
   isContextCertain,
@@ -15,7 +15,7 @@ import {
   namesKeptOut,
   wouldHarm,
 } from './build-context.ts';
-import type { FactContext } from './fact-type.ts';
+import type { FactContext } from '../fact-type.ts';
 
 /** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
 const made: readonly (readonly [file: RegExp, tool: RegExp, directories: readonly string[]])[] = [

@@ -1,8 +1,8 @@
-import type { Component } from '../model/component.ts';
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { Component } from '../../model/component.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
 import {
   commandDirectory,
   commandVariable,

@@ -1,9 +1,9 @@
-import type { Component } from '../model/component.ts';
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
-import { chainOf } from '../stack/image-chain.ts';
+import type { Component } from '../../model/component.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
+import { chainOf } from '../../stack/image-chain.ts';
 import { commandDirectory, commandVariable, isConditional, pathIn } from './build-state.ts';
 
 export type Compiler = 'go' | 'cargo' | 'c' | 'other';

@@ -1,6 +1,6 @@
-import type { Instruction } from '../model/dockerfile.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { Instruction } from '../../model/dockerfile.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { isConditional } from './build-state.ts';
 
 /** How a package manager of a distribution is told to install and to remove, and which of its options take a value of their own. */

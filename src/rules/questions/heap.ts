@@ -1,6 +1,6 @@
-import type { Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import type { Workload } from '../model/workload.ts';
+import type { Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import type { Workload } from '../../model/workload.ts';
 
 /** A heap that alone fills the memory which its container may use. */
 export interface LargeHeap {

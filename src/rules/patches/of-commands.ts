@@ -1,6 +1,6 @@
-import { finalFacts } from './facts/image.ts';
-import type { Mended, Patched } from './patches.ts';
-import { unreplacedShell } from './start-script.ts';
+import { finalFacts } from '../facts/image.ts';
+import type { Mended, Patched } from './index.ts';
+import { unreplacedShell } from '../questions/start-script.ts';
 
 /** Runtimes whose images bring a user for services, and the first version that does. Web servers need more than that: ports below 1024, directories. */
 const withUser: Readonly<Record<string, number>> = { node: 8, deno: 1, bun: 0, dotnet: 8 };

@@ -1,8 +1,8 @@
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Copy, Image } from '../model/image.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
-import { chainOf } from '../stack/image-chain.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Copy, Image } from '../../model/image.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
+import { chainOf } from '../../stack/image-chain.ts';
 import { pathIn } from './build-state.ts';
 
 /** A file or directory that a build makes: in which stage, by which of its instructions, and which command of that. */

@@ -1,8 +1,8 @@
-import type { Component } from '../model/component.ts';
-import type { Stage } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import { relativeTo, resolvePath } from '../read/directory.ts';
-import { addTo } from '../read/lazily.ts';
+import type { Component } from '../../model/component.ts';
+import type { Stage } from '../../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import { relativeTo, resolvePath } from '../../read/directory.ts';
+import { addTo } from '../../read/lazily.ts';
 
 /** A stage of an image, and the component that the image belongs to. */
 export interface Built {

@@ -1,5 +1,5 @@
-import type { Dependency } from '../model/dependency.ts';
-import type { Ecosystem } from '../model/ecosystem.ts';
+import type { Dependency } from '../../model/dependency.ts';
+import type { Ecosystem } from '../../model/ecosystem.ts';
 
 /** A variable where the command runs: null if it is not set, undefined if it cannot be told. */
 export type Variable = (name: string) => string | null | undefined;

@@ -1,7 +1,7 @@
-import type { BaseFacts } from '../model/base-image.ts';
-import type { Component } from '../model/component.ts';
-import type { Stage } from '../model/dockerfile.ts';
-import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
+import type { BaseFacts } from '../../model/base-image.ts';
+import type { Component } from '../../model/component.ts';
+import type { Stage } from '../../model/dockerfile.ts';
+import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
 import { type Built, componentsIn, standingOn } from './built-components.ts';
 import { admits, agree, isBelow, numbersOf, sameUpToShorter } from './version-agreement.ts';
 

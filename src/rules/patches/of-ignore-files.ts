@@ -1,7 +1,7 @@
-import type { Patch } from '../model/finding.ts';
-import type { Image } from '../model/image.ts';
-import type { FactContext } from './fact-type.ts';
-import { missingLines, newIgnoreFile } from './ignore-lines.ts';
+import type { Patch } from '../../model/finding.ts';
+import type { Image } from '../../model/image.ts';
+import type { FactContext } from '../fact-type.ts';
+import { missingLines, newIgnoreFile } from '../questions/ignore-lines.ts';
 
 /** An ignore file for a context that has none, of what the images there are built of. */
 export function madeIgnoreFile(image: Image, context: FactContext): Patch | undefined {

@@ -1,9 +1,9 @@
-import { daysBetween } from '../model/day.ts';
-import type { Cycle, Lifecycle } from '../model/lifecycle.ts';
-import { cycleOf } from '../versions/cycle.ts';
-import type { Scheme } from '../versions/scheme.ts';
-import { hasEnded, successorOf } from '../versions/successor.ts';
-import type { Patience } from './fact-type.ts';
+import { daysBetween } from '../../model/day.ts';
+import type { Cycle, Lifecycle } from '../../model/lifecycle.ts';
+import { cycleOf } from '../../versions/cycle.ts';
+import type { Scheme } from '../../versions/scheme.ts';
+import { hasEnded, successorOf } from '../../versions/successor.ts';
+import type { Patience } from '../fact-type.ts';
 
 /** Where a version stands in its product's release cycles on one day. */
 export interface Support {

@@ -1,8 +1,8 @@
-import type { Component } from '../model/component.ts';
-import type { EnvironmentVariable, Mount, Workload } from '../model/workload.ts';
-import { parseImageReference } from '../read/image-reference.ts';
-import { nameOfImage } from '../stack/workload-owners.ts';
-import { isSecretLiteral } from '../read/secret-names.ts';
+import type { Component } from '../../model/component.ts';
+import type { EnvironmentVariable, Mount, Workload } from '../../model/workload.ts';
+import { parseImageReference } from '../../read/image-reference.ts';
+import { nameOfImage } from '../../stack/workload-owners.ts';
+import { isSecretLiteral } from '../../read/secret-names.ts';
 
 const movingTags = new Set('latest main master edge nightly dev develop canary snapshot unstable'.split(' '));
 

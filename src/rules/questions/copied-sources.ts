@@ -1,10 +1,10 @@
 import ignore from 'ignore';
-import type { Copy, Image } from '../model/image.ts';
-import { ancestors, directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
-import { sourcePath } from '../stack/copied-files.ts';
-import { ignores } from '../stack/ignored-files.ts';
+import type { Copy, Image } from '../../model/image.ts';
+import { ancestors, directoryOf, fileNameOf, relativeTo } from '../../read/directory.ts';
+import { sourcePath } from '../../stack/copied-files.ts';
+import { ignores } from '../../stack/ignored-files.ts';
 import { filesAt, isContextCertain } from './build-context.ts';
-import type { FactContext } from './fact-type.ts';
+import type { FactContext } from '../fact-type.ts';
 
 /** Of one COPY, and of all that look for a name: beyond these nothing is said. */
 const mostSources = 50;

@@ -1,6 +1,6 @@
-import type { Component } from '../model/component.ts';
-import type { Image } from '../model/image.ts';
-import type { Workload } from '../model/workload.ts';
+import type { Component } from '../../model/component.ts';
+import type { Image } from '../../model/image.ts';
+import type { Workload } from '../../model/workload.ts';
 
 /**
  * The ports of a workload that its image does not serve: none of them is exposed, and none is named by a command, a variable or a setting.

@@ -1,10 +1,10 @@
-import type { BaseFacts } from '../model/base-image.ts';
-import type { Component } from '../model/component.ts';
-import type { Copy, Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import { chainOf } from '../stack/image-chain.ts';
+import type { BaseFacts } from '../../model/base-image.ts';
+import type { Component } from '../../model/component.ts';
+import type { Copy, Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import { chainOf } from '../../stack/image-chain.ts';
 import { type Build, buildsOf, takesOutput } from './build-outputs.ts';
-import { serves } from './facts/component.ts';
+import { serves } from '../facts/component.ts';
 import { commandVariable, instructionsBefore, isOfHandSize } from './build-state.ts';
 import { tooNew } from './glibc-versions.ts';
 import { packagesLeft } from './os-packages.ts';

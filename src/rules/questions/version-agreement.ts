@@ -1,5 +1,5 @@
-import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { schemeFor, schemes } from '../versions/index.ts';
+import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
+import { schemeFor, schemes } from '../../versions/index.ts';
 
 type Stated = Pick<RuntimeRequirement, 'technology' | 'requirement' | 'strength'>;
 

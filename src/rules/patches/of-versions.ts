@@ -1,7 +1,7 @@
-import { cycleOf } from '../versions/cycle.ts';
-import { successorOf } from '../versions/successor.ts';
-import type { FactContext } from './fact-type.ts';
-import type { Mended, Patched } from './patches.ts';
+import { cycleOf } from '../../versions/cycle.ts';
+import { successorOf } from '../../versions/successor.ts';
+import type { FactContext } from '../fact-type.ts';
+import type { Mended, Patched } from './index.ts';
 
 /** Images whose tags begin with the release cycle, the technology of the version and its lifecycle. */
 const images: Readonly<Record<string, readonly [technology: string, lifecycle: string]>> = {

@@ -1,9 +1,9 @@
-import type { Component } from '../model/component.ts';
-import type { Instruction } from '../model/dockerfile.ts';
-import type { Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import { commandNameOf } from '../read/shell-prefixes.ts';
+import type { Component } from '../../model/component.ts';
+import type { Instruction } from '../../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { packagesLeft } from './os-packages.ts';
 
 const compilers =

@@ -1,4 +1,4 @@
-import type { Mended, Patched } from './patches.ts';
+import type { Mended, Patched } from './index.ts';
 
 /** By manager: what to replace, by what, and the lock file that has to be in the image by then. */
 const installs: Readonly<Record<string, readonly [RegExp, string, RegExp]>> = {

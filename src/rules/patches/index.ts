@@ -1,16 +1,16 @@
-import type { Component } from '../model/component.ts';
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Patch } from '../model/finding.ts';
-import type { Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
-import type { FactContext } from './fact-type.ts';
-import { withoutC, withoutDevelopment } from './patches-of-builds.ts';
-import { execCommand, execInScript, execQuotes, nonRootUser } from './patches-of-commands.ts';
-import { longerIgnoreFile, madeIgnoreFile } from './patches-of-ignore-files.ts';
-import { currentTag, currentVersion } from './patches-of-versions.ts';
-import { answered, copied, frozenInstall, withoutSudo } from './patches-of-steps.ts';
+import type { Component } from '../../model/component.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Patch } from '../../model/finding.ts';
+import type { Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import type { RuntimeRequirement } from '../../model/runtime-requirement.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
+import type { FactContext } from '../fact-type.ts';
+import { withoutC, withoutDevelopment } from './of-builds.ts';
+import { execCommand, execInScript, execQuotes, nonRootUser } from './of-commands.ts';
+import { longerIgnoreFile, madeIgnoreFile } from './of-ignore-files.ts';
+import { currentTag, currentVersion } from './of-versions.ts';
+import { answered, copied, frozenInstall, withoutSudo } from './of-steps.ts';
 
 /** Whatever the subject of a finding holds, its place, and the one line of text that stands there, without its line end. */
 export interface Patched {

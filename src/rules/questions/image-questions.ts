@@ -1,9 +1,9 @@
-import type { BaseFacts } from '../model/base-image.ts';
-import type { Component } from '../model/component.ts';
-import type { Instruction, Stage } from '../model/dockerfile.ts';
-import type { Copy, Image } from '../model/image.ts';
-import type { Location } from '../model/location.ts';
-import type { ShellCommand } from '../model/shell-command.ts';
+import type { BaseFacts } from '../../model/base-image.ts';
+import type { Component } from '../../model/component.ts';
+import type { Instruction, Stage } from '../../model/dockerfile.ts';
+import type { Copy, Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import type { ShellCommand } from '../../model/shell-command.ts';
 
 // Questions about an image that need several of its instructions at once. Each answers with nothing when it cannot be told.
 

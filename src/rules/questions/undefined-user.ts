@@ -1,5 +1,5 @@
-import type { Image } from '../model/image.ts';
-import type { Instruction } from '../model/dockerfile.ts';
+import type { Image } from '../../model/image.ts';
+import type { Instruction } from '../../model/dockerfile.ts';
 
 /** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
 const ofSystems: ReadonlySet<string> = new Set(
