@@ -153,15 +153,15 @@ const Rule = strictObject({
 	related: optional(string()),
 	references: array(string()).check(_minLength(1)),
 	article: Claim,
-	/** Roles of the components that the rule asks. */
-	roles: _default(array(_enum([
+	/** Roles of the components that the rule asks, if not the usual ones of its subject. */
+	roles: optional(array(_enum([
 		"service",
 		"library",
 		"frontend",
 		"example",
 		"test",
 		"template"
-	])), ["service"]),
+	]))),
 	/** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit, kube-linter. */
 	same: _default(record(string(), array(string())), {}),
 	/** Not judged unless the policy gives it a severity. */

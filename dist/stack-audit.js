@@ -9249,6 +9249,25 @@ function reviewBody(suggestions) {
 function suggestedBy(reviewBody) {
 	return [...reviewBody.matchAll(/^<!-- stack-audit:suggestion ([0-9a-f]{16}) -->\r?$/gm)].map(([, found]) => found ?? "");
 }
+// src/rules/asked-roles.ts
+/** Images and what runs them are judged by what they are, whoever they belong to: a front end's is deployed as well, and so is that of a library's program. */
+const ofImages = /* @__PURE__ */ new Set([
+	"image",
+	"stage",
+	"instruction",
+	"step",
+	"build",
+	"workload",
+	"secret"
+]);
+/** Roles of the components that a rule asks: services alone, unless it says otherwise or is about images. */
+function askedRoles(rule) {
+	return rule.roles ?? (ofImages.has(rule.for) ? [
+		"service",
+		"frontend",
+		"library"
+	] : ["service"]);
+}
 // src/rules/patches/of-builds.ts
 /** By manager: its command as it stands in a line, and the option that leaves development packages out. */
 const installs$1 = {
@@ -9706,7 +9725,7 @@ function evaluate(rules, context) {
 			today: context.today
 		};
 		for (const [subject, kind] of Object.entries(subjectKinds)) {
-			const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => rule.roles.includes(component.role));
+			const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => askedRoles(rule).includes(component.role));
 			if (asking.length === 0) continue;
 			for (const item of kind.itemsOf(component)) {
 				const variables = subject === "component" ? shared : {

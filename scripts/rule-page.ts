@@ -1,4 +1,5 @@
 import type { Rule } from '../src/model/rule.ts';
+import { askedRoles } from '../src/rules/asked-roles.ts';
 import type { Example } from '../src/model/technology.ts';
 import { withoutPlaceholders } from '../src/output/rule-words.ts';
 
@@ -8,7 +9,7 @@ const levels = { error: '⛔ error', warning: '⚠️ warning', note: 'ℹ️ no
 export function rulePage(rule: Rule): string {
   const facts = [
     `| severity | ${levels[rule.severity]}${rule.off === true ? ', off unless the policy gives it a level' : ''}${rule['severity-if'].map(({ when, severity }) => `; ${levels[severity]} when \`${when.replaceAll('|', '\\|')}\``).join('')} |`,
-    `| judges | every ${rule.for}${rule.for === 'repository' ? '' : ` of a ${rule.roles.join(', ')}`} |`,
+    `| judges | every ${rule.for}${rule.for === 'repository' ? '' : ` of a ${askedRoles(rule).join(', ')}`} |`,
     `| claim | [${rule.article}](../../article.md#${rule.article}) |`,
     ...(Object.keys(rule.same).length === 0
       ? []

@@ -67,8 +67,8 @@ export const Rule = z.strictObject({
   related: z.optional(z.string()),
   references: z.array(z.string()).check(z.minLength(1)),
   article: Claim,
-  /** Roles of the components that the rule asks. */
-  roles: z._default(z.array(z.enum(['service', 'library', 'frontend', 'example', 'test', 'template'])), ['service']),
+  /** Roles of the components that the rule asks, if not the usual ones of its subject. */
+  roles: z.optional(z.array(z.enum(['service', 'library', 'frontend', 'example', 'test', 'template']))),
   /** Ids of the same check in other tools, whose skip comments are honoured: hadolint, checkov, trivy, kics, buildkit, kube-linter. */
   same: z._default(z.record(z.string(), z.array(z.string())), {}),
   /** Not judged unless the policy gives it a severity. */

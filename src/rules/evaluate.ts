@@ -3,6 +3,7 @@ import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
 import type { Rule, Subject } from '../model/rule.ts';
+import { askedRoles } from './asked-roles.ts';
 import type { CompiledRule } from './compiled-rule.ts';
 import type { FactContext } from './fact-type.ts';
 import { patchFor } from './patches/index.ts';
@@ -45,7 +46,7 @@ export function evaluate(rules: readonly CompiledRule[], context: FactContext): 
   for (const component of context.components) {
     const shared = { component: wrap('Component', component, context), repository, today: context.today };
     for (const [subject, kind] of Object.entries(subjectKinds) as [Exclude<Subject, 'repository'>, SubjectKind][]) {
-      const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => rule.roles.includes(component.role));
+      const asking = (bySubject.get(subject) ?? []).filter(({ rule }) => askedRoles(rule).includes(component.role));
       if (asking.length === 0) continue;
       for (const item of kind.itemsOf(component)) {
         const variables =
