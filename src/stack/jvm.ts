@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf } from '../read/directory.ts';
 import { gradleBuildOf, projectDirectory, scriptIn } from './gradle-build.ts';
 import { resolveGradle } from './gradle.ts';
 import { jvmLanguagesOf } from './jvm-sources.ts';
@@ -50,7 +50,11 @@ function configurationOf(directory: string, readings: Readings): string | undefi
   const found = ['yml', 'yaml', 'properties']
     .map((ending) => `${sources}/resources/application.${ending}`)
     .find((path) => readings.paths.has(path));
-  const starts = (path: string): boolean => /(?:Application|Server|Main)\.(?:java|kt|groovy)$/.test(path);
+  // A class about servers is found anywhere, the one that is it in a module called so.
+  const called = /server/i.test(fileNameOf(directory))
+    ? /(?:Server|Application|Main)\.(?:java|kt|groovy)$/
+    : /(?:Application(?:Server)?|Main)\.(?:java|kt|groovy)$/;
+  const starts = (path: string): boolean => called.test(path);
   return found !== undefined && readings.under(sources).some(starts) ? found : undefined;
 }
 
