@@ -2506,7 +2506,7 @@ const places$3 = [
 	},
 	{
 		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*[-_]test[-_](?:db|utils?|helpers?|support|kit|harness|fixtures?)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?)$/
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*[-_]test[-_](?:db|utils?|helpers?|support|kit|harness|fixtures?)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?|perf(?:ormance)?-?tests?)$/
 	},
 	{
 		role: "example",
@@ -4496,6 +4496,11 @@ const imageFacts = {
 			type: "string",
 			doc: "A user that the base image has, or a number.",
 			of: ({ image }) => finalFacts(image)?.users?.[0] ?? "10001:10001"
+		},
+		unprivileged_base: {
+			type: "string",
+			doc: "The image to stand on instead, where its base needs more than another user to run without root; empty if none is known.",
+			of: ({ image }) => finalFacts(image)?.unprivileged ?? ""
 		},
 		runtime: {
 			type: "string",
@@ -34947,7 +34952,8 @@ function configurationOf(directory, readings) {
 		"yaml",
 		"properties"
 	].map((ending) => `${sources}/resources/application.${ending}`).find((path) => readings.paths.has(path));
-	const starts = (path) => /(?:Application|Server|Main)\.(?:java|kt|groovy)$/.test(path);
+	const called = /server/i.test(fileNameOf(directory)) ? /(?:Server|Application|Main)\.(?:java|kt|groovy)$/ : /(?:Application(?:Server)?|Main)\.(?:java|kt|groovy)$/;
+	const starts = (path) => called.test(path);
 	return found !== void 0 && readings.under(sources).some(starts) ? found : void 0;
 }
 function resolve$5(manifest, readings) {

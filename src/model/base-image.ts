@@ -11,6 +11,8 @@ const facts = {
   users: z.optional(z.array(z.string())),
   /** Its entry point or server process changes to another user by itself when it is started as root. */
   'drops-privileges': z.optional(z.boolean()),
+  /** The image that does the same without root, where another user alone would not do: ports below 1024, directories of root's. */
+  unprivileged: z.optional(z.string()),
   /** What a container of it starts by itself. `repl` and `shell` end at once without a terminal. */
   start: z.optional(z.enum(['none', 'shell', 'repl', 'server', 'entrypoint'])),
   /** The words of its ENTRYPOINT, where they matter for a CMD put on top of it. */

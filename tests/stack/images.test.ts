@@ -230,7 +230,7 @@ describe('facts about base images', () => {
     ['eclipse-temurin:21.0.5_11-jre-noble', 'java 21.0.5', 'ubuntu 24.04', 'glibc'],
     ['maven:3.9-eclipse-temurin-21-alpine', 'java 21', 'alpine-linux', 'musl'],
     ['gradle:8-jdk21', 'java 21', 'ubuntu', 'glibc'],
-    ['golang:1.27', 'go 1.27', 'debian', 'glibc'],
+    ['golang:1.27', 'go 1.27', 'debian 13', 'glibc'],
     ['hexpm/elixir:1.19.4-erlang-27.3-debian-bookworm-20250428-slim', 'elixir 1.19.4', 'debian 12', 'glibc'],
     ['hexpm/elixir:1.19.4-erlang-27.3-alpine-3.22.2', 'elixir 1.19.4', 'alpine-linux 3.22', 'musl'],
     ['gcr.io/distroless/nodejs24-debian13:nonroot', 'node 24', 'debian 13', 'glibc'],

@@ -241,6 +241,11 @@ export const imageFacts: FactType<ImageSubject> = {
       doc: 'A user that the base image has, or a number.',
       of: ({ image }) => finalFacts(image)?.users?.[0] ?? '10001:10001',
     },
+    unprivileged_base: {
+      type: 'string',
+      doc: 'The image to stand on instead, where its base needs more than another user to run without root; empty if none is known.',
+      of: ({ image }) => finalFacts(image)?.unprivileged ?? '',
+    },
     runtime: {
       type: 'string',
       doc: 'Id of the runtime that the final base brings.',
