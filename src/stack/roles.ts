@@ -52,12 +52,12 @@ export function roleOf({ path, signs, technologies, images, documentation, used,
 
   const pages = built.length > 0 && built.every(isWebServer);
   if (serving.length > 0 && (started || library.length === 0)) {
+    if (used && !started) return { role: 'library', reasons: ['other components are built with it', ...uses] };
     // Pages take the types of what they call from the very package that serves it.
     const called = started ? [] : ['rpc'];
     const rendered = serving.every(({ technology: { category } }) => ['ssr', ...called].includes(category ?? ''));
     if (rendered && frontend.length > 0 && (built.length === 0 || pages) && !technologies.some(isStore))
       return { role: 'frontend', reasons: [...frontend, ...uses] };
-    if (used && !started) return { role: 'library', reasons: ['other components are built with it', ...uses] };
     return { role: 'service', reasons: [...service, ...imaged, ...program, ...uses] };
   }
   // What others are built with may show pages, too.

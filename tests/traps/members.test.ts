@@ -219,3 +219,16 @@ test('pages that take types from tRPC serve nothing', () => {
     Object.keys(stack({ 'package.json': json({ private: true, scripts: { dev: 'vite' }, dependencies }) })),
   ).toEqual(['.: frontend']);
 });
+
+test('a package of pages that an application is built with is a library', () => {
+  const files = {
+    'package.json': json({ private: true, workspaces: ['apps/*', 'packages/*'] }),
+    'apps/web/package.json': json({
+      name: 'web',
+      scripts: { start: 'next start' },
+      dependencies: { next: '16.0.3', '@shop/router': '*' },
+    }),
+    'packages/router/package.json': json({ name: '@shop/router', version: '1.0.0', dependencies: { next: '16.0.3' } }),
+  };
+  expect(Object.keys(stack(files))).toEqual(['apps/web: frontend', 'packages/router: library']);
+});
