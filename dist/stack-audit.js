@@ -31745,14 +31745,14 @@ function roleOf({ path, signs, technologies, images, documentation, used, exampl
 	};
 	const pages = built.length > 0 && built.every(isWebServer);
 	if (serving.length > 0 && (started || library.length === 0)) {
+		if (used && !started) return {
+			role: "library",
+			reasons: ["other components are built with it", ...uses]
+		};
 		const called = started ? [] : ["rpc"];
 		if (serving.every(({ technology: { category } }) => ["ssr", ...called].includes(category ?? "")) && frontend.length > 0 && (built.length === 0 || pages) && !technologies.some(isStore)) return {
 			role: "frontend",
 			reasons: [...frontend, ...uses]
-		};
-		if (used && !started) return {
-			role: "library",
-			reasons: ["other components are built with it", ...uses]
 		};
 		return {
 			role: "service",
