@@ -74,7 +74,7 @@ describe('exit codes', () => {
       '--base needs a value; if it begins with a dash, write --base=VALUE\nstack-audit --help lists the options.',
     ],
     [['--all=yes'], '--all takes no value\nstack-audit --help lists the options.'],
-    [['--format', 'xml'], '--format xml: it is one of text, json, markdown, annotations'],
+    [['--format', 'xml'], '--format xml: it is one of text, json, markdown, annotations, sarif, html'],
     [['--fail-on', 'critical'], '--fail-on critical: it is one of error, warning, note, never'],
     [['--as-of', '2026-02-30'], 'as-of 2026-02-30: write a day as YYYY-MM-DD, for example 2026-11-22'],
     [['--policy', 'nowhere.yml'], '--policy nowhere.yml: it does not exist'],
