@@ -37,9 +37,8 @@ export function pomSigns(path: string, packaging: string, root: Element, plugins
   for (const { name, element } of plugins) {
     const at = { path, line: childOf(element, 'artifactId')?.line ?? element.line };
     if (skips(element)) continue;
-    const known = withKnownGroup(name);
-    if (starters.some((starter) => starter.test(known)))
-      signs.push({ for: 'service', reason: `is built with ${known}`, at });
+    if (starters.some((starter) => starter.test(withKnownGroup(name))))
+      signs.push({ for: 'service', reason: `is built with ${withoutProperty(name)}`, at });
     else if (packers.test(name) && mainClassOf(element))
       signs.push({ for: 'program', reason: `${name} names a main class`, at });
   }
@@ -48,7 +47,12 @@ export function pomSigns(path: string, packaging: string, root: Element, plugins
 
 /** Quarkus' own template keeps the group of its plugin in a property. */
 function withKnownGroup(name: string): string {
-  return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? 'io.quarkus.platform:quarkus-maven-plugin' : name;
+  return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? 'io.quarkus:quarkus-maven-plugin' : name;
+}
+
+/** A reader learns nothing of `${quarkus.platform.group-id}`. */
+function withoutProperty(name: string): string {
+  return name.replace(/^\$\{[^}]*\}:/, '');
 }
 
 /** Plugins whose main class is the project's own: those of code generators start something else. */

@@ -81,6 +81,7 @@ function artifactVersion(
   return undefined;
 }
 
+/** The version as declared, with its variables put in, and where the value stands; without a requirement if one of them is not known. */
 export function versionOf(declared: { readonly requirement?: string; readonly at: Location }, lookup: Lookup): Version {
   if (declared.requirement === undefined) return { at: declared.at };
   const { value, at, missing }: Expanded = expand(declared.requirement, lookup);

@@ -18,6 +18,7 @@ export interface Readings {
   nearest(directory: string, fits: (reading: Reading) => boolean): Reading | undefined;
 }
 
+/** Sets aside what is not the repository's own, and makes the rest easy to find. */
 export function indexReadings(found: readonly Reading[], paths: readonly string[]): Readings {
   const aside = setAside(found, paths);
   const all = found.filter(({ path, lockfile, project }) => {
