@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Rule } from '../src/model/rule.ts';
+import { readers } from '../src/read/index.ts';
 import { articlePage } from './article-page.ts';
 import { factsPage } from './facts-page.ts';
 import { formatsPage } from './formats-page.ts';
@@ -79,6 +80,16 @@ function technologyIds(): { id: string }[] {
   }));
 }
 
+/** What the audit knows, in figures that no one has to keep. */
+function counts(all: readonly Rule[]): string {
+  const technologies = tomlFiles('rules/technologies').length;
+  const lifecycles = tomlFiles('rules/lifecycles').length;
+  return [
+    `It knows ${technologies} technologies by ${readers.length} [file formats](docs/formats.md), ${lifecycles} release cycles and`,
+    `${tomlFiles('rules/images').length} base images, and judges by [${all.length + policyRules.length} rules](docs/rules/README.md).`,
+  ].join('\n');
+}
+
 const rules = readRules();
 for (const rule of rules) page(`docs/rules/${rule.id}.md`, rulePage(rule));
 for (const rule of policyRules) page(`docs/rules/${rule.id}.md`, policyRulePage(rule));
@@ -91,6 +102,7 @@ page('docs/facts.md', factsPage());
 page('docs/formats.md', formatsPage());
 removeOldRulePages(rules);
 const { inputs, outputs } = actionTables();
+between('README.md', 'counts', counts(rules));
 between('README.md', 'inputs', inputs);
 between('README.md', 'outputs', outputs);
 

@@ -4,6 +4,7 @@ export interface Progress {
   stop(): void;
 }
 
+/** Begins to count that second. `stop` wipes the line. */
 export function startProgress(stream: NodeJS.WriteStream): Progress {
   const started = Date.now();
   let shown = false;

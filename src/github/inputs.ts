@@ -27,6 +27,7 @@ export interface Inputs {
   readonly report?: string;
 }
 
+/** The inputs of action.yml, checked: a value that is not among those allowed is thrown as the user's mistake. */
 export function readInputs(): Inputs {
   const failOn = choice('fail-on', failOnLevels);
   const comment = choice('comment', ['auto', 'always', 'never'] as const);

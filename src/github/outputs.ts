@@ -20,6 +20,7 @@ export function setOutputs(report: Report, files: Inputs['files']): void {
   });
 }
 
+/** The outputs about the comment: empty where there is none. */
 export function setComment(comment: PostedComment | undefined): void {
   set({ 'comment-id': comment?.id ?? '', 'comment-url': comment?.url ?? '' });
 }

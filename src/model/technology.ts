@@ -57,3 +57,6 @@ export const Technology = z.strictObject({
   example: z._default(z.array(Example), []),
 });
 export type Technology = z.infer<typeof Technology>;
+
+/** The kinds that keep what a service must not lose: what talks to one of them is no mere tool. */
+export const storeKinds: ReadonlySet<Technology['kind']> = new Set(['database', 'broker', 'cache', 'search']);

@@ -5,6 +5,7 @@ import { leadingNumbers } from '../versions/partial.ts';
 
 const huge = 999_999;
 
+/** The scheme by which the versions of a use are compared: its technology's own, else the one that fits how the version is written. */
 export function schemeOfUse({ technology, version }: TechnologyUse): Scheme {
   return schemeFor(technology.versions ?? 'semver', version.declared) ?? schemes.semver;
 }

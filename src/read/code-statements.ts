@@ -45,14 +45,17 @@ export function namedArgument(tokens: readonly Token[]): { name: string; value: 
   return { name: '', value: tokens };
 }
 
+/** Whether it is this symbol. */
 export function isSymbol(token: Token | undefined, text: string): boolean {
   return token?.kind === 'symbol' && token.text === text;
 }
 
+/** Whether it is a word; this one, if a text is given. */
 export function isWord(token: Token | undefined, text?: string): token is Token & { kind: 'word' } {
   return token?.kind === 'word' && (text === undefined || token.text === text);
 }
 
+/** Whether it is a group between brackets that open like this. */
 export function isGroup(token: Token | undefined, bracket: '(' | '[' | '{'): token is Token & { kind: 'group' } {
   return token?.kind === 'group' && token.text === bracket;
 }

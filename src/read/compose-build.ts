@@ -1,6 +1,6 @@
 import type { WorkloadBuild } from '../model/workload.ts';
 import { type At, environmentOf, resolved } from './compose-values.ts';
-import { resolvePath } from './directory.ts';
+import { pathIn, resolvePath } from './directory.ts';
 import { fieldOf, isRecord, textOf } from './document.ts';
 
 /**
@@ -12,7 +12,7 @@ export function composeBuild(directory: string, value: unknown, at: At): Workloa
     const context = contextOf(directory, value);
     return context === undefined
       ? undefined
-      : { context, dockerfile: inside(context, 'Dockerfile'), arguments: {}, at: at() };
+      : { context, dockerfile: pathIn(context, 'Dockerfile'), arguments: {}, at: at() };
   }
   if (!isRecord(value) || value['dockerfile_inline'] !== undefined) return undefined;
   const context = contextOf(directory, textOf(value['context']) ?? '.');
@@ -43,8 +43,4 @@ function argumentsOf(value: unknown, at: At): Record<string, string> {
     if (literal !== undefined) found[name] = literal;
   }
   return found;
-}
-
-function inside(directory: string, name: string): string {
-  return directory === '' ? name : `${directory}/${name}`;
 }

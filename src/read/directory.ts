@@ -9,6 +9,11 @@ export function fileNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** The path of something in a directory, from the repository's root. Of `''` it is what every path below the directory begins with. */
+export function pathIn(directory: string, path: string): string {
+  return directory === '' ? path : `${directory}/${path}`;
+}
+
 /** `relative`, as written in a file of `directory`, as a path from the root (`''` for the root itself); undefined if it leaves the repository or is absolute. */
 export function resolvePath(directory: string, relative: string): string | undefined {
   if (relative.startsWith('/') || /^[A-Za-z]:/.test(relative)) return undefined;

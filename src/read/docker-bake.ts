@@ -2,7 +2,7 @@ import type { ImageBuild } from '../model/image-build.ts';
 import { reading } from '../model/reading.ts';
 import { directoryOf } from './directory.ts';
 import { entriesOf, fieldOf, textOf } from './document.ts';
-import { literal, pathIn, unknownBuild } from './docker-build-command.ts';
+import { literal, literalPath, unknownBuild } from './docker-build-command.ts';
 import { type HclBlock, hclBlocks } from './hcl.ts';
 import { parseJson } from './json.ts';
 import type { Reader } from './reader.ts';
@@ -67,9 +67,9 @@ function buildOf(path: string, target: HclBlock, byName: ReadonlyMap<string, Hcl
   const own = directoryOf(path);
   // Paths are those of the directory that bake is started in: most often the file's own, the root where the paths say so.
   const start = own !== '' && file.startsWith(`${own}/`) ? '' : own;
-  const context = pathIn(start, textAt('context') ?? '.');
+  const context = literalPath(start, textAt('context') ?? '.');
   const dockerfile =
-    context === undefined || textAt('dockerfile-inline') !== undefined ? undefined : pathIn(context, file);
+    context === undefined || textAt('dockerfile-inline') !== undefined ? undefined : literalPath(context, file);
   const stage = literal(textAt('target'));
   const tags = [attribute(target, 'tags', byName) ?? []].flat();
   return {

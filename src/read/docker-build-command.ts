@@ -56,10 +56,10 @@ export function dockerBuild(argv: readonly string[], place: BuildPlace): ImageBu
   const target = literal(all('--target').at(-1));
   const tags = all('-t', '--tag', '-d', '--destination');
   const { directory } = place;
-  const resolved = directory === undefined || context === undefined ? undefined : pathIn(directory, context);
+  const resolved = directory === undefined || context === undefined ? undefined : literalPath(directory, context);
   const file = all('-f', '--file', '--dockerfile').at(-1);
   const dockerfile = file === undefined ? resolved : directory;
-  const named = dockerfile === undefined ? undefined : pathIn(dockerfile, file ?? 'Dockerfile');
+  const named = dockerfile === undefined ? undefined : literalPath(dockerfile, file ?? 'Dockerfile');
   return {
     by: place.by,
     ...(resolved !== undefined && { context: resolved }),
@@ -116,7 +116,7 @@ export function literal(text: string | undefined): string | undefined {
 }
 
 /** `relative` in `directory`, from the repository's root; undefined if it is a URL, not literal, or elsewhere. */
-export function pathIn(directory: string, relative: string): string | undefined {
+export function literalPath(directory: string, relative: string): string | undefined {
   const text = literal(
     relative.replace(/^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?|\{\{ *github\.workspace *\}\})(?:\/|$)/, './'),
   );

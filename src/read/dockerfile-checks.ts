@@ -27,6 +27,7 @@ const instructions: Readonly<Record<string, { arity: Arity; flags: readonly stri
 const repeatable = new Set(['mount', 'device', 'exclude']);
 const switches = new Set(['link', 'parents', 'keep-git-dir', 'unpack']);
 
+/** Whether BuildKit has an instruction of this name, in upper case. */
 export function isKeyword(keyword: string): boolean {
   return Object.hasOwn(instructions, keyword);
 }

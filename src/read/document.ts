@@ -30,6 +30,7 @@ export function fieldOf(value: unknown, ...keys: readonly string[]): unknown {
   return at;
 }
 
+/** Whether it is a table of keys and values: neither a list nor nothing. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

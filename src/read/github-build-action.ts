@@ -1,7 +1,7 @@
 import type { ImageBuild } from '../model/image-build.ts';
 import type { Location } from '../model/location.ts';
 import { fieldOf, textOf } from './document.ts';
-import { argumentsIn, literal, pathIn } from './docker-build-command.ts';
+import { argumentsIn, literal, literalPath } from './docker-build-command.ts';
 import { linesOf } from './lines.ts';
 
 /** What is needed of a step. */
@@ -21,9 +21,9 @@ export function actionBuild(step: ActionStep): ImageBuild[] {
     const text = textOf(fieldOf(step.value['with'], name));
     return text === undefined || text === '' ? undefined : step.fill(text);
   };
-  const context = pathIn('', (input('context') ?? '.').replace(/^\{\{ *defaultContext *\}\}:?/, './'));
+  const context = literalPath('', (input('context') ?? '.').replace(/^\{\{ *defaultContext *\}\}:?/, './'));
   const file = input('file');
-  const dockerfile = file === undefined ? context && pathIn(context, 'Dockerfile') : pathIn('', file);
+  const dockerfile = file === undefined ? context && literalPath(context, 'Dockerfile') : literalPath('', file);
   const named = context === '' && file === undefined ? 'Dockerfile' : dockerfile;
   const target = literal(input('target'));
   const tags = itemsOf(input('tags') ?? '');

@@ -3,7 +3,14 @@ import type { ImageBuild } from '../model/image-build.ts';
 import type { Location } from '../model/location.ts';
 import { reading } from '../model/reading.ts';
 import { entriesOf, fieldOf, isRecord, textOf } from './document.ts';
-import { type BuildPlace, dockerBuild, mayBuildImage, pathIn, secretIn, unknownBuild } from './docker-build-command.ts';
+import {
+  type BuildPlace,
+  dockerBuild,
+  mayBuildImage,
+  literalPath,
+  secretIn,
+  unknownBuild,
+} from './docker-build-command.ts';
 import { actionBuild } from './github-build-action.ts';
 import { fillIn, matrixOf } from './github-matrix.ts';
 import type { Reader } from './reader.ts';
@@ -68,7 +75,7 @@ function stepsOf(path: string, document: YamlDocument, lines: readonly string[])
           job,
           value: step,
           first: number === 0,
-          directory: pathIn('', fill(textOf(step['working-directory']) ?? jobDirectory ?? '.')),
+          directory: literalPath('', fill(textOf(step['working-directory']) ?? jobDirectory ?? '.')),
           secrets: new Map([...inJob, ...secretVariables(step['env'])]),
           fill,
           at,
@@ -113,7 +120,7 @@ function buildsOf(step: Step): ImageBuild[] {
   let { directory } = step;
   const found: ImageBuild[] = [];
   for (const { argv, line } of splitCommands(step.fill(run))) {
-    if (argv[0] === 'cd') directory = directory === undefined ? undefined : pathIn(directory, argv[1] ?? '');
+    if (argv[0] === 'cd') directory = directory === undefined ? undefined : literalPath(directory, argv[1] ?? '');
     const place: BuildPlace = { by: 'workflow', directory, secrets: step.secrets, at: step.lineIn(line, 'run') };
     const build = dockerBuild(argv, place);
     if (build) found.push(build);

@@ -2,7 +2,7 @@ import type { Command } from '../model/command.ts';
 import type { ImageBuild } from '../model/image-build.ts';
 import { reading } from '../model/reading.ts';
 import { entriesOf, fieldOf, textOf } from './document.ts';
-import { dockerBuild, mayBuildImage, pathIn, unknownBuild } from './docker-build-command.ts';
+import { dockerBuild, mayBuildImage, literalPath, unknownBuild } from './docker-build-command.ts';
 import type { Reader } from './reader.ts';
 import { splitCommands } from './shell-words.ts';
 import { parseYaml } from './yaml.ts';
@@ -30,7 +30,8 @@ export const gitlabCi: Reader = {
             for (const { argv, environment } of splitCommands(line)) {
               if (argv.length === 0) continue;
               commands.push({ argv, origin: 'workflow', name: job, environment, at });
-              if (argv[0] === 'cd') directory = directory === undefined ? undefined : pathIn(directory, argv[1] ?? '');
+              if (argv[0] === 'cd')
+                directory = directory === undefined ? undefined : literalPath(directory, argv[1] ?? '');
               const build = dockerBuild(argv, { by: 'gitlab-ci', directory, secrets: new Map(), at });
               if (build) builds.push(build);
             }

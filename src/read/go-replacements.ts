@@ -10,6 +10,7 @@ export interface GoReplacement {
   readonly line: number;
 }
 
+/** One line of `replace`, with or without versions; undefined if it is no replacement. */
 export function goReplacement({ words, line }: GoDirective): GoReplacement | undefined {
   const arrow = words.indexOf('=>');
   const [name, only] = words.slice(0, Math.max(arrow, 0));

@@ -31,6 +31,7 @@ export interface Place {
   readonly conditional?: boolean;
 }
 
+/** A script of which nothing is known yet but its language. */
 export function newScript(path: string): Script {
   const language = /\.kts?$/.test(path) ? 'kotlin' : 'groovy';
   return {
@@ -47,6 +48,7 @@ export function newScript(path: string): Script {
   };
 }
 
+/** A line of the script. */
 export function lineAt(script: Script, line: number): Location {
   return { path: script.path, line };
 }

@@ -126,6 +126,7 @@ import { solution } from './solution.ts';
 import { stackYaml } from './stack-yaml.ts';
 import { vMod } from './v-mod.ts';
 import { vcpkgJson } from './vcpkg-json.ts';
+import { spinToml } from './spin-toml.ts';
 import { wrangler } from './wrangler.ts';
 import { shadowCljs } from './shadow-cljs.ts';
 import type { Reader } from './reader.ts';
@@ -240,6 +241,7 @@ export const readers: readonly Reader[] = [
   globalJson,
   solution,
   meteorRelease,
+  spinToml,
   wrangler,
   paketDependenciesFile,
   paketReferences,

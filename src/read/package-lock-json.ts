@@ -1,6 +1,6 @@
 import type { LockQuery, Lockfile } from '../model/lockfile.ts';
 import { reading } from '../model/reading.ts';
-import { ancestors, directoryOf, relativeTo } from './directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo } from './directory.ts';
 import { entriesOf, fieldOf, isRecord } from './document.ts';
 import { lazily } from './lazily.ts';
 import { parseLockJson } from './lock-json.ts';
@@ -53,7 +53,7 @@ function packageLock(path: string, text: string): Lockfile {
       if (member === undefined) return undefined;
       if (!isRecord(packages)) return member === '' ? oldVersion(fieldOf(dependencies, filedAs)) : undefined;
       for (const above of ancestors(member)) {
-        const entry = fieldOf(packages, `${above === '' ? '' : `${above}/`}node_modules/${filedAs}`);
+        const entry = fieldOf(packages, `${pathIn(above, '')}node_modules/${filedAs}`);
         if (isRecord(entry))
           return versionOf(entry['link'] === true ? fieldOf(packages, String(entry['resolved'])) : entry);
       }

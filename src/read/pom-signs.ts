@@ -31,13 +31,14 @@ const starters: readonly RegExp[] = [
 /** What packaging and plugins say about the project's role. */
 export function pomSigns(path: string, packaging: string, root: Element, plugins: readonly PomPlugin[]): Sign[] {
   const signs: Sign[] = [];
-  const known = packagings[packaging];
-  if (known) signs.push({ for: known[0], reason: known[1], at: { path, line: childOf(root, 'packaging')?.line ?? 1 } });
+  const packaged = packagings[packaging];
+  if (packaged)
+    signs.push({ for: packaged[0], reason: packaged[1], at: { path, line: childOf(root, 'packaging')?.line ?? 1 } });
   for (const { name, element } of plugins) {
     const at = { path, line: childOf(element, 'artifactId')?.line ?? element.line };
     if (skips(element)) continue;
     if (starters.some((starter) => starter.test(withKnownGroup(name))))
-      signs.push({ for: 'service', reason: `is built with ${name}`, at });
+      signs.push({ for: 'service', reason: `is built with ${withoutProperty(name)}`, at });
     else if (packers.test(name) && mainClassOf(element))
       signs.push({ for: 'program', reason: `${name} names a main class`, at });
   }
@@ -47,6 +48,11 @@ export function pomSigns(path: string, packaging: string, root: Element, plugins
 /** Quarkus' own template keeps the group of its plugin in a property. */
 function withKnownGroup(name: string): string {
   return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? 'io.quarkus:quarkus-maven-plugin' : name;
+}
+
+/** A reader learns nothing of `${quarkus.platform.group-id}`. */
+function withoutProperty(name: string): string {
+  return name.replace(/^\$\{[^}]*\}:/, '');
 }
 
 /** Plugins whose main class is the project's own: those of code generators start something else. */

@@ -35,14 +35,17 @@ export interface PythonUnknown extends Place {
 export const mostItems = 1000;
 const longestText = 10_000;
 
+/** A value that only running the program would tell; `environment` if it comes from there. */
 export function unknown(line: number, environment = false): PythonUnknown {
   return { kind: 'unknown', line, ...(environment && { environment }) };
 }
 
+/** A literal with its text. */
 export function scalar(kind: PythonScalar['kind'], text: string, line: number, environment = false): PythonScalar {
   return { kind, text, line, ...(environment && { environment }) };
 }
 
+/** Whether it is a literal: neither a collection nor unknown. */
 export function isScalar(value: PythonValue): value is PythonScalar {
   return value.kind === 'text' || value.kind === 'number' || value.kind === 'boolean' || value.kind === 'none';
 }

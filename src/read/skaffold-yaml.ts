@@ -2,7 +2,7 @@ import type { ImageBuild } from '../model/image-build.ts';
 import { reading } from '../model/reading.ts';
 import { directoryOf } from './directory.ts';
 import { entriesOf, fieldOf, isRecord, textOf } from './document.ts';
-import { literal, pathIn } from './docker-build-command.ts';
+import { literal, literalPath } from './docker-build-command.ts';
 import type { Reader } from './reader.ts';
 import { type YamlDocument, parseYaml } from './yaml.ts';
 
@@ -31,11 +31,11 @@ function artifactsOf(path: string, document: YamlDocument): ImageBuild[] {
     const docker = fieldOf(artifact, 'docker');
     const byTool =
       isRecord(artifact) && Object.keys(artifact).some((key) => /^(?:jib|buildpacks|ko|bazel|custom)$/.test(key));
-    const context = pathIn(directoryOf(path), textOf(fieldOf(artifact, 'context')) ?? '.');
+    const context = literalPath(directoryOf(path), textOf(fieldOf(artifact, 'context')) ?? '.');
     const dockerfile =
       context === undefined || byTool
         ? undefined
-        : pathIn(context, textOf(fieldOf(docker, 'dockerfile')) ?? 'Dockerfile');
+        : literalPath(context, textOf(fieldOf(docker, 'dockerfile')) ?? 'Dockerfile');
     const target = literal(textOf(fieldOf(docker, 'target')));
     const given = entriesOf(fieldOf(docker, 'buildArgs')).flatMap(([name, value]): [string, string][] => {
       const text = literal(textOf(value));

@@ -85,6 +85,7 @@ export function* itemsBetween(
   if (to > start) yield [start, to];
 }
 
+/** Whether this mark of punctuation stands there. */
 export function isMark(tokens: Tokens, position: number, text: string): boolean {
   const token = tokens.all[position];
   return token?.kind === 'mark' && token.text === text;

@@ -1,6 +1,6 @@
 import type { Link } from '../model/link.ts';
 import { reading } from '../model/reading.ts';
-import { directoryOf, resolvePath } from './directory.ts';
+import { directoryOf, pathIn, resolvePath } from './directory.ts';
 import { fieldOf, textsOf } from './document.ts';
 import { parseJson } from './json.ts';
 import { profileOf } from './profile.ts';
@@ -28,7 +28,7 @@ export const tsconfigJson: Reader = {
       const target = fieldOf(reference, 'path');
       const link = typeof target === 'string' ? resolvePath(directoryOf(path), target) : undefined;
       if (link === undefined) continue;
-      const file = link.endsWith('.json') ? link : `${link === '' ? '' : `${link}/`}tsconfig.json`;
+      const file = link.endsWith('.json') ? link : `${pathIn(link, '')}tsconfig.json`;
       links.push({ kind: 'reference', path: file, at: { path, line: document.lineOf('references', at, 'path') } });
     }
     return reading(path, tsconfigJson.name, {

@@ -1,6 +1,6 @@
 import type { Component } from '../model/component.ts';
 import type { Lifecycle } from '../model/lifecycle.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { cycleOf } from '../versions/cycle.ts';
 import { type SchemeId, schemes } from '../versions/index.ts';
 import { hasEnded, successorOf } from '../versions/successor.ts';
@@ -93,11 +93,6 @@ function placeOf(directory: string, { paths, text }: RecipeContext): Place {
   const files = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
   const known = new Set(files);
   return { files, has: (path) => known.has(path), text: (path) => text(prefix + path) ?? '' };
-}
-
-/** The path of something in a directory, from the repository's root. */
-export function pathIn(directory: string, path: string): string {
-  return directory === '' ? path : `${directory}/${path}`;
 }
 
 function localsOf(component: Component, components: readonly Component[]): string[] {

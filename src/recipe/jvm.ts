@@ -1,5 +1,6 @@
 import { ancestors, relativeTo, resolvePath } from '../read/directory.ts';
-import { type Ground, type Place, pathIn } from './ground.ts';
+import { pathIn } from '../read/directory.ts';
+import { type Ground, type Place } from './ground.ts';
 import { type NoRecipe, type Recipe, dockerfileOf, dockerignoreOf, execForm, unprivileged } from './recipe.ts';
 
 interface JvmBuild {

@@ -33,7 +33,7 @@ const stacks: readonly (readonly [(ground: Ground) => boolean, (ground: Ground) 
   [({ has }) => has('build.zig.zon') || has('build.zig'), zigRecipe],
 ];
 
-/** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both stand in its directory, which is the build context. */
+/** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both are written into its directory; the build context is that directory, or the root of its workspace. */
 export function recipeFor(component: Component, context: RecipeContext): Recipe | NoRecipe {
   const ground = groundOf(component, context);
   for (const [fits, recipe] of stacks) if (fits(ground)) return recipe(ground);

@@ -96,7 +96,10 @@ function explain(schema: z.core.$ZodType, places: Places, issue: Issue, hint: Hi
 }
 
 function tooSmall(name: string, { origin, minimum, inclusive, input }: z.core.$ZodIssueTooSmall): string {
-  if (origin === 'array') return `${name} is an empty list`;
+  if (origin === 'array')
+    return Array.isArray(input) && input.length > 0
+      ? `${name} has too few entries: at least ${minimum}`
+      : `${name} is an empty list`;
   if (origin === 'string')
     return `${name} ${String(input) === '' ? 'is empty' : 'is too short'}: at least ${minimum} characters`;
   return `${name} is ${String(input)}; it must be ${inclusive === false ? 'more than' : 'at least'} ${minimum}`;

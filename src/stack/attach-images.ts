@@ -78,7 +78,7 @@ function directoryBuilt(
 }
 
 /** The directory that a recipe is about: above the folders that only hold recipes. */
-function subjectOf(directory: string): string {
+export function subjectOf(directory: string): string {
   let subject = directory;
   while (subject !== '' && recipeFolders.test(fileNameOf(subject))) subject = directoryOf(subject);
   return subject;

@@ -1,5 +1,5 @@
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { matchesGlob } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 
@@ -13,7 +13,7 @@ export function cargoRoot(manifest: Reading, readings: Readings): Reading | unde
   if (named) return readings.at(named.path);
   const directory = directoryOf(manifest.path);
   for (const above of ancestors(directory)) {
-    const root = above === directory ? undefined : readings.at(above === '' ? 'Cargo.toml' : `${above}/Cargo.toml`);
+    const root = above === directory ? undefined : readings.at(pathIn(above, 'Cargo.toml'));
     const workspace = root?.project?.workspace;
     if (root === undefined || workspace === undefined) continue;
     const relative = above === '' ? directory : directory.slice(above.length + 1);
@@ -35,6 +35,6 @@ function inherits({ dependencies, runtimes }: Reading): boolean {
 
 /** Path dependencies of members are members without being listed; the lock file knows them. */
 function isLocked({ project }: Reading, root: string, readings: Readings): boolean {
-  const lock = readings.at(root === '' ? 'Cargo.lock' : `${root}/Cargo.lock`)?.lockfile;
+  const lock = readings.at(pathIn(root, 'Cargo.lock'))?.lockfile;
   return project?.name !== undefined && lock?.find({ name: project.name, importer: root }) !== undefined;
 }

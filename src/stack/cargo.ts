@@ -4,7 +4,7 @@ import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
 import { cargoRoot } from './cargo-workspace.ts';
 import type { Readings } from './readings.ts';
@@ -44,7 +44,7 @@ function cratesOf(readings: Readings): ReadonlyMap<string, Reading> {
 function resolve(manifest: Reading, readings: Readings): Resolved {
   const root = cargoRoot(manifest, readings);
   const rootDirectory = directoryOf((root ?? manifest).path);
-  const lock = readings.at(rootDirectory === '' ? 'Cargo.lock' : `${rootDirectory}/Cargo.lock`)?.lockfile;
+  const lock = readings.at(pathIn(rootDirectory, 'Cargo.lock'))?.lockfile;
   const diagnostics: Diagnostic[] = [];
   const shared = new Map(
     (root?.constraints ?? []).filter(({ key }) => key === 'workspace').map((one) => [one.alias ?? one.name, one]),
@@ -101,7 +101,7 @@ function inheritedRuntime(runtime: RuntimeRequirement, root: Reading | undefined
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
 function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
   const directory = directoryOf(manifest.path);
-  const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+  const inside = (path: string): string => pathIn(directory, path);
   const main = inside('src/main.rs');
   const program = readings.paths.has(main)
     ? main

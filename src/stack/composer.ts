@@ -2,7 +2,7 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -11,7 +11,7 @@ export const composer: Resolver = { ecosystems: ['composer'], resolve };
 
 function resolve(manifest: Reading, readings: Readings): Resolved {
   const directory = directoryOf(manifest.path);
-  const lock = readings.at(directory === '' ? 'composer.lock' : `${directory}/composer.lock`)?.lockfile;
+  const lock = readings.at(pathIn(directory, 'composer.lock'))?.lockfile;
   const problem = lock?.problem?.();
   const { settings } = manifest;
   const local = settings.some(({ key, value }) => key === 'repositories.type' && value === 'path')
@@ -61,8 +61,6 @@ const startFiles = [
 ];
 
 function signsOf(directory: string, readings: Readings): Sign[] {
-  const name = startFiles.find((file) => readings.paths.has(directory === '' ? file : `${directory}/${file}`));
-  return name === undefined
-    ? []
-    : [{ for: 'service', reason: `has ${name}`, at: { path: directory === '' ? name : `${directory}/${name}` } }];
+  const name = startFiles.find((file) => readings.paths.has(pathIn(directory, file)));
+  return name === undefined ? [] : [{ for: 'service', reason: `has ${name}`, at: { path: pathIn(directory, name) } }];
 }

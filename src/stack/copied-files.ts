@@ -1,6 +1,6 @@
 import type { CopiedSecret, Copy, Image } from '../model/image.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn, relativeTo } from '../read/directory.ts';
 import { npmrc } from '../read/npmrc.ts';
 import { secretFile } from '../read/secret-file.ts';
 import { profileOf } from '../read/profile.ts';
@@ -57,7 +57,7 @@ export function endsUp(path: string, copy: Copy, image: Image): boolean {
 function landings({ sources, destination }: Pick<Copy, 'sources' | 'destination'>, path: string): string[] {
   const target = sourcePath(destination);
   if (target === undefined) return [];
-  const below = (inside: string): string => (target === '' ? inside : `${target}/${inside}`);
+  const below = (inside: string): string => pathIn(target, inside);
   return sources.flatMap((source) => {
     const plain = sourcePath(source);
     if (plain === undefined) return [];

@@ -1,5 +1,5 @@
 import type { Technology } from '../model/technology.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
 import { matchesGlob } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 import type { Claim } from './technologies.ts';
@@ -32,7 +32,7 @@ export function fileClaims(directory: string, readings: Readings, technologies: 
       reason: `has ${path.slice(directory === '' ? 0 : directory.length + 1)}`,
     });
   };
-  const inside = (name: string): string => (directory === '' ? name : `${directory}/${name}`);
+  const inside = (name: string): string => pathIn(directory, name);
   for (const mark of [...exact.values()].flat())
     if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
   const names = globs.length === 0 ? [] : (children(readings).get(directory) ?? []);

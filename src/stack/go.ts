@@ -2,7 +2,7 @@ import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, resolvePath } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, resolvePath } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -17,7 +17,7 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
       replacementOf(dependency, work?.constraints ?? []) ?? replacementOf(dependency, manifest.constraints);
     return replacement ? replaced(dependency, replacement) : dependency;
   });
-  const sums = directory === '' ? 'go.sum' : `${directory}/go.sum`;
+  const sums = pathIn(directory, 'go.sum');
   const lockfiles = readings.paths.has(sums) ? [sumFile(sums, dependencies)] : [];
   return {
     dependencies,
@@ -70,7 +70,7 @@ const besides =
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
   const directory = directoryOf(manifest.path);
-  const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+  const inside = (path: string): string => pathIn(directory, path);
   const own = (path: string): boolean => moduleOf(path, readings) === directory;
   const main = inside('main.go');
   const program = readings.paths.has(main)
@@ -92,7 +92,7 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
 
 /** A server.go is a program as often as a package, and so is a module of few files somewhere in a repository. */
 function saysNeither(directory: string, readings: Readings): boolean {
-  const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+  const inside = (path: string): string => pathIn(directory, path);
   if (['server.go', 'app.go', 'api.go'].some((name) => readings.paths.has(inside(name)))) return true;
   if (directory === '') return false;
   const sources = readings.under(directory).filter((path) => path.endsWith('.go') && !path.endsWith('_test.go'));
@@ -104,7 +104,6 @@ const isProgram = (path: string): boolean =>
   /(?:^|\/)cmd\/(?:[^/]+\/)?[^/]+\.go$/.test(path) && !path.endsWith('_test.go');
 
 function moduleOf(path: string, readings: Readings): string | undefined {
-  for (const above of ancestors(directoryOf(path)))
-    if (readings.paths.has(above === '' ? 'go.mod' : `${above}/go.mod`)) return above;
+  for (const above of ancestors(directoryOf(path))) if (readings.paths.has(pathIn(above, 'go.mod'))) return above;
   return undefined;
 }

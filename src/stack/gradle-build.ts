@@ -1,6 +1,6 @@
 import type { Constraint } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, fileNameOf } from '../read/directory.ts';
+import { ancestors, fileNameOf, pathIn } from '../read/directory.ts';
 import type { Valued } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 
@@ -41,7 +41,7 @@ export function gradleBuildOf(directory: string, readings: Readings): GradleBuil
 }
 
 function load(root: string, settings: Reading | undefined, readings: Readings): GradleBuild {
-  const inRoot = (path: string): string => (root === '' ? path : `${root}/${path}`);
+  const inRoot = (path: string): string => pathIn(root, path);
   const catalogue = new Map<string, Constraint>();
   const published = new Map<string, Constraint>();
   const shared = new Map<string, Valued>();
@@ -64,7 +64,7 @@ function load(root: string, settings: Reading | undefined, readings: Readings): 
       catalogue.set(rename(constraint.key), { ...constraint, ...(members && { members }) });
     }
   }
-  const prefix = root === '' ? '' : `${root}/`;
+  const prefix = pathIn(root, '');
   const included = (settings?.links ?? []).filter(({ kind }) => kind === 'import').map(({ path }) => path);
   const logicRoots = [inRoot('buildSrc'), ...included];
   const conventions = new Map<string, Reading>();

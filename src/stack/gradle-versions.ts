@@ -1,6 +1,6 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Location } from '../model/location.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import { type GradleBuild, projectDirectory, scriptIn } from './gradle-build.ts';
 import { type Contribution, pluginName } from './gradle-contributions.ts';
 import { type Expanded, type Lookup, type Valued, expand } from './placeholders.ts';
@@ -16,7 +16,7 @@ export interface Version {
 export function gradleLookup(contributions: readonly Contribution[], build: GradleBuild, readings: Readings): Lookup {
   const values = new Map<string, Valued>();
   const directory = directoryOf(contributions[0]?.script.path ?? '');
-  const properties = readings.at(directory === '' ? 'gradle.properties' : `${directory}/gradle.properties`);
+  const properties = readings.at(pathIn(directory, 'gradle.properties'));
   const root = scriptIn(build.root, readings);
   const platforms = contributions
     .flatMap(({ script }) => script.dependencies)
@@ -81,6 +81,7 @@ function artifactVersion(
   return undefined;
 }
 
+/** The version as declared, with its variables put in, and where the value stands; without a requirement if one of them is not known. */
 export function versionOf(declared: { readonly requirement?: string; readonly at: Location }, lookup: Lookup): Version {
   if (declared.requirement === undefined) return { at: declared.at };
   const { value, at, missing }: Expanded = expand(declared.requirement, lookup);

@@ -1,7 +1,7 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
 import { matchesGlob } from './member-globs.ts';
 import type { Readings } from './readings.ts';
@@ -29,17 +29,16 @@ function resolve(manifest: Reading, readings: Readings): Resolved {
 
 function lockPath(manifest: Reading, readings: Readings): string | undefined {
   const directory = directoryOf(manifest.path);
-  const inside = (above: string, file: string): string => (above === '' ? file : `${above}/${file}`);
-  if (manifest.format === 'gleam.toml') return inside(directory, 'manifest.toml');
+  if (manifest.format === 'gleam.toml') return pathIn(directory, 'manifest.toml');
   if (manifest.format === 'rebar.config') {
     for (const above of ancestors(directory))
-      if (readings.paths.has(inside(above, 'rebar.lock'))) return inside(above, 'rebar.lock');
+      if (readings.paths.has(pathIn(above, 'rebar.lock'))) return pathIn(above, 'rebar.lock');
   }
   if (manifest.format !== 'mix.exs') return undefined;
   const named = manifest.links.find((link) => link.name === 'lockfile');
   if (named) return named.path;
   const umbrella = umbrellaOf(manifest, readings);
-  return inside(umbrella ? directoryOf(umbrella.path) : directory, 'mix.lock');
+  return pathIn(umbrella ? directoryOf(umbrella.path) : directory, 'mix.lock');
 }
 
 function umbrellaOf(manifest: Reading, readings: Readings): Reading | undefined {

@@ -1,11 +1,11 @@
 import { RE2JS } from '@bufbuild/re2';
 import type { IgnoreFile, Image } from '../model/image.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 /** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
 export function ignoreFileOf(image: Pick<Image, 'dockerfile' | 'context'>, readings: Readings): IgnoreFile | undefined {
-  const prefix = image.context === '' ? '' : `${image.context}/`;
+  const prefix = pathIn(image.context, '');
   const paths = [`${image.dockerfile.path}.dockerignore`, `${prefix}.dockerignore`, `${prefix}.containerignore`];
   for (const path of paths) {
     // `Dockerfile.dockerignore` is looked at by the reader of Dockerfiles, too.

@@ -3,6 +3,7 @@ import type { Copy, ExposedPort } from '../model/image.ts';
 import type { Location } from '../model/location.ts';
 import { type Expanded, expand } from '../read/dockerfile-arguments.ts';
 import { automaticArguments } from '../read/dockerfile-stages.ts';
+import { imagePath } from './image-path.ts';
 
 /** What instructions make of an image, in the order in which BuildKit runs them: those of a stage and of the stages that it stands on. */
 export interface Configuration {
@@ -71,7 +72,7 @@ function apply(walk: Walk, stage: Stage, instruction: Instruction): void {
     }
     case 'WORKDIR': {
       const { text, unresolved } = resolve(walk, instruction.text);
-      const directory = unresolved.length === 0 ? join(configuration.workingDirectory, text) : undefined;
+      const directory = unresolved.length === 0 ? imagePath(configuration.workingDirectory, text) : undefined;
       if (directory === undefined) delete configuration.workingDirectory;
       else configuration.workingDirectory = directory;
       return;
@@ -150,7 +151,7 @@ function copyOf(walk: Walk, stage: Stage, instruction: Instruction, keyword: Cop
     stage,
     keyword,
     sources: resolved.slice(0, -1).filter((word) => !isHeredoc(word)),
-    destination: join(walk.configuration.workingDirectory, resolved.at(-1) ?? '') ?? resolved.at(-1) ?? '',
+    destination: destinationOf(walk.configuration.workingDirectory, resolved.at(-1) ?? '') ?? resolved.at(-1) ?? '',
     ...(from !== undefined && { from: resolve(walk, from).text }),
     ...(source && { fromStage: source }),
     excluded: flags.filter(({ name }) => name === 'exclude').map(({ value }) => value),
@@ -158,13 +159,8 @@ function copyOf(walk: Walk, stage: Stage, instruction: Instruction, keyword: Cop
   };
 }
 
-/** A path in the image; undefined if it is relative and nothing tells to what. A slash at its end stays. */
-function join(directory: string | undefined, path: string): string | undefined {
-  if (!path.startsWith('/') && directory === undefined) return undefined;
-  const parts: string[] = [];
-  for (const part of `${path.startsWith('/') ? '' : `${directory}/`}${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}${/\/\.?$/.test(path) && parts.length > 0 ? '/' : ''}`;
+/** Where a COPY puts things. A slash at its end stays: it tells a directory from a file. */
+function destinationOf(directory: string | undefined, path: string): string | undefined {
+  const absolute = imagePath(directory, path);
+  return absolute === undefined || absolute === '/' || !/\/\.?$/.test(path) ? absolute : `${absolute}/`;
 }

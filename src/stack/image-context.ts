@@ -1,5 +1,5 @@
 import type { Stage } from '../model/dockerfile.ts';
-import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
 
 /** Tells whether a file or a directory of this path is in the tree. */
 export type Exists = (path: string) => boolean;
@@ -37,7 +37,7 @@ export function guessContext(dockerfile: string, built: readonly Stage[], exists
   return best.found > 0 ? best.directory : aboveRecipes(own);
 
   function found(directory: string): number {
-    const prefix = directory === '' ? '' : `${directory}/`;
+    const prefix = pathIn(directory, '');
     return sources.filter((source) => exists(prefix + source)).length;
   }
 }

@@ -2,7 +2,7 @@ import type { BaseFacts, BaseImage } from '../model/base-image.ts';
 import type { Dockerfile, Stage } from '../model/dockerfile.ts';
 import type { Copy, Image } from '../model/image.ts';
 import type { Location } from '../model/location.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
 import { commandNameOf } from '../read/shell-prefixes.ts';
 import { type BaseFinder, indexBases } from './base-facts.ts';
 import { chainOf, stagesBuilt, targetStage } from './image-chain.ts';
@@ -150,7 +150,7 @@ function scriptFinder(scripts: readonly Reading[], copies: readonly Copy[], cont
   return (path) => {
     const name = fileNameOf(path);
     if (name === '') return undefined;
-    const prefix = context === '' ? '' : `${context}/`;
+    const prefix = pathIn(context, '');
     const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
     const copied = same.filter((one) =>
       copies.some(

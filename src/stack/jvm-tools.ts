@@ -1,5 +1,5 @@
 import type { RuntimeRequirement } from '../model/runtime-requirement.ts';
-import { ancestors } from '../read/directory.ts';
+import { ancestors, pathIn } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 
 const files: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const files: Readonly<Record<string, string>> = {
 export function toolRuntimes(directory: string, readings: Readings, tools: readonly string[]): RuntimeRequirement[] {
   return tools.flatMap((tool) => {
     for (const above of ancestors(directory)) {
-      const found = readings.at(`${above === '' ? '' : `${above}/`}${files[tool] ?? ''}`);
+      const found = readings.at(`${pathIn(above, '')}${files[tool] ?? ''}`);
       if (found !== undefined) return found.runtimes;
     }
     return [];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { directoryOf, fileNameOf } from '../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
 import { gradleBuildOf, projectDirectory, scriptIn } from './gradle-build.ts';
 import { resolveGradle } from './gradle.ts';
 import { jvmLanguagesOf } from './jvm-sources.ts';
@@ -46,7 +46,7 @@ export const jvm: Resolver = {
 
 /** The configuration that Spring, Quarkus or Micronaut start with, where a source is called as one that starts: libraries have one or the other. */
 function configurationOf(directory: string, readings: Readings): string | undefined {
-  const sources = `${directory === '' ? '' : `${directory}/`}src/main`;
+  const sources = `${pathIn(directory, '')}src/main`;
   const found = ['yml', 'yaml', 'properties']
     .map((ending) => `${sources}/resources/application.${ending}`)
     .find((path) => readings.paths.has(path));

@@ -2,7 +2,7 @@ import type { TechnologyUse } from '../model/component.ts';
 import type { Image } from '../model/image.ts';
 import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, fileNameOf } from '../read/directory.ts';
+import { ancestors, fileNameOf, pathIn } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Claim } from './technologies.ts';
 import type { TechnologyIndex } from './technology-index.ts';
@@ -48,9 +48,7 @@ function languagesOf(manifest: Reading, directory: string, readings: Readings): 
   const compiled =
     manifest.dependencies.some(({ ecosystem, name }) => ecosystem === 'npm' && name === 'typescript') ||
     [...ancestors(directory)].some((above) =>
-      ['tsconfig.json', 'tsconfig.base.json'].some((name) =>
-        readings.paths.has(above === '' ? name : `${above}/${name}`),
-      ),
+      ['tsconfig.json', 'tsconfig.base.json'].some((name) => readings.paths.has(pathIn(above, name))),
     );
   const known = sources.typescript + sources.javascript > 0;
   const typed = known ? sources.typescript > (compiled ? 0 : sources.javascript) : compiled;

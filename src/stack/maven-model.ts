@@ -1,7 +1,7 @@
 import type { Constraint, Scope } from '../model/dependency.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { type Lookup, type Valued, expand } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 import type { VersionSource } from './version-families.ts';
@@ -132,7 +132,7 @@ function nameOf(pom: Reading): string {
 function lookupOf(chain: readonly Reading[], readings: Readings): Lookup {
   const values = new Map<string, Valued>();
   const config = [...ancestors(directoryOf(chain[0]?.path ?? ''))]
-    .map((directory) => readings.at(directory === '' ? '.mvn/maven.config' : `${directory}/.mvn/maven.config`))
+    .map((directory) => readings.at(pathIn(directory, '.mvn/maven.config')))
     .find((found) => found !== undefined);
   for (const reading of [...(config ? [config] : []), ...chain])
     for (const { name, value, at } of reading.variables) if (!values.has(name)) values.set(name, { value, at });

@@ -67,11 +67,11 @@ function evaluated(expression: string, scope: Scope, depth: number): Expansion {
   if (given.some((one) => one.unknown)) return dark;
   const [first = '', second = ''] = given.map((one) => one.value);
   if (name === '[MSBuild]::GetPathOfFileAbove') {
-    const above = scope.directoryAbove(first, pathIn(scope.directory, second) ?? scope.directory);
+    const above = scope.directoryAbove(first, msbuildPath(scope.directory, second) ?? scope.directory);
     return above === undefined ? { value: '', unknown: false } : { value: `/${above}/${first}`, unknown: false };
   }
   if (name === '[MSBuild]::GetDirectoryNameOfFileAbove') {
-    const above = scope.directoryAbove(second, pathIn(scope.directory, first) ?? scope.directory);
+    const above = scope.directoryAbove(second, msbuildPath(scope.directory, first) ?? scope.directory);
     return { value: above === undefined ? '' : `/${above}`, unknown: false };
   }
   return textFunction(name, first, scope);
@@ -99,7 +99,7 @@ function named(name: string, scope: Scope): Expansion {
 }
 
 /** A path as a file of `directory` writes it, from the repository's root. Those that begin with a slash stand at the root already: `$(MSBuildThisFileDirectory)` does. */
-export function pathIn(directory: string, written: string): string | undefined {
+export function msbuildPath(directory: string, written: string): string | undefined {
   const path = written.replaceAll('\\', '/').replace(/\/{2,}/g, '/');
   if (path === '' || /^[A-Za-z]:/.test(path)) return undefined;
   const parts = path.startsWith('/') || directory === '' ? [] : directory.split('/');

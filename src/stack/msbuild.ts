@@ -1,9 +1,9 @@
 import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Location } from '../model/location.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
 import { conditionHolds } from './msbuild-condition.ts';
-import { expandMsbuild, pathIn, type Property, type Scope } from './msbuild-expand.ts';
+import { expandMsbuild, msbuildPath, type Property, type Scope } from './msbuild-expand.ts';
 import type { Valued } from './placeholders.ts';
 import type { Readings } from './readings.ts';
 
@@ -73,14 +73,14 @@ export function evaluateProject(project: Reading, readings: Readings): MsbuildPr
       } else {
         if (step.from.condition !== undefined && conditionHolds(step.from.condition, scope) === false) continue;
         const written = expandMsbuild(step.from.name ?? '', scope);
-        const path = written.unknown ? undefined : pathIn(scope.directory, written.value);
+        const path = written.unknown ? undefined : msbuildPath(scope.directory, written.value);
         if (path !== undefined) run(readings.at(path));
       }
     }
   };
   const nearest = (file: string): Reading | undefined => {
     const above = directoryWith(file, directoryOf(project.path), readings);
-    return above === undefined ? undefined : readings.at(above === '' ? file : `${above}/${file}`);
+    return above === undefined ? undefined : readings.at(pathIn(above, file));
   };
   run(nearest('Directory.Build.props'));
   run(nearest('Directory.Packages.props'));
@@ -112,7 +112,7 @@ function reserved(path: string): [string, string][] {
 }
 
 function directoryWith(file: string, from: string, readings: Readings): string | undefined {
-  for (const above of ancestors(from)) if (readings.paths.has(above === '' ? file : `${above}/${file}`)) return above;
+  for (const above of ancestors(from)) if (readings.paths.has(pathIn(above, file))) return above;
   return undefined;
 }
 

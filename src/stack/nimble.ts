@@ -1,4 +1,4 @@
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -7,7 +7,7 @@ export const nimble: Resolver = {
   ecosystems: ['nimble'],
   resolve(manifest, readings) {
     const directory = directoryOf(manifest.path);
-    const lock = readings.at(directory === '' ? 'nimble.lock' : `${directory}/nimble.lock`)?.lockfile;
+    const lock = readings.at(pathIn(directory, 'nimble.lock'))?.lockfile;
     const dependencies = manifest.dependencies.map((dependency) => {
       const { name, requirement = '', resolved } = dependency;
       return {

@@ -1,5 +1,5 @@
 import type { Lockfile } from '../model/lockfile.ts';
-import { ancestors, fileNameOf } from '../read/directory.ts';
+import { ancestors, fileNameOf, pathIn } from '../read/directory.ts';
 import type { NpmWorkspace } from './npm-workspace.ts';
 import type { Readings } from './readings.ts';
 
@@ -18,7 +18,7 @@ export function npmLocksOf(directory: string, workspace: NpmWorkspace, readings:
       if (lockfile === undefined || !usualOrder.includes(lockfile.manager)) continue;
       if (above === directory || (lockfile.covers?.(directory) ?? above === workspace.root)) found.push(lockfile);
     }
-    const binary = `${above === '' ? '' : `${above}/`}bun.lockb`;
+    const binary = `${pathIn(above, '')}bun.lockb`;
     if (inWorkspace && readings.paths.has(binary) && !found.some(({ manager }) => manager === 'bun'))
       found.push(binaryLock(binary));
     if (found.length > 0) return inOrder(found, workspace);

@@ -2,13 +2,13 @@ import type { Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import { schemes } from '../versions/index.ts';
 import type { MsbuildProject } from './msbuild.ts';
-import { pathIn } from './msbuild-expand.ts';
+import { msbuildPath } from './msbuild-expand.ts';
 import type { Readings } from './readings.ts';
 
 /** The lock of a project: `packages.lock.json` beside it, or the file that the project names. https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies */
 export function nugetLock(directory: string, project: MsbuildProject, readings: Readings): Lockfile | undefined {
   const named = project.property('NuGetLockFilePath');
-  const path = pathIn(directory, named && named.value !== '' ? named.value : 'packages.lock.json');
+  const path = msbuildPath(directory, named && named.value !== '' ? named.value : 'packages.lock.json');
   return path === undefined ? undefined : readings.at(path)?.lockfile;
 }
 

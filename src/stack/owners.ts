@@ -30,6 +30,7 @@ export interface Owners {
 /** Formats of files that say what is deployed. */
 const deployable: ReadonlySet<string> = new Set(['Dockerfile', compose.name, kubernetes.name]);
 
+/** Gives every file, workload, build and secret to the component that it is about: the one that it names, else the nearest one above, else that of the root. */
 export function ownersOf(
   directories: readonly string[],
   readings: Readings,

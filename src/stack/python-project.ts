@@ -28,6 +28,7 @@ const starters = new Set([
 const usual = new Set(['', 'app', 'src', 'api', 'server', 'backend', 'src/app', 'web', 'service']);
 const deepest = 2;
 
+/** The directory that a manifest describes. */
 export function directoryOfProject(manifest: Reading): string {
   return manifest.project?.directory ?? directoryOf(manifest.path);
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { type SetAside, setAside } from './set-aside.ts';
 
 /** All readings of a tree, found by path and by directory: what a resolver may look into. */
@@ -18,6 +18,7 @@ export interface Readings {
   nearest(directory: string, fits: (reading: Reading) => boolean): Reading | undefined;
 }
 
+/** Sets aside what is not the repository's own, and makes the rest easy to find. */
 export function indexReadings(found: readonly Reading[], paths: readonly string[]): Readings {
   const aside = setAside(found, paths);
   const all = found.filter(({ path, lockfile, project }) => {
@@ -52,7 +53,7 @@ export function indexReadings(found: readonly Reading[], paths: readonly string[
 
 /** The paths in a directory and below it. They come sorted, so that those with a common beginning stand together. */
 export function pathsUnder(paths: readonly string[], directory: string): readonly string[] {
-  const prefix = directory === '' ? '' : `${directory}/`;
+  const prefix = pathIn(directory, '');
   let low = 0;
   for (let high = paths.length; low < high;) {
     const middle = (low + high) >> 1;

@@ -1,5 +1,6 @@
 import type { Role, TechnologyUse } from '../model/component.ts';
 import type { Image } from '../model/image.ts';
+import { storeKinds } from '../model/technology.ts';
 import type { Sign } from '../model/project.ts';
 import { roleOfPlace, toolPlace } from './places.ts';
 
@@ -87,7 +88,7 @@ function serves({ technology, strength }: TechnologyUse, started: boolean, libra
 
 /** What it keeps elsewhere: tools work on files, and on databases that are files. */
 function isStore({ technology: { kind, id }, strength }: TechnologyUse): boolean {
-  return strength === 'strong' && /^(?:database|broker|cache|search)$/.test(kind) && id !== 'sqlite';
+  return strength === 'strong' && storeKinds.has(kind) && id !== 'sqlite';
 }
 
 /** The image stands on a web server that hands out files. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -56,7 +56,7 @@ function withIncludes(
 function lockFor(manifest: Reading, directory: string, readings: Readings): Lockfile | undefined {
   const name = manifest.path.endsWith('gems.rb') ? 'gems.locked' : 'Gemfile.lock';
   for (const above of ancestors(directory)) {
-    const lock = readings.at(above === '' ? name : `${above}/${name}`)?.lockfile;
+    const lock = readings.at(pathIn(above, name))?.lockfile;
     if (lock?.covers?.(directory) === true) return lock;
   }
   return undefined;
@@ -73,9 +73,7 @@ const startFiles = ['config/application.rb', 'config.ru', 'bin/rails', 'config/p
 /** A gem has such files only to try itself out. */
 function signsOf(manifest: Reading, directory: string, readings: Readings): Sign[] {
   if (readings.in(directory).some((reading) => reading.format === 'gemspec')) return [];
-  const file = startFiles
-    .map((name) => (directory === '' ? name : `${directory}/${name}`))
-    .find((path) => readings.paths.has(path));
+  const file = startFiles.map((name) => pathIn(directory, name)).find((path) => readings.paths.has(path));
   if (file === undefined || manifest.format !== 'Gemfile') return [];
   return [
     { for: 'service', reason: `has ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } },

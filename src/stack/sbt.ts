@@ -1,7 +1,7 @@
 import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { jvmLanguagesOf } from './jvm-sources.ts';
 import { toolRuntimes } from './jvm-tools.ts';
 import { settled, withoutScalaSuffix } from './maven.ts';
@@ -71,9 +71,7 @@ function withPlay(dependency: Dependency, plugin: Dependency): Dependency {
 /** The files of the nearest `project` directory. */
 function sharedWith(directory: string, readings: Readings): readonly Reading[] {
   for (const above of ancestors(directory)) {
-    const found = readings
-      .in(above === '' ? 'project' : `${above}/project`)
-      .filter(({ format }) => format === 'build.sbt');
+    const found = readings.in(pathIn(above, 'project')).filter(({ format }) => format === 'build.sbt');
     const own = readings.in(above).filter(({ format, project }) => format === 'build.sbt' && project === undefined);
     if (found.length > 0) return [...found, ...(above === directory ? own : [])];
   }

@@ -1,11 +1,11 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
+import { storeKinds } from '../model/technology.ts';
 import { addTo } from '../read/lazily.ts';
+import { type Part, broughtAlong } from './brought-along.ts';
 import type { Resolved } from './resolver.ts';
 import { provenBy } from './technologies.ts';
 import type { TechnologyIndex } from './technology-index.ts';
-
-const mostMembers = 200;
 
 /** Their modules tell themselves what they bring along. */
 const apart = new Set(['maven', 'cargo', 'nuget']);
@@ -29,31 +29,20 @@ export function storesThrough(
     (joined.get(directory) ?? [])
       .flatMap(({ dependencies }) => dependencies)
       .filter(({ scope }) => scope === 'runtime');
-  const membersOf = (directory: string): { directory: string; name: string }[] =>
-    dependenciesOf(directory)
+  const partOf = (directory: string, name: string): Part => ({
+    key: directory,
+    name,
+    dependencies: dependenciesOf(directory),
+  });
+  const partsOf = ({ dependencies }: Part): Part[] =>
+    dependencies
       .filter(({ source }) => source === 'workspace' || source === 'path')
       .flatMap(({ ecosystem, name }) => {
         // Two packages of one name: it is not known which is meant.
         const [found, ...others] = members.get(`${ecosystem}\0${name}`) ?? [];
-        return found === undefined || others.length > 0 ? [] : [{ directory: found, name }];
+        return found === undefined || others.length > 0 ? [] : [partOf(found, name)];
       });
   const keeps = (dependency: Dependency): boolean =>
-    provenBy(dependency, index).some(({ kind }) => /^(?:database|broker|cache|search)$/.test(kind));
-  return (directory) => {
-    const own = new Set(dependenciesOf(directory).map(({ name }) => name));
-    const seen = new Set([directory]);
-    const found: Dependency[] = [];
-    const open = membersOf(directory);
-    for (let member = open.shift(); member !== undefined && seen.size < mostMembers; member = open.shift()) {
-      if (seen.has(member.directory)) continue;
-      seen.add(member.directory);
-      open.push(...membersOf(member.directory));
-      for (const dependency of dependenciesOf(member.directory)) {
-        if (own.has(dependency.name) || !keeps(dependency)) continue;
-        own.add(dependency.name);
-        found.push({ ...dependency, scope: 'indirect', through: member.name });
-      }
-    }
-    return found;
-  };
+    provenBy(dependency, index).some(({ kind }) => storeKinds.has(kind));
+  return (directory) => broughtAlong(partOf(directory, ''), partsOf, keeps);
 }

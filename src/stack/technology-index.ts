@@ -16,6 +16,7 @@ export interface TechnologyIndex {
 
 type Lookup = (identity: string) => readonly Technology[];
 
+/** Makes technologies easy to find by what proves, supports or versions them. */
 export function indexTechnologies(technologies: readonly Technology[]): TechnologyIndex {
   const byId = new Map(technologies.map((technology) => [technology.id, technology]));
   return {

@@ -1,9 +1,13 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
+import { type Part, broughtAlong } from './brought-along.ts';
 import type { Readings } from './readings.ts';
-import type { Member, Resolved, Resolver } from './resolver.ts';
+import type { Resolved, Resolver } from './resolver.ts';
 
-const mostMembers = 200;
+interface Module extends Part {
+  readonly manifest: Reading;
+  readonly resolved: Resolved;
+}
 
 /**
  * What the members of the repository that a program is made of bring along: the framework often stands with the member that holds the endpoints,
@@ -16,26 +20,21 @@ export function throughMembers(
   readings: Readings,
   resolvedOf: (manifest: Reading) => Resolved,
 ): Dependency[] {
-  const membersOf = (one: Reading, resolved: Resolved): readonly Member[] =>
-    resolver?.members?.(one, resolved, readings) ?? [];
   const signs = [...(manifest.project?.signs ?? []), ...(own.signs ?? [])];
   if (!signs.some((sign) => sign.for === 'service' || sign.for === 'program')) return [];
-  const names = new Set(own.dependencies.map(({ name }) => name));
-  const seen = new Set([manifest.path]);
-  const found: Dependency[] = [];
-  const open = [...membersOf(manifest, own)];
-  for (let member = open.shift(); member !== undefined && seen.size < mostMembers; member = open.shift()) {
-    const { manifest: inner, name: through } = member;
-    if (seen.has(inner.path)) continue;
-    seen.add(inner.path);
-    const resolved = resolvedOf(inner);
-    open.push(...membersOf(inner, resolved));
-    for (const dependency of resolved.dependencies) {
-      const { ecosystem, scope, name } = dependency;
-      if (ecosystem !== inner.project?.ecosystem || scope !== 'runtime' || names.has(name)) continue;
-      names.add(name);
-      found.push({ ...dependency, scope: 'indirect', through });
-    }
-  }
-  return found;
+  const moduleOf = (one: Reading, name: string, resolved: Resolved): Module => ({
+    key: one.path,
+    name,
+    dependencies: resolved.dependencies,
+    manifest: one,
+    resolved,
+  });
+  return broughtAlong(
+    moduleOf(manifest, '', own),
+    (module) =>
+      (resolver?.members?.(module.manifest, module.resolved, readings) ?? []).map((member) =>
+        moduleOf(member.manifest, member.name, resolvedOf(member.manifest)),
+      ),
+    ({ ecosystem, scope }, module) => ecosystem === module.manifest.project?.ecosystem && scope === 'runtime',
+  );
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../model/command.ts';
 import type { Workload, WorkloadBuild } from '../model/workload.ts';
-import { ancestors, directoryOf, relativeTo } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo } from '../read/directory.ts';
 import { addTo } from '../read/lazily.ts';
 import { innerScript } from '../read/shell-prefixes.ts';
 import { splitCommands } from '../read/shell-words.ts';
@@ -88,9 +88,7 @@ function runsFromAbove({ dockerfile, at }: WorkloadBuild, { paths }: Readings): 
   const directory = directoryOf(at.path);
   const relative = directory === '' || paths.has(dockerfile) ? undefined : relativeTo(directory, dockerfile);
   if (relative === undefined) return false;
-  return [...ancestors(directoryOf(directory))].some((above) =>
-    paths.has(above === '' ? relative : `${above}/${relative}`),
-  );
+  return [...ancestors(directoryOf(directory))].some((above) => paths.has(pathIn(above, relative)));
 }
 
 /** What a component's own workloads start where they are deployed; the commands of `sh -c` one by one. */

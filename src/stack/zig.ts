@@ -1,5 +1,5 @@
 import type { Sign } from '../model/project.ts';
-import { directoryOf } from '../read/directory.ts';
+import { directoryOf, pathIn } from '../read/directory.ts';
 import type { Resolver } from './resolver.ts';
 
 /** build.zig.zon pins every package by its hash; the layout that `zig init` makes says what is built. */
@@ -13,7 +13,7 @@ export const zig: Resolver = {
   },
   resolve(manifest, readings) {
     const directory = directoryOf(manifest.path);
-    const inside = (path: string): string => (directory === '' ? path : `${directory}/${path}`);
+    const inside = (path: string): string => pathIn(directory, path);
     const main = inside('src/main.zig');
     const root = ['src/root.zig', 'src/lib.zig'].map(inside).find((path) => readings.paths.has(path));
     const script = manifest.format === 'build.zig' ? undefined : readings.at(inside('build.zig'))?.project?.signs;

@@ -6,35 +6,6 @@ export function exercise(reading: Reading): number {
   reading.lockfile?.versions('constructor');
   const instructions = reading.dockerfile?.stages.flatMap((stage) => stage.instructions) ?? [];
   const parts = instructions.flatMap(({ commands, words, pairs }) => [...commands, ...words, ...pairs]);
-  const {
-    dependencies,
-    constraints,
-    variables,
-    links,
-    runtimes,
-    settings,
-    commands,
-    workloads,
-    builds,
-    imageBuilders,
-    patterns,
-    diagnostics,
-    script = [],
-  } = reading;
-  return [
-    parts,
-    dependencies,
-    constraints,
-    variables,
-    links,
-    runtimes,
-    settings,
-    commands,
-    workloads,
-    builds,
-    imageBuilders,
-    patterns,
-    diagnostics,
-    script,
-  ].reduce((sum, list) => sum + list.length, 0);
+  const lists = Object.values(reading).filter((value): value is readonly unknown[] => Array.isArray(value));
+  return [parts, ...lists].reduce((sum, list) => sum + list.length, 0);
 }

@@ -4,17 +4,9 @@ import { html } from '../../src/output/html.ts';
 import { shippedRules } from '../../src/shipped.ts';
 import type { Report } from '../../src/model/report.ts';
 import { nasty } from './nasty.ts';
-import { blocker, finding, links, reportWith, service } from './report.ts';
+import { accepted, blocker, finding, links, reportWith, service } from './report.ts';
 
 const rules = shippedRules().map(({ rule }) => rule);
-const waiver = {
-  by: 'exception',
-  reason: 'until the move',
-  owner: '@acme/platform',
-  expires: '2026-12-04',
-  ticket: 'PAY-1',
-  at: { path: '.github/stack-audit.yml', line: 7 },
-} as const;
 
 function page(report: Report): string {
   return html(report, { rules, links });
@@ -58,7 +50,7 @@ describe('the page', () => {
     }),
     finding({ status: 'existing', title: 'No health check' }),
     finding({ status: 'fixed', title: 'Express 4 is old' }),
-    finding({ waiver, title: 'Flask is on hold' }),
+    finding({ waiver: accepted, title: 'Flask is on hold' }),
   ];
   const report = reportWith({
     findings,
@@ -151,7 +143,7 @@ describe('the page', () => {
       return [
         finding({ ...words, at, related: [at], patch }),
         finding({ ...words, at, status: 'existing' }),
-        finding({ ...words, at, waiver: { ...waiver, reason: text, owner: text, ticket: text, expires: text } }),
+        finding({ ...words, at, waiver: { ...accepted, reason: text, owner: text, ticket: text, expires: text } }),
       ];
     });
     const evil = {

@@ -106,3 +106,13 @@ export const links = {
   rulePage: 'https://rules.example/{rule}',
   changedPaths: new Set(['edge/Cargo.toml']),
 } as const;
+
+/** How an exception of the policy accepts a finding. */
+export const accepted = {
+  by: 'exception',
+  reason: 'until the move',
+  owner: '@acme/platform',
+  expires: '2026-12-04',
+  ticket: 'PAY-1',
+  at: { path: '.github/stack-audit.yml', line: 7 },
+} as const;

@@ -155,6 +155,7 @@ test("Quarkus' plugin whose group is a property still makes an application, with
     'app: service': ['quarkus 3.38.2 at base/pom.xml:1'],
     'base: library': ['quarkus 3.38.2 at base/pom.xml:1'],
   });
+  expect(audited(files).components[0]?.roleReasons).toContain('is built with quarkus-maven-plugin');
 });
 
 test('an application for Android or for the desktop is a front end, also by a convention plugin that a constant names', () => {

@@ -169,3 +169,30 @@ test('C++: a library of a directory of the build may bear its name in front', ()
   };
   expect(stack(files)).toEqual({ '.: service': ['userver ? at CMakeLists.txt:4'] });
 });
+
+test('nobody says that nothing builds an image where a Dockerfile was not analysed', () => {
+  const found = (files: Record<string, string>): string[] =>
+    audited({
+      'go.mod': 'module shop\nrequire github.com/gin-gonic/gin v1.11.0\n',
+      'main.go': 'package main',
+      ...files,
+    })
+      .findings.map(({ rule }) => rule)
+      .filter((rule) => rule === 'container/image-missing');
+  const long = `FROM golang:1.25\n${'RUN true\n'.repeat(5001)}`;
+  const large = `FROM golang:1.25\n# ${'x'.repeat(1024 * 1024)}\n`;
+  expect(found({})).toEqual(['container/image-missing']);
+  expect(found({ Dockerfile: long })).toEqual([]);
+  expect(found({ Dockerfile: large })).toEqual([]);
+  expect(found({ 'deploy/docker/Dockerfile': long })).toEqual([]);
+  expect(found({ 'tools/lint/Dockerfile': long })).toEqual(['container/image-missing']);
+});
+
+test('a file called spin.toml is a Spin application if it states the version of its manifest', () => {
+  const spin = (text: string): Record<string, string[]> => stack({ 'go.mod': 'module shop\n', 'api/spin.toml': text });
+  expect(spin('spin_manifest_version = 2\n[application]\nname = "api"\n')).toEqual({
+    '.: library': [],
+    'api: service': ['spin ? at api/spin.toml'],
+  });
+  expect(spin('id = "spin"\nname = "Fermyon Spin"\n')).toEqual({ '.: library': [] });
+});

@@ -2,6 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { Dependency } from '../../model/dependency.ts';
 import { schemeFor } from '../../versions/index.ts';
 import type { FactType } from '../fact-type.ts';
+import { mayBeBuiltUnread } from '../questions/unread-dockerfiles.ts';
 
 const production = (scope: string): boolean => scope === 'runtime' || scope === 'optional';
 
@@ -133,6 +134,11 @@ export const componentFacts: FactType<Component> = {
         component.imageBuilders.length > 0 ||
         isHosted(component, components) ||
         components.some((other) => takesIn(other, component)),
+    },
+    unread_dockerfile: {
+      type: 'bool',
+      doc: 'A Dockerfile that may build it was not analysed, so that nobody knows whether it has an image.',
+      of: ({ path }, context) => mayBeBuiltUnread(path === '.' ? '' : path, context),
     },
     lockable: {
       type: 'bool',

@@ -3,7 +3,9 @@ import { isWholeContext } from '../questions/build-context.ts';
 import { endsUp } from '../../stack/copied-files.ts';
 import type { FactType } from '../fact-type.ts';
 import { missingLines } from '../questions/ignore-lines.ts';
+import { missingSources } from '../questions/copied-sources.ts';
 import type { ImageSubject } from './image.ts';
+import { listed } from './listed.ts';
 
 const mostNamed = 3;
 
@@ -35,6 +37,21 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
     doc: 'What it copies of its whole build context ends up in the final image, not only in a stage that builds.',
     of: ({ image }) => image.copies.some((copy) => isWholeContext(copy) && endsUp('file', copy, image)),
   },
+  missing_sources: {
+    type: 'string',
+    doc: 'What its COPYs name and the repository does not hold, nor anything that may be made before the build: "`server.py`"; empty if nothing.',
+    of: ({ image }, context) => listed([...new Set(missingSources(image, context).map(({ source }) => source))]),
+  },
+  missing_sources_at: {
+    type: 'Location',
+    doc: 'The first COPY that names one of these.',
+    of: ({ image }, context) => missingSources(image, context)[0]?.at ?? image.at,
+  },
+  missing_sources_besides: {
+    type: 'list<Location>',
+    doc: 'The other COPYs that name one of these.',
+    of: ({ image }, context) => [...new Set(missingSources(image, context).map(({ at }) => at))].slice(1),
+  },
   dockerignore: {
     type: 'bool',
     doc: 'A .dockerignore keeps files out of its build context.',
@@ -43,10 +60,7 @@ export const contextFields: FactType<ImageSubject>['fields'] = {
   dockerignore_lacks: {
     type: 'string',
     doc: 'What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: "`.git`, `node_modules`"; empty if nothing.',
-    of: ({ image }, context) =>
-      missingLines(image, context)
-        .map((line) => `\`${line}\``)
-        .join(', '),
+    of: ({ image }, context) => listed(missingLines(image, context)),
   },
   dockerignore_at: {
     type: 'Location',

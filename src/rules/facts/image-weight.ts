@@ -1,3 +1,4 @@
+import { listed } from './listed.ts';
 import { buildToolsKept, debugToolsKept } from '../questions/build-tools.ts';
 import { foreignBinary } from '../questions/foreign-binary.ts';
 import type { FactType } from '../fact-type.ts';
@@ -51,12 +52,3 @@ export const weightFields: FactType<ImageSubject>['fields'] = {
     of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.copiedAt ?? image.at,
   },
 };
-
-const mostNames = 5;
-
-/** Names in one line: the first few, and how many there are beside them. */
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map((name) => `\`${name}\``);
-  const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}

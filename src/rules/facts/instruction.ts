@@ -1,9 +1,9 @@
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
-import type { Copy } from '../../model/image.ts';
-import { ignoredSources, missingSources } from '../questions/copied-sources.ts';
+import { ignoredSources } from '../questions/copied-sources.ts';
 import type { FactType } from '../fact-type.ts';
 import { isPlaceholder, isSecretLiteral, isSecretName } from '../../read/secret-names.ts';
 import { uncheckedTls } from '../questions/unchecked-tls.ts';
+import { listed } from './listed.ts';
 import { type StageSubject, isFinal } from './stage.ts';
 
 export interface InstructionSubject extends StageSubject {
@@ -61,15 +61,6 @@ function isRelativeDirectory({ instruction, stage, image }: InstructionSubject):
     before.push(...(at === stage ? at.instructions.slice(0, at.instructions.indexOf(instruction)) : at.instructions));
   }
   return !before.some(({ keyword, words }) => keyword === 'WORKDIR' && absolute(words));
-}
-
-function sourcesInWords(copies: readonly Copy[], { at }: Instruction, of: (copy: Copy) => readonly string[]): string {
-  const copy = copies.length > 500 ? undefined : copies.find((one) => one.at === at);
-  return copy === undefined
-    ? ''
-    : of(copy)
-        .map((source) => `\`${source}\``)
-        .join(', ');
 }
 
 export const instructionFacts: FactType<InstructionSubject> = {
@@ -135,14 +126,7 @@ export const instructionFacts: FactType<InstructionSubject> = {
     ignored_sources: {
       type: 'string',
       doc: 'What a COPY names and the .dockerignore keeps out of the context: "`dist`"; empty if nothing.',
-      of: ({ instruction, image }, context) =>
-        sourcesInWords(image.copies, instruction, (copy) => ignoredSources(copy, image, context)),
-    },
-    missing_sources: {
-      type: 'string',
-      doc: 'What a COPY names and the repository does not hold, nor anything that may be made before the build: "`server.py`"; empty if nothing.',
-      of: ({ instruction, image }, context) =>
-        sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context)),
+      of: ({ instruction, image }, context) => listed(ignoredSources(instruction.at, image, context)),
     },
     unchecked_tls: {
       type: 'string',

@@ -2,10 +2,11 @@ import type { Patch } from '../../model/finding.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactContext } from '../fact-type.ts';
 import { missingLines, newIgnoreFile } from '../questions/ignore-lines.ts';
+import { pathIn } from '../../read/directory.ts';
 
 /** An ignore file for a context that has none, of what the images there are built of. */
 export function madeIgnoreFile(image: Image, context: FactContext): Patch | undefined {
-  const path = image.context === '' ? '.dockerignore' : `${image.context}/.dockerignore`;
+  const path = pathIn(image.context, '.dockerignore');
   const insert = context.paths.has(path) ? [] : newIgnoreFile(image, context);
   return insert.length === 0 ? undefined : { path, line: 1, remove: 0, removed: [], insert, create: true };
 }

@@ -1,4 +1,5 @@
 import type { Mended, Patched } from './index.ts';
+import { pathIn } from '../../read/directory.ts';
 
 /** By manager: what to replace, by what, and the lock file that has to be in the image by then. */
 const installs: Readonly<Record<string, readonly [RegExp, string, RegExp]>> = {
@@ -42,7 +43,7 @@ export function withoutSudo({ line, stage, image, at }: Patched): Mended {
 /** ADD → COPY for directories and files that are no archives: those would be unpacked. */
 export function copied({ line, instruction, image, context }: Patched): Mended {
   const sources = instruction?.words.slice(0, -1) ?? [];
-  const root = image?.context === undefined || image.context === '' ? '' : `${image.context}/`;
+  const root = image?.context === undefined ? '' : pathIn(image.context, '');
   const plain = (source: string): boolean => {
     const path = source.replace(/^\.?\/|\/$/g, '');
     return (

@@ -3,6 +3,7 @@ import { endsUp, sourcePath, takes } from '../../stack/copied-files.ts';
 import { matchesGlob } from '../../stack/member-globs.ts';
 import { pathsUnder } from '../../stack/readings.ts';
 import type { FactContext } from '../fact-type.ts';
+import { pathIn } from '../../read/directory.ts';
 
 /** `COPY . …` from the context itself, not from another stage. */
 export function isWholeContext({ from, sources }: Copy): boolean {
@@ -32,7 +33,7 @@ export function filesOfContext({ context }: Pick<Image, 'context'>, { paths }: F
 /** The files of the context at a path of it or below, found without a look at the others. */
 export function filesAt(path: string, image: Image, context: FactContext): readonly string[] {
   const files = filesOfContext(image, context);
-  const full = image.context === '' ? path : `${image.context}/${path}`;
+  const full = pathIn(image.context, path);
   return context.paths.has(full) ? [path] : pathsUnder(files, path);
 }
 

@@ -4,7 +4,8 @@ import type { Image } from '../../model/image.ts';
 import type { ShellCommand } from '../../model/shell-command.ts';
 import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { chainOf } from '../../stack/image-chain.ts';
-import { commandDirectory, commandVariable, isConditional, pathIn } from './build-state.ts';
+import { imagePath } from '../../stack/image-path.ts';
+import { commandDirectory, commandVariable, isConditional } from './build-state.ts';
 
 export type Compiler = 'go' | 'cargo' | 'c' | 'other';
 
@@ -51,7 +52,7 @@ export function buildsOf(image: Image, component: Component): Build[] {
 /** Whether a path that is copied out of a stage takes the program along. */
 export function takesOutput(source: string, outputs: readonly string[]): boolean {
   if (/[$*?[]/.test(source)) return false;
-  const path = pathIn('/', source) ?? '/';
+  const path = imagePath('/', source) ?? '/';
   return outputs.some((output) => {
     if (!output.endsWith('/*')) return path === output || output.startsWith(`${path === '/' ? '' : path}/`);
     // Beside programs there are pages, libraries and modules.
@@ -86,19 +87,19 @@ function outputsOf({ component, ...place }: Place, command: ShellCommand, compil
     const root = argv.findIndex((word) => word.startsWith('--root'));
     const into =
       root < 0 ? (variable('CARGO_HOME') ?? '/usr/local/cargo') : (argv[root]?.split('=', 2)[1] ?? argv[root + 1]);
-    if (argv.includes('install')) outputs.push(`${pathIn(directory, into ?? '')}/bin/*`);
-    else outputs.push(`${pathIn(directory, folder ?? 'target')}/*`);
+    if (argv.includes('install')) outputs.push(`${imagePath(directory, into ?? '')}/bin/*`);
+    else outputs.push(`${imagePath(directory, folder ?? 'target')}/*`);
   } else if (told.length > 0) {
-    for (const path of told) outputs.push(pathIn(directory, path) ?? '');
+    for (const path of told) outputs.push(imagePath(directory, path) ?? '');
     if (compiler === 'go' && told.some((path) => path.endsWith('/')))
-      outputs.push(`${pathIn(directory, told[0] ?? '')}/*`);
+      outputs.push(`${imagePath(directory, told[0] ?? '')}/*`);
   } else if (compiler === 'go') {
     if (argv.some((word) => word.includes('@'))) return [];
     const packages = argv.slice(2).filter((word) => /^(?:\.{1,2}|[\w-]+(?:\.[\w-]+)+)(?:\/[\w./-]*)?$/.test(word));
     const last = packages.at(-1)?.replace(/\/+$/, '') ?? '.';
     const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
     const into = argv[1] === 'install' ? (variable('GOBIN') ?? `${variable('GOPATH') ?? '/go'}/bin`) : directory;
-    for (const name of names) outputs.push(pathIn(into, name.slice(name.lastIndexOf('/') + 1)) ?? '');
+    for (const name of names) outputs.push(imagePath(into, name.slice(name.lastIndexOf('/') + 1)) ?? '');
   }
   return outputs.filter((path) => path !== '' && path !== '/' && !path.includes('$'));
 }
@@ -117,10 +118,10 @@ function withCopies({ image, stage, instruction }: Place, command: ShellCommand,
         const paths = copying.argv.slice(1).filter((word) => !/^-|^\d{3,4}$|\$/.test(word));
         const to = paths.at(-1);
         for (const source of paths.slice(0, -1)) {
-          const path = pathIn(directory, source) ?? '';
+          const path = imagePath(directory, source) ?? '';
           if (to === undefined || !takesOutput(path, all)) continue;
           const base = path.slice(path.lastIndexOf('/') + 1);
-          all.push(pathIn(directory, to) ?? '', pathIn(directory, `${to}/${base}`) ?? '');
+          all.push(imagePath(directory, to) ?? '', imagePath(directory, `${to}/${base}`) ?? '');
         }
       }
     }

@@ -3,6 +3,7 @@ import type { Image } from '../../model/image.ts';
 import type { ShellCommand } from '../../model/shell-command.ts';
 import { expand } from '../../read/dockerfile-arguments.ts';
 import { chainOf } from '../../stack/image-chain.ts';
+import { imagePath } from '../../stack/image-path.ts';
 
 /** What the instructions before one of them leave: asked where a RUN needs to know in what it runs. */
 interface Place {
@@ -53,7 +54,7 @@ export function directoryAt(place: Place): string | undefined {
   for (const instruction of instructionsBefore(place)) {
     if (instruction.keyword !== 'WORKDIR') continue;
     const { text, unresolved } = expand(instruction.text, (name) => variableAt(place, name));
-    directory = unresolved.length > 0 ? undefined : pathIn(directory, text);
+    directory = unresolved.length > 0 ? undefined : imagePath(directory, text);
   }
   return directory;
 }
@@ -65,7 +66,7 @@ export function commandDirectory(place: Place, command: ShellCommand): string | 
   for (const { argv, within } of commands.slice(0, commands.indexOf(command))) {
     if (argv[0] !== 'cd' || within !== undefined) continue;
     const to = argv[1] ?? '';
-    directory = /[$~]|^-$|^$/.test(to) ? undefined : pathIn(directory, to);
+    directory = /[$~]|^-$|^$/.test(to) ? undefined : imagePath(directory, to);
   }
   return directory;
 }
@@ -83,17 +84,6 @@ export function commandVariable(place: Place, command: ShellCommand, name: strin
     if (value !== undefined) return value.includes('$') ? undefined : value;
   }
   return variableAt(place, name);
-}
-
-/** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */
-export function pathIn(directory: string | undefined, path: string): string | undefined {
-  if (!path.startsWith('/') && directory === undefined) return undefined;
-  const parts: string[] = [];
-  for (const part of `${path.startsWith('/') ? '' : `${directory}/`}${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
 }
 
 /** Whether a RUN does different things by a condition, so that it cannot be told what it does. */

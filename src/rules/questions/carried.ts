@@ -3,7 +3,7 @@ import type { Copy, Image } from '../../model/image.ts';
 import type { ShellCommand } from '../../model/shell-command.ts';
 import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { chainOf } from '../../stack/image-chain.ts';
-import { pathIn } from './build-state.ts';
+import { imagePath } from '../../stack/image-path.ts';
 
 /** A file or directory that a build makes: in which stage, by which of its instructions, and which command of that. */
 export interface Made {
@@ -79,13 +79,13 @@ function removes({ argv }: ShellCommand, path: string): boolean {
 function copiedTo({ sources, destination }: Copy, path: string): string | undefined {
   for (const source of sources) {
     if (source.includes('$')) continue;
-    const from = pathIn('/', source.replace(/\/\*+$/, '')) ?? '/';
+    const from = imagePath('/', source.replace(/\/\*+$/, '')) ?? '/';
     // A copied file keeps its name in a directory; a directory's content is copied, without the directory.
-    if (from === path) return pathIn('/', destination);
+    if (from === path) return imagePath('/', destination);
     // What Python installs lies a few directories below.
-    if (from.startsWith(`${path}/`) && from.endsWith('/site-packages')) return pathIn('/', destination);
+    if (from.startsWith(`${path}/`) && from.endsWith('/site-packages')) return imagePath('/', destination);
     if (from === '/' || path.startsWith(`${from}/`))
-      return pathIn('/', `${destination}/${path.slice(from === '/' ? 1 : from.length + 1)}`);
+      return imagePath('/', `${destination}/${path.slice(from === '/' ? 1 : from.length + 1)}`);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import ignore from 'ignore';
-import type { Copy, Image } from '../../model/image.ts';
-import { ancestors, directoryOf, fileNameOf, relativeTo } from '../../read/directory.ts';
+import type { Image } from '../../model/image.ts';
+import type { Location } from '../../model/location.ts';
+import { ancestors, directoryOf, fileNameOf, pathIn, relativeTo } from '../../read/directory.ts';
 import { sourcePath } from '../../stack/copied-files.ts';
 import { ignores } from '../../stack/ignored-files.ts';
 import { filesAt, isContextCertain } from './build-context.ts';
@@ -12,15 +13,20 @@ const mostCopies = 500;
 const mostLooks = 300;
 const mostMakers = 3000;
 
-/** The sources of a COPY that are all kept out of the context: the build does not find them. */
-export function ignoredSources(copy: Copy, image: Image, context: FactContext): string[] {
-  if (
-    image.copies.length > mostCopies ||
-    image.ignoreFile?.complete !== true ||
-    copy.from !== undefined ||
-    !isContextCertain(image, context)
-  )
+/** A source of a COPY, as it is written, and the COPY. */
+export interface MissingSource {
+  readonly source: string;
+  readonly at: Location;
+}
+
+const told = new WeakMap<Image, readonly MissingSource[]>();
+
+/** The sources of the COPY at this place that are all kept out of the context: the build does not find them. */
+export function ignoredSources(at: Location, image: Image, context: FactContext): string[] {
+  if (image.copies.length > mostCopies || image.ignoreFile?.complete !== true || !isContextCertain(image, context))
     return [];
+  const copy = image.copies.find((one) => one.at === at);
+  if (copy === undefined || copy.from !== undefined) return [];
   const { patterns } = image.ignoreFile;
   const ignored = ignores(patterns);
   return copy.sources.slice(0, mostSources).filter((source) => {
@@ -49,39 +55,41 @@ const makers =
   /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py))$/;
 const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
 
-/** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
-export function missingSources(copy: Copy, image: Image, context: FactContext): string[] {
+/** What the COPYs of an image name although it is neither in the repository nor anything that a build may make first, with every place that does. */
+export function missingSources(image: Image, context: FactContext): readonly MissingSource[] {
+  const before = told.get(image);
+  if (before !== undefined) return before;
+  const found: MissingSource[] = [];
+  told.set(image, found);
+  if (image.copies.length > mostCopies || context.paths.has('.gitmodules') || !isContextCertain(image, context))
+    return found;
+  for (const { from, sources, at } of image.copies)
+    for (const source of from === undefined ? sources.slice(0, mostSources) : [])
+      if (isMissing(source, image, context)) found.push({ source, at });
+  return found;
+}
+
+function isMissing(source: string, image: Image, context: FactContext): boolean {
+  const path = /[*?[\]$]/.test(source) ? undefined : sourcePath(source);
   if (
-    image.copies.length > mostCopies ||
-    copy.from !== undefined ||
-    context.paths.has('.gitmodules') ||
-    !isContextCertain(image, context)
+    path === undefined ||
+    path === '' ||
+    /^\.git(?:\/|$)/.test(path) ||
+    output.test(path) ||
+    filesAt(path, image, context).length > 0
   )
-    return [];
-  return copy.sources.slice(0, mostSources).filter((source) => {
-    const path = /[*?[\]$]/.test(source) ? undefined : sourcePath(source);
-    if (
-      path === undefined ||
-      path === '' ||
-      /^\.git(?:\/|$)/.test(path) ||
-      output.test(path) ||
-      filesAt(path, image, context).length > 0
-    )
-      return false;
-    const name = fileNameOf(path);
-    if (!name.slice(1).includes('.') && !source.endsWith('/')) return false;
-    // Somebody copies `nginx.conf.example` first.
-    if (['example', 'sample', 'template', 'dist'].some((end) => filesAt(`${path}.${end}`, image, context).length > 0))
-      return false;
-    return (
-      !isIgnoredByGit(image.context === '' ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context)
-    );
-  });
+    return false;
+  const name = fileNameOf(path);
+  if (!name.slice(1).includes('.') && !source.endsWith('/')) return false;
+  // Somebody copies `nginx.conf.example` first.
+  if (['example', 'sample', 'template', 'dist'].some((end) => filesAt(`${path}.${end}`, image, context).length > 0))
+    return false;
+  return !isIgnoredByGit(pathIn(image.context, path), context) && !mayBeMade(name, context);
 }
 
 function isIgnoredByGit(path: string, { text }: FactContext): boolean {
   for (const directory of ancestors(directoryOf(path))) {
-    const patterns = text(directory === '' ? '.gitignore' : `${directory}/.gitignore`);
+    const patterns = text(pathIn(directory, '.gitignore'));
     const inside = relativeTo(directory, path);
     if (patterns === undefined || inside === undefined) continue;
     const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);

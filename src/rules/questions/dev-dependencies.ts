@@ -3,14 +3,8 @@ import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { Image } from '../../model/image.ts';
 import type { ShellCommand } from '../../model/shell-command.ts';
 import { commandNameOf } from '../../read/shell-prefixes.ts';
-import {
-  commandDirectory,
-  commandVariable,
-  instructionsBefore,
-  isConditional,
-  isOfHandSize,
-  pathIn,
-} from './build-state.ts';
+import { imagePath } from '../../stack/image-path.ts';
+import { commandDirectory, commandVariable, instructionsBefore, isConditional, isOfHandSize } from './build-state.ts';
 import { isCarried } from './carried.ts';
 import { type Call, type DevManager, asksForDev, devManagers, programsOf } from './dev-managers.ts';
 
@@ -101,7 +95,7 @@ function directoryOf({ image, stage, instruction, command }: Installation): stri
   const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
   if (told < 0) return directory;
   const option = argv[told] ?? '';
-  return pathIn(directory, option.includes('=') ? option.slice(option.indexOf('=') + 1) : (argv[told + 1] ?? ''));
+  return imagePath(directory, option.includes('=') ? option.slice(option.indexOf('=') + 1) : (argv[told + 1] ?? ''));
 }
 
 /** The manifest has packages for development, of those that are installed by default. */

@@ -105,7 +105,7 @@ function problemOf(
     return {
       cgo: false,
       certain: true,
-      reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`,
+      reason: `${what} needs libgcc, as does all that Rust builds for glibc, and ${run.name} does not have it`,
     };
   const glibc = tooNew(compiler, built.distribution, run.distribution);
   if (glibc === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { IgnoreFile, Image } from '../../model/image.ts';
 import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { profileOf } from '../../read/profile.ts';
-import { directoryOf, fileNameOf } from '../../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn } from '../../read/directory.ts';
 import { roleOfPlace } from '../../stack/places.ts';
 import { ignores } from '../../stack/ignored-files.ts';
 import { dockerignoreOf } from '../../recipe/recipe.ts';
@@ -130,7 +130,7 @@ function mayNeedHistory(
   if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
   if ((tools.has('go') || tools.has('dotnet')) && !said.some((words) => words.includes('-buildvcs=false'))) return true;
   if ([...tools].some((tool) => opaque.test(tool))) return true;
-  const prefix = image.context === '' ? '' : `${image.context}/`;
+  const prefix = pathIn(image.context, '');
   return files.some((path) => scripts.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ''));
 }
 
@@ -221,7 +221,7 @@ function localVariables(line: string, image: Image, context: FactContext): strin
 function isUseless(line: string, image: Image, context: FactContext): boolean {
   const files = keptOut(line, image, context);
   const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
-  const prefix = image.context === '' ? '' : `${image.context}/`;
+  const prefix = pathIn(image.context, '');
   const plain = files.every((path) => fileNameOf(path) !== 'Dockerfile' || recipes.has(prefix + path));
   return files.length > 0 && plain && !namesKeptOut(line, image, context);
 }
