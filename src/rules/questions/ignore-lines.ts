@@ -220,8 +220,20 @@ function localVariables(line: string, image: Image, context: FactContext): strin
 /** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
 function isUseless(line: string, image: Image, context: FactContext): boolean {
   const files = keptOut(line, image, context);
-  const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+  if (files.length === 0) return false;
+  const recipes = recipesOf(context);
   const prefix = image.context === '' ? '' : `${image.context}/`;
   const plain = files.every((path) => fileNameOf(path) !== 'Dockerfile' || recipes.has(prefix + path));
-  return files.length > 0 && plain && !namesKeptOut(line, image, context);
+  return plain && !namesKeptOut(line, image, context);
+}
+
+const knownRecipes = new WeakMap<FactContext, ReadonlySet<string>>();
+
+/** The paths of all Dockerfiles that images are built by. */
+function recipesOf(context: FactContext): ReadonlySet<string> {
+  const known =
+    knownRecipes.get(context) ??
+    new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+  knownRecipes.set(context, known);
+  return known;
 }
