@@ -1,5 +1,5 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
+import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$2, prose, version as version$1 } from "./start.js";
 import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
@@ -8,7 +8,7 @@ import { accessSync, closeSync, constants as constants$1, existsSync, fstatSync,
 import { dirname, join as join$3, relative, resolve as resolve$13, sep } from "node:path";
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 // src/versions/partial.ts
 /** The leading numbers of a version, at most `limit` of them; a "v" in front is skipped. */
 function leadingNumbers(version, limit = Number.POSITIVE_INFINITY) {
@@ -1765,20 +1765,65 @@ const dependencyFacts = {
 		}
 	}
 };
+// src/read/lazily.ts
+/** Computes a value when it is first asked for, and only once. */
+function lazily(compute) {
+	let known;
+	return () => (known ??= { value: compute() }).value;
+}
+/** Files `value` in the list of its key. */
+function addTo(map, key, value) {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
 // src/stack/image-of-workload.ts
 /** The image of the component that one of its own workloads runs; undefined if it cannot be told which. */
 function imageOfWorkload(component, workload) {
 	if (workload.own !== true) return void 0;
 	const { build } = workload;
-	const images = component.images.filter(({ role }) => role === "service");
-	if (build === void 0) return images.length === 1 ? images[0] : void 0;
-	const target = build.target?.toLowerCase();
-	const built = component.images.filter(({ dockerfile }) => dockerfile.path === build.dockerfile);
-	return built.find((image) => image.target?.toLowerCase() === target) ?? (built.length === 1 ? built[0] : void 0);
+	const { service, byDockerfile, byTarget } = imagesOf$2(component);
+	if (build === void 0) return service.length === 1 ? service[0] : void 0;
+	const { dockerfile = "", target } = build;
+	const built = byDockerfile.get(dockerfile) ?? [];
+	return byTarget.get(targetKey(dockerfile, target)) ?? (built.length === 1 ? built[0] : void 0);
+}
+const knownImages = /* @__PURE__ */ new WeakMap();
+const targetKey = (dockerfile, target) => target === void 0 ? dockerfile : `${dockerfile}\0${target.toLowerCase()}`;
+function imagesOf$2(component) {
+	const known = knownImages.get(component);
+	if (known) return known;
+	const service = component.images.filter(({ role }) => role === "service");
+	const byDockerfile = /* @__PURE__ */ new Map();
+	const byTarget = /* @__PURE__ */ new Map();
+	for (const image of component.images) {
+		const { path } = image.dockerfile;
+		const key = targetKey(path, image.target);
+		addTo(byDockerfile, path, image);
+		if (!byTarget.has(key)) byTarget.set(key, image);
+	}
+	const images = {
+		service,
+		byDockerfile,
+		byTarget
+	};
+	knownImages.set(component, images);
+	return images;
 }
 /** The workloads that run an image where it is deployed. */
 function workloadsOfImage(component, image) {
-	return component.workloads.filter((workload) => (workload.profile === "base" || workload.profile === "production") && imageOfWorkload(component, workload) === image);
+	const byImage = workloadsByImage.get(component) ?? sortWorkloads(component);
+	workloadsByImage.set(component, byImage);
+	return byImage.get(image) ?? [];
+}
+const workloadsByImage = /* @__PURE__ */ new WeakMap();
+function sortWorkloads(component) {
+	const found = /* @__PURE__ */ new Map();
+	for (const workload of component.workloads) {
+		const image = workload.profile === "base" || workload.profile === "production" ? imageOfWorkload(component, workload) : void 0;
+		if (image) addTo(found, image, workload);
+	}
+	return found;
 }
 // src/rules/questions/image-questions.ts
 /** How each package manager installs what a lock file names, and what that file is called. */
@@ -2435,14 +2480,14 @@ function isMember(workspace, directory) {
 	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
 }
 function fits$2({ literal, wild }, directory) {
-	return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
+	return literal.has(directory) || wild.some((matches) => matches(directory));
 }
 function globsOf(globs) {
 	const wild = globs.filter((glob) => /[*?{]/.test(glob));
 	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
 	return {
 		literal: new Set(literal),
-		wild: wild.slice(0, mostPatterns$3)
+		wild: wild.slice(0, mostPatterns$3).map(globMatcher)
 	};
 }
 /**
@@ -2450,11 +2495,28 @@ function globsOf(globs) {
 * parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
 */
 function matchesGlob(glob, path) {
-	const parts = partsOf$1(path);
-	return alternativesOf(glob).some((one) => matchSequence(partsOf$1(one), parts, (part) => part === "**", matchesPart));
+	return globMatcher(glob)(path);
 }
+/** The glob made ready to be matched against many paths: most of them lack a letter of it, and cost one look. */
+function globMatcher(glob) {
+	const alternatives = alternativesOf(glob).map((one) => {
+		const parts = partsOf$1(one);
+		return {
+			parts,
+			literals: parts.flatMap((part) => part.split(/[*?]+/)).filter((piece) => piece !== "")
+		};
+	});
+	return (path) => {
+		const open = alternatives.filter(({ literals }) => literals.every((piece) => path.includes(piece)));
+		if (open.length === 0) return false;
+		const names = partsOf$1(path);
+		return open.some(({ parts }) => matchSequence(parts, names, isAnyDepth, matchesPart));
+	};
+}
+const isAnyDepth = (part) => part === "**";
 function partsOf$1(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".");
+	const parts = path.split("/");
+	return parts.includes("") || parts.includes(".") ? parts.filter((part) => part !== "" && part !== ".") : parts;
 }
 function matchesPart(pattern, part) {
 	if (!/[*?]/.test(pattern)) return pattern === part;
@@ -2800,9 +2862,22 @@ function filesAt(path, image, context) {
 }
 /** All images that are built from the context of this one, and that the same file keeps files from. */
 function imagesOfContext({ context, ignoreFile }, { components }) {
-	return components.flatMap(({ images }) => images).filter((one) => one.contexts.includes(context) && one.ignoreFile?.path === ignoreFile?.path);
+	const byContext = imagesByContext.get(components) ?? sortImages(components);
+	imagesByContext.set(components, byContext);
+	return byContext.get(contextKey$1(context, ignoreFile)) ?? [];
 }
-const keptOutBy = (line) => (path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
+const imagesByContext = /* @__PURE__ */ new WeakMap();
+const contextKey$1 = (context, ignoreFile) => `${context}\0${ignoreFile === void 0 ? "" : `/${ignoreFile.path}`}`;
+function sortImages(components) {
+	const found = /* @__PURE__ */ new Map();
+	for (const image of components.flatMap(({ images }) => images)) for (const context of new Set(image.contexts)) addTo(found, contextKey$1(context, image.ignoreFile), image);
+	return found;
+}
+/** Ready for many paths; a tree has many contexts, and the lines are the same for most. */
+function keptOutBy(line) {
+	const [matches, below] = [globMatcher(line), globMatcher(`${line}/**`)];
+	return (path) => matches(path) || below(path);
+}
 /** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
 function namesKeptOut(line, image, context) {
 	const keepsOut = keptOutBy(line);
@@ -2834,6 +2909,12 @@ function isShipped$1(path, image) {
 }
 /** The context is not guessed, or something that the image copies by name lies in it. */
 function isContextCertain(image, context) {
+	const certain = knownCertain.get(image) ?? tellCertain(image, context);
+	knownCertain.set(image, certain);
+	return certain;
+}
+const knownCertain = /* @__PURE__ */ new WeakMap();
+function tellCertain(image, context) {
 	if (image.contexts.length !== 1) return false;
 	if (image.contextKnown) return true;
 	return image.copies.some(({ from, sources }) => from === void 0 && sources.some((source) => {
@@ -3069,28 +3150,44 @@ function wantedLines(image, context) {
 }
 function findWanted(image, context) {
 	if (image.copies.length > mostWanted) return [];
-	const files = filesOfContext(image, context);
 	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.flatMap(({ argv }) => installsOther(argv) ? [] : commandNameOf(argv[0] ?? "")) : [])));
 	const found = [];
-	if (image.context === "" && !mayNeedHistory(image, files, tools, context)) found.push({
+	if (image.context === "" && !mayNeedHistory(image, tools, context)) found.push({
 		line: ".git",
 		path: ".git/HEAD"
 	});
 	const runs = ([, tool]) => [...tools].some((one) => tool.test(one));
 	const used = made$2.filter(runs);
 	const usedAtTop = atTop.filter(runs);
-	for (const path of files) {
+	for (const path of tellingFiles(image, context).leaving) {
+		if (found.length >= mostWanted) break;
 		const name = fileNameOf(path);
 		const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
-		if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push(".env");
+		if (example.test(name)) left.push(".env");
 		const directory = directoryOf$2(path);
-		if (left.length === 0 || directory.split("/").length > 4 || roleOfPlace(directory) !== void 0) continue;
 		for (const one of left) found.push({
 			line: lineFor(one, directory),
 			path: `${directory}/${one}/x`.replace(/^\//, "")
 		});
 	}
 	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
+}
+const example = /^\.env\.(?:example|sample|template|dist)$/;
+const knownFiles = /* @__PURE__ */ new WeakMap();
+function tellingFiles(image, context) {
+	const files = filesOfContext(image, context);
+	const prefix = image.context === "" ? "" : `${image.context}/`;
+	const known = knownFiles.get(files) ?? {
+		leaving: files.filter((path) => {
+			const name = fileNameOf(path);
+			if (!example.test(name) && ![...made$2, ...atTop].some(([manifest]) => manifest.test(name))) return false;
+			const directory = directoryOf$2(path);
+			return directory.split("/").length <= 4 && roleOfPlace(directory) === void 0;
+		}),
+		asksGit: lazily(() => files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(context.text(prefix + path) ?? "")))
+	};
+	knownFiles.set(files, known);
+	return known;
 }
 /** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
 function installsOther([program = "", ...words]) {
@@ -3102,13 +3199,12 @@ function lineFor(name, directory) {
 	return directory === "" ? name : `**/${name}`;
 }
 /** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
-function mayNeedHistory(image, files, tools, { text }) {
+function mayNeedHistory(image, tools, context) {
 	const said = image.built.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD").flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
 	if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
 	if ((tools.has("go") || tools.has("dotnet")) && !said.some((words) => words.includes("-buildvcs=false"))) return true;
 	if ([...tools].some((tool) => opaque.test(tool))) return true;
-	const prefix = image.context === "" ? "" : `${image.context}/`;
-	return files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ""));
+	return tellingFiles(image, context).asksGit();
 }
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
 function missingLines(image, context) {
@@ -3173,10 +3269,17 @@ function localVariables(line, image, context) {
 /** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
 function isUseless(line, image, context) {
 	const files = keptOut(line, image, context);
-	const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+	if (files.length === 0) return false;
+	const recipes = recipesOf(context);
 	const prefix = image.context === "" ? "" : `${image.context}/`;
-	const plain = files.every((path) => fileNameOf(path) !== "Dockerfile" || recipes.has(prefix + path));
-	return files.length > 0 && plain && !namesKeptOut(line, image, context);
+	return files.every((path) => fileNameOf(path) !== "Dockerfile" || recipes.has(prefix + path)) && !namesKeptOut(line, image, context);
+}
+const knownRecipes = /* @__PURE__ */ new WeakMap();
+/** The paths of all Dockerfiles that images are built by. */
+function recipesOf(context) {
+	const known = knownRecipes.get(context) ?? new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+	knownRecipes.set(context, known);
+	return known;
 }
 // src/rules/facts/image-context.ts
 const mostNamed = 3;
@@ -3326,18 +3429,6 @@ function isFunction(name, text) {
 function forwards({ entrypoint, command }) {
 	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
 	return words.some((word) => groupwide.test(commandNameOf(word))) || words.some((word) => /^(?:tini|tini-static|docker-init)$/.test(commandNameOf(word))) && words.includes("-g");
-}
-// src/read/lazily.ts
-/** Computes a value when it is first asked for, and only once. */
-function lazily(compute) {
-	let known;
-	return () => (known ??= { value: compute() }).value;
-}
-/** Files `value` in the list of its key. */
-function addTo(map, key, value) {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
 }
 // src/stack/workload-owners.ts
 /**
@@ -4726,7 +4817,7 @@ function standingOn(stage, { built, dockerfile }) {
 /** The components whose files stages take from the build context; the image's own where they take all of it, or where the stage ends up in the image. */
 function componentsIn({ stage, image, component }, family, components) {
 	const taken = [...image.copies.filter((copy) => copy.from === void 0 && family.includes(copy.stage)).flatMap((copy) => copy.sources), ...family.flatMap(({ instructions }) => instructions.flatMap(({ mounts }) => mounts.flatMap(({ type, source, from }) => type === "bind" && from === void 0 ? [source ?? "."] : [])))].flatMap((source) => resolvePath(image.context, wholeDirectory(source)) ?? []);
-	const known = placesOf$1(components);
+	const known = placesOf$2(components);
 	const named = [...new Set(taken.flatMap((place) => known.get(place) ?? []))];
 	if (named.length > 0) return named;
 	const own = component.path === "." ? "" : component.path;
@@ -4735,7 +4826,7 @@ function componentsIn({ stage, image, component }, family, components) {
 }
 const places$2 = /* @__PURE__ */ new WeakMap();
 /** Components by their directories and manifests. */
-function placesOf$1(components) {
+function placesOf$2(components) {
 	let known = places$2.get(components);
 	if (known === void 0) {
 		const made = /* @__PURE__ */ new Map();
@@ -7009,44 +7100,62 @@ function inOrder$1(types) {
 	for (const type of types) visit(type, []);
 	return [...done];
 }
-/** A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. */
+/**
+* A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. The facts lie in a list
+* of their own, so that all objects of the class keep one shape.
+*/
 function wrapperOf(type, wrappers) {
 	const wrapper = function(subject, context) {
 		this[subjectKey] = subject;
 		this[contextKey] = context;
+		this[factsKey] = [];
 	};
-	for (const [name, fact] of Object.entries(type.fields)) Object.defineProperty(wrapper.prototype, name, { get() {
-		const context = this[contextKey];
-		const value = convert(fact.of(this[subjectKey], context), fact.type, wrappers, context);
-		Object.defineProperty(this, name, { value });
-		return value;
-	} });
+	for (const [position, [name, fact]] of Object.entries(type.fields).entries()) {
+		const convert = converterOf(fact.type, wrappers);
+		Object.defineProperty(wrapper.prototype, name, { get() {
+			const facts = this[factsKey];
+			const known = facts[position];
+			if (known !== void 0) return known;
+			const context = this[contextKey];
+			return facts[position] = convert(fact.of(this[subjectKey], context), context);
+		} });
+	}
 	return wrapper;
 }
 const subjectKey = Symbol("subject");
 const contextKey = Symbol("context");
-function convert(value, type, wrappers, context) {
-	if (type === "int") return BigInt(Math.trunc(value));
+const factsKey = Symbol("facts");
+/** How values of a type become what CEL takes them for. Types may name one another: a wrapper is looked for when the first value comes. */
+function converterOf(type, wrappers) {
+	if (type === "int") return (value) => BigInt(Math.trunc(value));
 	const element = /^list<(.+)>$/.exec(type)?.[1];
-	if (element !== void 0) return value.map((one) => convert(one, element, wrappers, context));
-	const wrapper = wrappers.get(type);
-	return wrapper ? new wrapper(value, context) : value;
+	if (element !== void 0) {
+		const convert = converterOf(element, wrappers);
+		return (value, context) => value.map((one) => convert(one, context));
+	}
+	return (value, context) => {
+		const wrapper = wrappers.get(type);
+		return wrapper ? new wrapper(value, context) : value;
+	};
 }
 function registerMethods(root, type, wrappers) {
-	for (const [name, method] of Object.entries(type.methods ?? {})) root.registerFunction({
-		name,
-		receiverType: type.name,
-		returnType: method.returns,
-		description: method.doc,
-		params: method.parameters.map((parameter, position) => ({
-			name: `value${position + 1}`,
-			type: parameter
-		})),
-		handler: (receiver, ...values) => {
-			const context = receiver[contextKey];
-			return convert(method.of(receiver[subjectKey], context, ...values), method.returns, wrappers, context);
-		}
-	});
+	for (const [name, method] of Object.entries(type.methods ?? {})) {
+		const convert = converterOf(method.returns, wrappers);
+		root.registerFunction({
+			name,
+			receiverType: type.name,
+			returnType: method.returns,
+			description: method.doc,
+			params: method.parameters.map((parameter, position) => ({
+				name: `value${position + 1}`,
+				type: parameter
+			})),
+			handler: (receiver, ...values) => {
+				const context = receiver[contextKey];
+				return convert(method.of(receiver[subjectKey], context, ...values), context);
+			}
+		});
+	}
 }
 function registerFunctions(root) {
 	const patterns = /* @__PURE__ */ new Map();
@@ -8524,11 +8633,12 @@ function worktree(directory, wants, { untracked = true } = {}) {
 		path,
 		reason: "not readable"
 	}));
+	const plain = /* @__PURE__ */ new Map();
 	let left = limits$1.totalBytes;
 	for (const path of paths) {
 		const most = wants(path);
 		if (most === void 0) continue;
-		const read = readInside(root, path, Math.min(most, left));
+		const read = readInside(root, path, Math.min(most, left), plain);
 		if (typeof read === "string") {
 			skipped.push({
 				path,
@@ -8557,7 +8667,7 @@ function worktree(directory, wants, { untracked = true } = {}) {
 }
 /** The text of one file of a directory, whether a reader wants it or not; undefined if it is not there, too large, or not text. */
 function worktreeFile(directory, path, most = 1048576) {
-	const read = readInside(realpathSync(directory), path, most);
+	const read = readInside(realpathSync(directory), path, most, /* @__PURE__ */ new Map());
 	return typeof read === "string" ? void 0 : decode(read);
 }
 function list(root, untracked) {
@@ -8580,18 +8690,20 @@ function list(root, untracked) {
 function isFile(path) {
 	return path !== "" && !path.endsWith("/");
 }
-/** Reads a regular file below the root; a link only if what it points to lies below the root, too. */
-function readInside(root, path, most) {
+/** Reads a regular file below the root; a link only if what it points to lies below the root, too. `plain` keeps the directories known to be no links. */
+function readInside(root, path, most, plain) {
 	let file;
 	try {
 		const full = resolve$13(root, ...path.split("/"));
 		const status = lstatSync(full);
-		const real = realpathSync(full);
+		const direct = status.isFile() && isPlain$1(root, dirname(full), plain);
+		const real = direct ? full : realpathSync(full);
 		const inside = relative(root, real);
 		if (inside === ".." || inside.startsWith(`..${sep}`) || resolve$13(inside) === inside) return "link out of the repository";
 		if (inside.split(sep).includes(".git")) return "link out of the repository";
 		if (!status.isSymbolicLink() && !status.isFile()) return "not readable";
-		file = openSync(join$3(root, inside), constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
+		const flags = constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0) | (direct ? constants$1.O_NOFOLLOW ?? 0 : 0);
+		file = openSync(join$3(root, inside), flags);
 		const opened = fstatSync(file);
 		if (!opened.isFile()) return "not readable";
 		if (opened.size > most) return "too large";
@@ -8608,6 +8720,14 @@ function readInside(root, path, most) {
 	} finally {
 		if (file !== void 0) closeSync(file);
 	}
+}
+/** Whether a directory is really where its path says: the root, or a directory in such a one. */
+function isPlain$1(root, directory, known) {
+	const before = known.get(directory);
+	if (before !== void 0) return before;
+	const plain = directory === root || realpathSync(directory) === directory;
+	known.set(directory, plain);
+	return plain;
 }
 /** Code point order, the same on every machine and in every locale. */
 function byCodePoint(one, other) {
@@ -9219,7 +9339,7 @@ function suggestion({ patch, ...finding }, links) {
 	if (patch === null || patch.create === true) return void 0;
 	if (patch.remove < 1 || patch.removed.length !== patch.remove) return void 0;
 	const { path, line, removed, insert } = patch;
-	const offered = (text) => text.length <= longestLine$2 && isPlain$1(text);
+	const offered = (text) => text.length <= longestLine$2 && isPlain$2(text);
 	if (!(removed.length <= mostLines$1 && insert.length <= mostLines$1) || ![...removed, ...insert].every(offered) || !isFingerprint(finding.fingerprint)) return void 0;
 	const words = `${icons[finding.severity]} **${prose(finding.title)}** · ${ruleLink(finding.rule, links)} → ${prose(sentence(finding.fix))}`;
 	const body = `${suggestionMarker(finding.fingerprint)}\n${words}\n\n${fenced("suggestion", insert)}\n`;
@@ -9759,7 +9879,7 @@ function identify(rule, component, subject, ordinals) {
 	const text = `${rule.id}\n${component.name}\n${subject.replace(/\s+/g, " ")}`;
 	const ordinal = (ordinals.get(text) ?? 0) + 1;
 	ordinals.set(text, ordinal);
-	return { fingerprint: createHash("sha256").update(ordinal === 1 ? text : `${text}\n${ordinal}`).digest("hex").slice(0, 16) };
+	return { fingerprint: hash("sha256", ordinal === 1 ? text : `${text}\n${ordinal}`).slice(0, 16) };
 }
 /** What a Location expression yields; the item's own place if it names no line of a file. */
 function place$2(value, otherwise) {
@@ -23767,7 +23887,7 @@ function composeService(composed) {
 		...healthcheck !== void 0 && { healthcheck },
 		...resourcesOf$1(service),
 		...Number.isInteger(replicas) && { replicas },
-		places: placesOf(service, at),
+		places: placesOf$1(service, at),
 		profile: profileOfService(service["profiles"], profile),
 		at: {
 			path,
@@ -23790,7 +23910,7 @@ const keys = {
 	healthcheck: ["healthcheck"],
 	ports: ["ports"]
 };
-function placesOf(service, at) {
+function placesOf$1(service, at) {
 	const places = {};
 	for (const [field, names] of Object.entries(keys)) {
 		const said = names.filter((name) => service[name] !== void 0);
@@ -31194,36 +31314,61 @@ function attachImages(images, manifests, readings, members = {
 	programsOf: () => []
 }) {
 	const attached = /* @__PURE__ */ new Map();
+	const places = placesOf(manifests, members);
 	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
-	const serving = ({ context }) => members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
+	const known = /* @__PURE__ */ new Map();
+	const serving = (context) => {
+		const found = known.get(context) ?? members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
+		known.set(context, found);
+		return found;
+	};
 	for (const image of images) {
-		const found = directoryBuilt(image, manifests, readings, {
-			...members,
-			serving: serving(image)
-		});
-		const directory = staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found;
-		attached.set(directory, [...attached.get(directory) ?? [], image]);
+		const found = directoryBuilt(image, manifests, readings, places, serving);
+		addTo(attached, staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found, image);
 	}
 	return attached;
+}
+function placesOf(manifests, { namesOf, programsOf }) {
+	const called = /* @__PURE__ */ new Map();
+	const named = /* @__PURE__ */ new Map();
+	const building = /* @__PURE__ */ new Map();
+	for (const directory of manifests) {
+		const names = namesOf(directory);
+		addTo(called, fileNameOf(directory), directory);
+		for (const name of names) addTo(named, name, directory);
+		for (const name of [...programsOf(directory), ...names.map(fileNameOf)]) addTo(building, name, directory);
+	}
+	return {
+		called,
+		named,
+		building
+	};
 }
 /** What an example or a test builds is its own, however far up its context begins. */
 function staysAmongExamples({ dockerfile }, directory) {
 	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
 }
-function directoryBuilt(image, manifests, readings, { serving, namesOf, programsOf }) {
+function directoryBuilt(image, manifests, readings, places, serving) {
 	const own = directoryOf$2(image.dockerfile.path);
 	if (manifests.has(own)) return own;
 	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
 	const subject = subjectOf$1(own);
-	const isBuilt = (directory) => relativeTo(subject, directory) !== void 0 && [...programsOf(directory), ...namesOf(directory).map(fileNameOf)].includes(process);
-	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)));
-	if (started.length === 1 && started[0] !== void 0) return started[0];
+	const started = new Set(process === "" ? [] : [
+		...places.called.get(process) ?? [],
+		...places.named.get(process) ?? [],
+		...(places.building.get(process) ?? []).filter((directory) => relativeTo(subject, directory) !== void 0)
+	]);
+	const [only] = started;
+	if (started.size === 1 && only !== void 0) return only;
 	const copied = directoriesCopied(image, manifests);
 	if (copied.length === 1 && copied[0] !== void 0) return copied[0];
 	if (manifests.has(image.context) && (image.context !== "" || own === "")) return image.context;
-	const named = namedAfter(image, manifests);
+	const named = namedAfter(image, places);
 	if (named !== void 0) return named;
-	if (image.role === "service" && !manifests.has(image.context) && serving.length === 1 && serving[0] !== void 0) return serving[0];
+	if (image.role === "service" && !manifests.has(image.context)) {
+		const [member, ...others] = serving(image.context);
+		if (member !== void 0 && others.length === 0) return member;
+	}
 	for (const above of ancestors(own)) {
 		if (manifests.has(above)) return above;
 		if (!recipeFolders$1.test(fileNameOf(above)) && !fileNameOf(above).startsWith(".")) break;
@@ -31254,10 +31399,10 @@ function directoriesCopied(image, manifests) {
 	return [...found];
 }
 /** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
-function namedAfter(image, manifests) {
+function namedAfter(image, { called }) {
 	const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, "");
 	for (const one of /* @__PURE__ */ new Set([name, name.split(".", 1)[0] ?? ""])) {
-		const same = one === "" ? [] : [...manifests].filter((directory) => fileNameOf(directory) === one);
+		const same = one === "" ? [] : called.get(one) ?? [];
 		if (same.length === 1) return same[0];
 	}
 }
@@ -31266,7 +31411,7 @@ const marksOf = /* @__PURE__ */ new WeakMap();
 const childrenOf = /* @__PURE__ */ new WeakMap();
 /** What the mere names of files in a directory say: identities `file:…` prove a technology, `files` support it. */
 function fileClaims(directory, readings, technologies) {
-	const { exact, globs } = marks$1(technologies);
+	const { plain, globs } = marks$1(technologies);
 	const claims = [];
 	const claim = ({ technology, strength }, path) => {
 		claims.push({
@@ -31277,10 +31422,14 @@ function fileClaims(directory, readings, technologies) {
 		});
 	};
 	const inside = (name) => directory === "" ? name : `${directory}/${name}`;
-	for (const mark of [...exact.values()].flat()) if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
-	const names = globs.length === 0 ? [] : children(readings).get(directory) ?? [];
-	for (const mark of globs) {
-		const name = names.find((one) => matchesGlob(mark.pattern, one));
+	const names = children(readings).get(directory) ?? /* @__PURE__ */ new Set();
+	for (const mark of plain) {
+		if (!mark.pattern.includes("/") && !names.has(mark.pattern)) continue;
+		if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
+	}
+	const listed = [...names];
+	for (const { mark, matches } of globs) {
+		const name = listed.find(matches);
 		if (name !== void 0) claim(mark, inside(name));
 	}
 	return claims;
@@ -31324,9 +31473,14 @@ function marks$1(technologies) {
 				strength: "weak"
 			});
 		}
+		const wild = globs.map((mark) => ({
+			mark,
+			matches: globMatcher(mark.pattern)
+		}));
 		known = {
 			exact,
-			globs
+			plain: [...exact.values()].flat(),
+			globs: wild
 		};
 		marksOf.set(technologies, known);
 	}
@@ -31339,8 +31493,8 @@ function children(readings) {
 		for (const path of readings.paths) {
 			const directory = directoryOf$2(path);
 			const list = known.get(directory);
-			if (list === void 0) known.set(directory, [fileNameOf(path)]);
-			else list.push(fileNameOf(path));
+			if (list === void 0) known.set(directory, /* @__PURE__ */ new Set([fileNameOf(path)]));
+			else list.add(fileNameOf(path));
 		}
 		childrenOf.set(readings, known);
 	}
@@ -31608,8 +31762,11 @@ function languagesOf(manifest, directory, readings) {
 	const compiled = manifest.dependencies.some(({ ecosystem, name }) => ecosystem === "npm" && name === "typescript") || [...ancestors(directory)].some((above) => ["tsconfig.json", "tsconfig.base.json"].some((name) => readings.paths.has(above === "" ? name : `${above}/${name}`)));
 	return (sources.typescript + sources.javascript > 0 ? sources.typescript > (compiled ? 0 : sources.javascript) : compiled) ? ["typescript", "javascript"] : languages;
 }
-/** Where no manifest tells a language: the one that most files of the directory are written in. */
-function languageOfFiles(directory, readings, index) {
+const knownEndings = /* @__PURE__ */ new WeakMap();
+/** The endings of file names, each with the language that it stands for. */
+function endingsOf(index) {
+	const known = knownEndings.get(index);
+	if (known) return known;
 	const endings = /* @__PURE__ */ new Map();
 	for (const technology of index.all) {
 		if (technology.kind !== "language") continue;
@@ -31618,6 +31775,12 @@ function languageOfFiles(directory, readings, index) {
 			if (ending !== void 0 && !endings.has(ending)) endings.set(ending, technology.id);
 		}
 	}
+	knownEndings.set(index, endings);
+	return endings;
+}
+/** Where no manifest tells a language: the one that most files of the directory are written in. */
+function languageOfFiles(directory, readings, index) {
+	const endings = endingsOf(index);
 	const counts = /* @__PURE__ */ new Map();
 	for (const path of readings.under(directory).slice(0, mostFiles$2)) {
 		const name = fileNameOf(path);

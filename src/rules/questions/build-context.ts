@@ -111,6 +111,15 @@ export function isShipped(path: string, image: Image): boolean {
 
 /** The context is not guessed, or something that the image copies by name lies in it. */
 export function isContextCertain(image: Image, context: FactContext): boolean {
+  // Asked of every COPY, and told by all of them.
+  const certain = knownCertain.get(image) ?? tellCertain(image, context);
+  knownCertain.set(image, certain);
+  return certain;
+}
+
+const knownCertain = new WeakMap<Image, boolean>();
+
+function tellCertain(image: Image, context: FactContext): boolean {
   if (image.contexts.length !== 1) return false;
   if (image.contextKnown) return true;
   return image.copies.some(
