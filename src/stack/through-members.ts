@@ -5,6 +5,9 @@ import type { Member, Resolved, Resolver } from './resolver.ts';
 
 const mostMembers = 200;
 
+/** Many programs are made of the same members. */
+const knownMembers = new WeakMap<Resolved, readonly Member[]>();
+
 /**
  * What the members of the repository that a program is made of bring along: the framework often stands with the member that holds the endpoints,
  * the driver with the one that stores. Nothing for what is not started.
@@ -16,8 +19,11 @@ export function throughMembers(
   readings: Readings,
   resolvedOf: (manifest: Reading) => Resolved,
 ): Dependency[] {
-  const membersOf = (one: Reading, resolved: Resolved): readonly Member[] =>
-    resolver?.members?.(one, resolved, readings) ?? [];
+  const membersOf = (one: Reading, resolved: Resolved): readonly Member[] => {
+    const members = knownMembers.get(resolved) ?? resolver?.members?.(one, resolved, readings) ?? [];
+    knownMembers.set(resolved, members);
+    return members;
+  };
   const signs = [...(manifest.project?.signs ?? []), ...(own.signs ?? [])];
   if (!signs.some((sign) => sign.for === 'service' || sign.for === 'program')) return [];
   const names = new Set(own.dependencies.map(({ name }) => name));
