@@ -388,6 +388,7 @@ const fileInputs = {
 	sarif: "sarif-file",
 	html: "html-file"
 };
+/** The inputs of action.yml, checked: a value that is not among those allowed is thrown as the user's mistake. */
 function readInputs() {
 	const failOn = choice("fail-on", failOnLevels);
 	const comment = choice("comment", [
@@ -451,6 +452,7 @@ function setOutputs(report, files) {
 		[fileInputs.html]: files.html ?? ""
 	});
 }
+/** The outputs about the comment: empty where there is none. */
 function setComment(comment) {
 	set({
 		"comment-id": comment?.id ?? "",

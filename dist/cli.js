@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { UsageError, commandOf, exitCodes, fileTrouble, forLog, help, runCommand, version } from "./start.js";
+import { setFlagsFromString } from "node:v8";
 // src/cli.ts
 async function run(args) {
 	const [first = "", second = ""] = args;
@@ -28,6 +29,7 @@ function fail(error) {
 	process.stderr.write(`${forLog(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
 	return exitCodes.bug;
 }
+setFlagsFromString("--semi-space-growth-factor=1");
 process.stdout.on("error", (error) => {
 	if (error.code !== "EPIPE") process.exitCode = fail(error);
 });

@@ -88,6 +88,13 @@ strictObject({
 	article: optional(string()),
 	example: _default(array(Example), [])
 });
+/** The kinds that keep what a service must not lose: what talks to one of them is no mere tool. */
+const storeKinds = /* @__PURE__ */ new Set([
+	"database",
+	"broker",
+	"cache",
+	"search"
+]);
 // src/model/rule.ts
 const Severity = _enum([
 	"error",
@@ -1143,4 +1150,4 @@ function testFiles(paths) {
 	}
 	return worst;
 }
-export { LockFile, Report, largestLock, loadRule, lockChanges, lockText, readLock, readPolicyFile, runPolicy, runRule };
+export { LockFile, Report, largestLock, loadRule, lockChanges, lockText, readLock, readPolicyFile, runPolicy, runRule, storeKinds };

@@ -1,14 +1,15 @@
 import { __toESM } from "./rolldown-runtime.js";
-import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$1, prose, version as version$1 } from "./start.js";
+import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$2, prose, version as version$1 } from "./start.js";
 import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
+import { storeKinds } from "./policy-file.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
 import { require_saxes } from "./xml.js";
 import { accessSync, closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join as join$3, relative, resolve as resolve$13, sep } from "node:path";
+import { dirname, join as join$2, relative, resolve as resolve$13, sep } from "node:path";
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 // src/versions/partial.ts
 /** The leading numbers of a version, at most `limit` of them; a "v" in front is skipped. */
 function leadingNumbers(version, limit = Number.POSITIVE_INFINITY) {
@@ -1443,529 +1444,6 @@ function schemeFor(ecosystem, requirement = "") {
 	if (usual?.id === "maven" && /\+$|!!|^latest\.|^\]|\[$/.test(requirement.trim())) return gradle;
 	return usual;
 }
-// src/rules/facts/component.ts
-const production$1 = (scope) => scope === "runtime" || scope === "optional";
-const componentFacts = {
-	name: "Component",
-	doc: "A directory with a manifest of its own, or with an image build of its own.",
-	fields: {
-		path: {
-			type: "string",
-			doc: "From the root; `.` for the root.",
-			of: (component) => component.path
-		},
-		name: {
-			type: "string",
-			doc: "The name in its manifest, or of its directory.",
-			of: (component) => component.name
-		},
-		label: {
-			type: "string",
-			doc: "What to call it at the start of a sentence: its path, or its name where it stands at the repository's root.",
-			of: ({ path, name }) => path !== "." ? path : name === "." ? "This repository" : name
-		},
-		role: {
-			type: "string",
-			doc: "service, library, frontend, example, test or template",
-			of: (component) => component.role
-		},
-		language: {
-			type: "string",
-			doc: "Its main language, `TypeScript`; empty if unknown.",
-			of: (component) => component.language ?? ""
-		},
-		technologies: {
-			type: "list<Technology>",
-			doc: "What it is built of.",
-			of: (component) => component.technologies.filter((use) => use.strength !== "weak").map((use) => ({
-				use,
-				component
-			}))
-		},
-		dependencies: {
-			type: "list<Dependency>",
-			doc: "The packages it names.",
-			of: (component) => component.dependencies.map((dependency) => ({
-				dependency,
-				component
-			}))
-		},
-		runtimes: {
-			type: "list<Runtime>",
-			doc: "What its files say about runtime versions.",
-			of: (component) => component.runtimes.map((runtime) => ({
-				runtime,
-				component
-			}))
-		},
-		settings: {
-			type: "list<Setting>",
-			doc: "Values of its configuration files.",
-			of: (component) => component.settings.map((setting) => ({
-				setting,
-				component
-			}))
-		},
-		commands: {
-			type: "list<Command>",
-			doc: "Its scripts, tasks and start commands.",
-			of: (component) => component.commands.map((command) => ({
-				command,
-				component
-			}))
-		},
-		serves: {
-			type: "bool",
-			doc: "It uses a web framework or server in production.",
-			of: serves$1
-		},
-		frameworks: {
-			type: "string",
-			doc: "The names of its web frameworks, layers left out.",
-			of: (component) => rivals(component).map(({ technology }) => technology.name).join(", ")
-		},
-		rival_frameworks: {
-			type: "int",
-			doc: "How many web frameworks of the same language it uses in production, none beneath another.",
-			of: (component) => Math.max(0, ...[...new Set(rivals(component).map(({ technology }) => technology.language))].map((language) => rivals(component).filter(({ technology }) => technology.language === language).length))
-		},
-		platform_built: {
-			type: "bool",
-			doc: "A platform builds and runs it from its source: serverless functions, edge workers, hosting of front ends.",
-			of: (component, { paths }) => {
-				const beside = (name) => paths.has(component.path === "." ? name : `${component.path}/${name}`) || paths.has(name);
-				return component.technologies.some(({ technology, strength }) => strength !== "weak" && (technology.category === "faas" || technology.category === "ssr")) || [
-					"vercel.json",
-					"netlify.toml",
-					"wrangler.toml",
-					"wrangler.json",
-					"wrangler.jsonc",
-					"serverless.yml",
-					"serverless.yaml",
-					"template.yaml",
-					"app.yaml",
-					"firebase.json",
-					"fly.toml",
-					"render.yaml",
-					"Earthfile",
-					"flake.nix",
-					"BUILD.bazel",
-					"WORKSPACE"
-				].some(beside);
-			}
-		},
-		deployable: {
-			type: "bool",
-			doc: "It serves requests, or has a start script or an entry point of its own.",
-			of: (component) => component.roleReasons.length > 0 && component.technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server") && technology.category !== "faas")
-		},
-		workloads_start: {
-			type: "bool",
-			doc: "A compose file or Kubernetes manifest says what its container starts.",
-			of: ({ workloads }) => workloads.some(({ command }) => command !== void 0)
-		},
-		has_image: {
-			type: "bool",
-			doc: "An image of it is built: by a Dockerfile of its own or of a directory above that takes it in, or by a build tool.",
-			of: (component, { components }) => component.images.length > 0 || component.imageBuilders.length > 0 || isHosted(component, components) || components.some((other) => takesIn(other, component))
-		},
-		lockable: {
-			type: "bool",
-			doc: "It has production dependencies of an ecosystem whose tools write lock files, and they are not all exact.",
-			of: (component) => lockNames(component).length > 0
-		},
-		lock_names: {
-			type: "string",
-			doc: "The lock files that its ecosystems know.",
-			of: (component) => lockNames(component).join(" or ")
-		},
-		locked: {
-			type: "bool",
-			doc: "A lock file covers it.",
-			of: (component) => component.lockfiles.length > 0
-		},
-		ecosystems: {
-			type: "list<string>",
-			doc: "The ecosystems of its dependencies.",
-			of: (component) => [...new Set(component.dependencies.map(({ ecosystem }) => ecosystem))]
-		},
-		at: {
-			type: "Location",
-			doc: "Its manifest.",
-			of: (component) => component.manifests[0] ?? component.images[0]?.at ?? { path: component.path }
-		}
-	},
-	methods: {
-		has_dependency: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "It names this package, in whatever scope. `*` at the end matches any rest.",
-			of: (component, _context, name) => component.dependencies.some((dependency) => matches(dependency.name, name))
-		},
-		has_any_dependency: {
-			parameters: ["list<string>"],
-			returns: "bool",
-			doc: "It names one of these packages, in whatever scope, or a package of the same repository that it names does for production. `*` at the end matches any rest.",
-			of: (component, { components }, names) => {
-				const named = (dependency) => names.some((name) => matches(dependency.name, name));
-				if (component.dependencies.some(named)) return true;
-				const local = component.dependencies.filter(({ source }) => source === "workspace" || source === "path");
-				return components.filter(({ name }) => local.some((dependency) => dependency.name === name)).some(({ dependencies }) => dependencies.some((one) => production$1(one.scope) && named(one)));
-			}
-		},
-		ships: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "It names this package for production.",
-			of: (component, _context, name) => component.dependencies.some((dependency) => production$1(dependency.scope) && matches(dependency.name, name))
-		},
-		uses: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "It uses the technology with this id in production.",
-			of: (component, _context, id) => component.technologies.some((use) => use.technology.id === id && use.strength !== "weak")
-		},
-		has_setting: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "One of its configuration files sets this key, to whatever value.",
-			of: (component, _context, key) => component.settings.some((setting) => setting.key === key)
-		},
-		setting: {
-			parameters: ["string"],
-			returns: "string",
-			doc: "The literal value of a key in its configuration for production, or for every environment; empty if there is none.",
-			of: (component, _context, key) => {
-				const set = component.settings.filter((setting) => setting.key === key && setting.value !== void 0);
-				return (set.find(({ profile }) => profile === "production") ?? set.find(({ profile }) => profile === "base"))?.value ?? "";
-			}
-		},
-		has_file: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "A file of this path stands in its directory.",
-			of: (component, context, name) => context.paths.has(component.path === "." ? name : `${component.path}/${name}`)
-		}
-	}
-};
-/** Whether a component uses a web framework or a server in production. */
-function serves$1({ technologies }) {
-	return technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"));
-}
-/** Whether an image of one component copies its whole build context, and the other lies in that. */
-function takesIn({ images }, { path }) {
-	return images.some(({ context, copies }) => (context === "" || path === context || path.startsWith(`${context}/`)) && copies.some(({ from, sources }) => from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source))));
-}
-/** Whether a host of .NET Aspire stands beside this project: publishing that makes images of all the projects it runs. https://aspire.dev/deployment/overview/ */
-function isHosted({ manifests }, components) {
-	return manifests.some(({ path }) => /\.(?:cs|fs|vb)proj$/.test(path)) && components.some(({ dependencies }) => dependencies.some(({ name }) => /^Aspire\.(?:AppHost\.Sdk|Hosting\.AppHost)$/i.test(name)));
-}
-/** Frameworks that route requests. Those for remote calls, models or pages may well stand beside one of these. */
-function rivals({ technologies }) {
-	return technologies.filter(({ technology, strength, layer }) => technology.kind === "framework" && strength === "strong" && !layer && (technology.category === "micro" || technology.category === "full-stack"));
-}
-function matches(name, wanted) {
-	return wanted.endsWith("*") ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
-}
-/** Maven and Gradle have no lock file by convention; Go's go.mod is one. */
-const lockFiles = {
-	npm: "package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock",
-	pypi: "uv.lock, poetry.lock, pdm.lock or Pipfile.lock",
-	cargo: "Cargo.lock",
-	hex: "mix.lock",
-	rubygems: "Gemfile.lock",
-	composer: "composer.lock",
-	deno: "deno.lock",
-	jsr: "deno.lock"
-};
-function lockNames(component) {
-	const names = component.dependencies.filter(({ ecosystem, scope, source, requirement }) => {
-		if (!production$1(scope) || source === "path" || source === "workspace") return false;
-		return schemeFor(ecosystem, requirement)?.exact(requirement ?? "") === void 0;
-	}).map(({ ecosystem }) => lockFiles[ecosystem]).filter((name) => name !== void 0);
-	return [...new Set(names)];
-}
-// src/rules/facts/dependency.ts
-const dependencyFacts = {
-	name: "Dependency",
-	doc: "A package that a manifest of the component names.",
-	fields: {
-		ecosystem: {
-			type: "string",
-			doc: "npm, pypi, cargo, go, maven …",
-			of: ({ dependency }) => dependency.ecosystem
-		},
-		name: {
-			type: "string",
-			doc: "Its name as the ecosystem writes it.",
-			of: ({ dependency }) => dependency.name
-		},
-		requirement: {
-			type: "string",
-			doc: "The version requirement as written; empty if none.",
-			of: ({ dependency }) => dependency.requirement ?? ""
-		},
-		resolved: {
-			type: "string",
-			doc: "The exact version, if one is known.",
-			of: ({ dependency }) => dependency.resolved ?? ""
-		},
-		scope: {
-			type: "string",
-			doc: "runtime, optional, peer, development, test, build, provided, indirect",
-			of: ({ dependency }) => dependency.scope
-		},
-		source: {
-			type: "string",
-			doc: "registry, git, path, url or workspace",
-			of: ({ dependency }) => dependency.source ?? "registry"
-		},
-		local: {
-			type: "bool",
-			doc: "A component of this repository bears the name: it may well be meant, whatever the requirement says.",
-			of: ({ dependency }, { components }) => components.some(({ name }) => name === dependency.name)
-		},
-		prerelease: {
-			type: "bool",
-			doc: "The version is an alpha, beta, candidate or snapshot.",
-			of: ({ dependency }) => {
-				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
-				const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? "") ?? scheme?.lowest(dependency.requirement ?? "");
-				return version !== void 0 && scheme?.isPrerelease(version) === true;
-			}
-		},
-		at: {
-			type: "Location",
-			doc: "Where the version stands.",
-			of: ({ dependency }) => dependency.at
-		}
-	},
-	methods: {
-		resolved_in: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "The exact version is known and lies in a band such as \"<2.17.1\".",
-			of: ({ dependency }, _context, band) => {
-				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
-				const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? "");
-				const parsed = parseBand(band);
-				return scheme !== void 0 && version !== void 0 && !("error" in parsed) && inBand(parsed, version, scheme) === true;
-			}
-		},
-		at_most_in: {
-			parameters: ["string"],
-			returns: "bool",
-			doc: "Even the highest version that the requirement admits lies in the band.",
-			of: ({ dependency }, _context, band) => {
-				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
-				const highest = scheme?.highest(dependency.requirement ?? "");
-				const parsed = parseBand(band);
-				return scheme !== void 0 && highest !== void 0 && !("error" in parsed) && inBand(parsed, highest.version, scheme) === true;
-			}
-		}
-	}
-};
-// src/stack/image-of-workload.ts
-/** The image of the component that one of its own workloads runs; undefined if it cannot be told which. */
-function imageOfWorkload(component, workload) {
-	if (workload.own !== true) return void 0;
-	const { build } = workload;
-	const images = component.images.filter(({ role }) => role === "service");
-	if (build === void 0) return images.length === 1 ? images[0] : void 0;
-	const target = build.target?.toLowerCase();
-	const built = component.images.filter(({ dockerfile }) => dockerfile.path === build.dockerfile);
-	return built.find((image) => image.target?.toLowerCase() === target) ?? (built.length === 1 ? built[0] : void 0);
-}
-/** The workloads that run an image where it is deployed. */
-function workloadsOfImage(component, image) {
-	return component.workloads.filter((workload) => (workload.profile === "base" || workload.profile === "production") && imageOfWorkload(component, workload) === image);
-}
-// src/rules/questions/image-questions.ts
-/** How each package manager installs what a lock file names, and what that file is called. */
-const installs$2 = [
-	{
-		matches: (text) => /^npm (?:ci|install|i)(?: |$)/.test(text) && !/ -g| --global/.test(text),
-		manifest: /^package\.json$/,
-		lock: /^(?:package-lock|npm-shrinkwrap)\.json$/,
-		ecosystem: "npm"
-	},
-	{
-		matches: (text) => /^yarn(?: install| --|$)/.test(text),
-		manifest: /^package\.json$/,
-		lock: /^yarn\.lock$/,
-		ecosystem: "npm"
-	},
-	{
-		matches: (text) => /^pnpm (?:install|i|fetch)(?: |$)/.test(text),
-		manifest: /^package\.json$/,
-		lock: /^pnpm-lock\.yaml$/,
-		ecosystem: "npm"
-	},
-	{
-		matches: (text) => text.startsWith("uv sync"),
-		manifest: /^pyproject\.toml$/,
-		lock: /^uv\.lock$/,
-		ecosystem: "pypi"
-	},
-	{
-		matches: (text) => text.startsWith("poetry install"),
-		manifest: /^pyproject\.toml$/,
-		lock: /^poetry\.lock$/,
-		ecosystem: "pypi"
-	},
-	{
-		matches: (text) => text.startsWith("bundle install"),
-		manifest: /^Gemfile$/,
-		lock: /^Gemfile\.lock$/,
-		ecosystem: "rubygems"
-	},
-	{
-		matches: (text) => text.startsWith("composer install"),
-		manifest: /^composer\.json$/,
-		lock: /^composer\.lock$/,
-		ecosystem: "composer"
-	},
-	{
-		matches: (text) => text.startsWith("mix deps.get"),
-		manifest: /^mix\.exs$/,
-		lock: /^mix\.lock$/,
-		ecosystem: "hex"
-	},
-	{
-		matches: (text) => text.startsWith("go mod download"),
-		manifest: /^go\.mod$/,
-		lock: /^go\.sum$/,
-		ecosystem: "go"
-	},
-	{
-		matches: (text) => /^pip3? install .*-r /.test(text),
-		manifest: /^requirements.*\.txt$/,
-		lock: /^requirements.*\.txt$/,
-		ecosystem: "pypi"
-	}
-];
-function installationsOf(image) {
-	return image.built.flatMap((stage) => stage.instructions.filter(({ keyword }) => keyword === "RUN").flatMap((instruction) => instruction.commands.flatMap((command) => kindsOf$1(command).map((kind) => ({
-		stage,
-		instruction,
-		kind
-	})))));
-}
-function kindsOf$1({ argv }) {
-	const text = argv.join(" ");
-	return installs$2.filter(({ matches }) => matches(text));
-}
-/** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
-function lockfileLeftOut(image, component) {
-	return installationsOf(image).find(({ stage, instruction, kind }) => {
-		if (component.lockfiles.find(({ at }) => kind.lock.test(nameOf$6(at.path)) && nameOf$6(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
-		const before = copiesBefore(image, stage, instruction);
-		if (before.some((copy) => takesMany(copy)) || stage.parent !== void 0) return false;
-		const brings = (name) => before.some(({ sources }) => sources.some((source) => covers$2(source, name)));
-		return brings(kind.manifest) && !brings(kind.lock);
-	})?.instruction.at;
-}
-/** The COPY of the whole context that stands before an installation of dependencies, so that each change of any file installs them anew. */
-function sourceBeforeDependencies(image) {
-	for (const { stage, instruction, kind } of installationsOf(image)) {
-		const whole = copiesBefore(image, stage, instruction).find(({ sources }) => sources.some((source) => /^\.?\/?$/.test(source)));
-		if (whole === void 0 || instruction.mounts.some(({ type }) => type === "cache")) continue;
-		if (!installationsOf(image).some((other) => other.stage === stage && other.kind.ecosystem === kind.ecosystem && (other.instruction.at.line ?? 0) < (whole.at.line ?? 0))) return whole.at;
-	}
-}
-function copiesBefore(image, stage, instruction) {
-	return image.copies.filter((copy) => copy.stage === stage && copy.from === void 0 && (copy.at.line ?? 0) < (instruction.at.line ?? 0));
-}
-function takesMany({ sources }) {
-	return sources.some((source) => /^\.?\/?$|^\.?\/?\*$|\$/.test(source) || source.endsWith("/"));
-}
-/** Whether a source of COPY takes in a file of this name: by name, or by a glob such as `package*.json`. */
-function covers$2(source, name) {
-	const last = nameOf$6(source);
-	if (!/[*?[]/.test(last)) return name.test(last);
-	const samples = [
-		"package.json",
-		"package-lock.json",
-		"npm-shrinkwrap.json",
-		"yarn.lock",
-		"pnpm-lock.yaml",
-		"pyproject.toml",
-		"uv.lock",
-		"poetry.lock",
-		"Gemfile",
-		"Gemfile.lock",
-		"composer.json",
-		"composer.lock",
-		"mix.exs",
-		"mix.lock",
-		"go.mod",
-		"go.sum",
-		"requirements.txt"
-	];
-	const pattern = new RegExp(`^${last.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`);
-	return samples.some((sample) => name.test(sample) && pattern.test(sample));
-}
-function nameOf$6(path) {
-	return path.slice(path.lastIndexOf("/") + 1);
-}
-/** The HEALTHCHECK that calls a tool which the image does not have. */
-function missingHealthTool(image, base) {
-	const check = image.chain.flatMap(({ instructions }) => instructions).findLast(({ keyword }) => keyword === "HEALTHCHECK");
-	if (check === void 0 || base === void 0) return void 0;
-	if (image.chain.some(({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && /\b(?:curl|wget)\b/.test(text))) || image.copies.some(({ sources }) => sources.some((source) => /curl|wget|busybox/.test(source)))) return void 0;
-	for (const { argv } of check.commands) {
-		const program = argv[0]?.replace(/^.*\//, "");
-		if (program === "curl" && base.curl === false || program === "wget" && base.wget === false) return program;
-	}
-}
-/** Why the server cannot be reached from outside of the container: it listens on the loopback address only. */
-function loopbackOnly(process, image, paths) {
-	const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(process);
-	if (given) return `it is told to listen on ${given[0].replace(/^.*[= ]/, "")}`;
-	const variable = (name) => image.environment.get(name)?.value;
-	const words = process.split(" ");
-	if (/(?:^|\/| )uvicorn /.test(`${process} `) && !/ --(?:host|uds|fd)/.test(process) && variable("UVICORN_HOST") === void 0) return "uvicorn listens on 127.0.0.1 unless told otherwise";
-	if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process)) return "hypercorn listens on 127.0.0.1 unless told otherwise";
-	if (/(?:^|\/| )flask .*run/.test(process) && !/ (?:--host|-h)/.test(process) && variable("FLASK_RUN_HOST") === void 0) return "flask run listens on 127.0.0.1 unless told otherwise";
-	if (words.includes("runserver") && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word))) return "runserver listens on 127.0.0.1 unless told otherwise";
-	if (/(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process) && ["PORT", "GUNICORN_CMD_ARGS"].every((name) => variable(name) === void 0)) {
-		if (![...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path))) return "gunicorn listens on 127.0.0.1:8000 unless told otherwise";
-	}
-}
-// src/read/directory.ts
-/** The directory of a path: `''` for files in the root. */
-function directoryOf$2(path) {
-	const slash = path.lastIndexOf("/");
-	return slash < 0 ? "" : path.slice(0, slash);
-}
-/** The last part of a path. */
-function fileNameOf(path) {
-	return path.slice(path.lastIndexOf("/") + 1);
-}
-/** `relative`, as written in a file of `directory`, as a path from the root (`''` for the root itself); undefined if it leaves the repository or is absolute. */
-function resolvePath(directory, relative) {
-	if (relative.startsWith("/") || /^[A-Za-z]:/.test(relative)) return void 0;
-	const parts = directory === "" ? [] : directory.split("/");
-	for (const part of relative.split(/[/\\]/)) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return void 0;
-	}
-	return parts.join("/");
-}
-/** The directory itself and every one above it, nearest first, ending with the root `''`. */
-function* ancestors(directory) {
-	for (let at = directory;; at = directoryOf$2(at)) {
-		yield at;
-		if (at === "") return;
-	}
-}
-/** `directory` as a path from `root`, `''` for the root itself; undefined if it lies elsewhere. Both are paths from the repository's root. */
-function relativeTo(root, directory) {
-	if (directory === root) return "";
-	if (root === "") return directory;
-	return directory.startsWith(`${root}/`) ? directory.slice(root.length + 1) : void 0;
-}
 // src/model/reading.ts
 const nothing = {
 	dependencies: [],
@@ -1991,1458 +1469,394 @@ function reading(path, format, parts) {
 		format
 	};
 }
-// src/read/lines.ts
-/** Turns an offset into the text into a line number from 1, quickly for many offsets of one text. */
-function lineCounter(text) {
-	const starts = [0];
-	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	return (offset) => {
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low + 1;
-	};
+// src/read/directory.ts
+/** The directory of a path: `''` for files in the root. */
+function directoryOf$2(path) {
+	const slash = path.lastIndexOf("/");
+	return slash < 0 ? "" : path.slice(0, slash);
 }
-/** The lines of a text without their ends, whether those are LF, CRLF or a lone CR. */
-function linesOf$1(text) {
-	return text.split(/\r\n|\n|\r/);
+/** The last part of a path. */
+function fileNameOf(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
 }
-// src/read/secret-key.ts
-/** Whether a key of a package manager's configuration holds a credential: its value must not leave the reader. */
-function isSecretKey(key) {
-	return /(?:^|[:._])_?(?:auth|authtoken|password|npmauthtoken|npmauthident|token)$/i.test(key.slice(-200));
+/** The path of something in a directory, from the repository's root. Of `''` it is what every path below the directory begins with. */
+function pathIn(directory, path) {
+	return directory === "" ? path : `${directory}/${path}`;
 }
-// src/read/npmrc.ts
-/**
-* https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
-* one that comes from the environment (`${NPM_TOKEN}`) has no value.
-*/
-const npmrc = {
-	name: ".npmrc",
-	specifications: ["https://docs.npmjs.com/cli/configuring-npm/npmrc"],
-	takes: ["settings", "secrets"],
-	files: ["**/.npmrc"],
-	read(path, text) {
-		const settings = [];
-		for (const [at, raw] of linesOf$1(text).entries()) {
-			const line = raw.trim();
-			if (line === "" || line.startsWith(";") || line.startsWith("#")) continue;
-			const equals = line.indexOf("=");
-			const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, "");
-			const text = equals < 0 ? "true" : unquoted$2(line.slice(equals + 1).trim());
-			const value = /\$\{[^}]*\}/.test(text) ? void 0 : isSecretKey(key) ? "***" : text;
-			settings.push({
-				key,
-				value,
-				format: "npmrc",
-				profile: "base",
-				at: {
-					path,
-					line: at + 1
-				}
-			});
-		}
-		const secrets = settings.filter(({ value }) => value === "***").map((setting) => ({
-			what: "a token of a package registry",
-			certain: true,
-			at: setting.at
-		}));
-		return reading(path, npmrc.name, {
-			settings,
-			secrets
-		});
+/** `relative`, as written in a file of `directory`, as a path from the root (`''` for the root itself); undefined if it leaves the repository or is absolute. */
+function resolvePath(directory, relative) {
+	if (relative.startsWith("/") || /^[A-Za-z]:/.test(relative)) return void 0;
+	const parts = directory === "" ? [] : directory.split("/");
+	for (const part of relative.split(/[/\\]/)) {
+		if (part === "" || part === ".") continue;
+		if (part !== "..") parts.push(part);
+		else if (parts.pop() === void 0) return void 0;
 	}
-};
-function unquoted$2(text) {
-	const quote = text[0];
-	return text.length > 1 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
-}
-// src/read/secret-forms.ts
-/** What a token of a service looks like: a text that must be there, the whole form, and whose it is. Services document these prefixes so that they can be found. */
-const forms = [
-	[
-		"PRIVATE KEY",
-		/-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)*[A-Za-z\d+/]{40}/g,
-		"a private key"
-	],
-	[
-		"AGE-SECRET-KEY-1",
-		/\bAGE-SECRET-KEY-1[A-Z\d]{58}\b/g,
-		"a private key"
-	],
-	[
-		"gh",
-		/\bgh[pousr]_[A-Za-z\d]{36,100}\b/g,
-		"a token of GitHub"
-	],
-	[
-		"github_pat_",
-		/\bgithub_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}\b/g,
-		"a token of GitHub"
-	],
-	[
-		"glpat-",
-		/\bglpat-[\w-]{20,50}/g,
-		"a token of GitLab"
-	],
-	[
-		"A",
-		/\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
-		"an access key of AWS"
-	],
-	[
-		"xox",
-		/\bxox[abeoprs]-\d{8,14}-[\w-]{20,150}/g,
-		"a token of Slack"
-	],
-	[
-		"hooks.slack.com",
-		/\bhooks\.slack\.com\/services\/T[A-Z\d]{6,12}\/B[A-Z\d]{6,12}\/[A-Za-z\d]{20,30}\b/g,
-		"a webhook of Slack"
-	],
-	[
-		"k_live_",
-		/\b[rs]k_live_[A-Za-z\d]{20,120}\b/g,
-		"a key of Stripe"
-	],
-	[
-		"npm_",
-		/\bnpm_[A-Za-z\d]{36}\b/g,
-		"a token of npm"
-	],
-	[
-		"pypi-AgE",
-		/\bpypi-AgE[\w-]{60,300}/g,
-		"a token of PyPI"
-	],
-	[
-		"dckr_",
-		/\bdckr_[a-z]{3}_[\w-]{27,60}/g,
-		"a token of Docker Hub"
-	],
-	[
-		"dop_v1_",
-		/\bdop_v1_[\da-f]{64}\b/g,
-		"a token of DigitalOcean"
-	],
-	[
-		"SG.",
-		/\bSG\.[\w-]{22}\.[\w-]{43}\b/g,
-		"a key of SendGrid"
-	],
-	[
-		"T3BlbkFJ",
-		/\bsk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g,
-		"a key of OpenAI"
-	],
-	[
-		"sk-ant-",
-		/\bsk-ant-[a-z]{3,6}\d\d-[\w-]{80,120}/g,
-		"a key of Anthropic"
-	],
-	[
-		"hf_",
-		/\bhf_[A-Za-z]{34}\b/g,
-		"a token of Hugging Face"
-	]
-];
-/** More than these in one file are a list of examples. */
-const most$8 = 20;
-/** The secrets in a text that their form tells, whatever they are called: tokens of services and private keys. Those of documentation are none. */
-function secretsByForm(path, text) {
-	const found = [];
-	let lineAt;
-	for (const [hint, form, what] of forms) {
-		if (!text.includes(hint)) continue;
-		for (const { 0: match, index } of text.matchAll(form)) {
-			if (isMadeUp(match.replace(/^-----[^-]*-----/, ""))) continue;
-			lineAt ??= lineCounter(text);
-			found.push({
-				what,
-				certain: true,
-				at: {
-					path,
-					line: lineAt(index)
-				}
-			});
-			if (found.length >= most$8) return found;
-		}
-	}
-	return found;
-}
-/** Keys that documentation prints, and what somebody typed to fill the place. */
-function isMadeUp(token) {
-	const end = token.slice(token.search(/[-_/.]?[^-_/.]*$/));
-	return /example|sample|dummy|fake|placeholder|your|redacted|changeme|0123456|1234567|abcdef/i.test(token) || new Set(end).size < 8;
-}
-// src/read/secret-names.ts
-/** Words that name a secret when they stand alone between underscores. Substrings (`USERNAME`, `MONKEY`) do not count. */
-const secret = /(?:^|_)(?:api_?key|auth|credentials?|key|passw(?:or)?d|pword|passphrase|secret|token)(?:_|$)/;
-/** Words beside it that say it is not the secret itself but something about it. */
-const about = /(?:^|_)(?:public|pub|file|files|version|path|dir|url|uri|sock|socket|min|max|len|length|ttl|lifetime|expir\w*|timeout|enabled?|disabled?|dummy|id|name|type|alg|algorithm|header|issuer|host|port|size|count|prefix|rotation|store|mode|method|scheme|required|schema|arn|server|provider|endpoint|fingerprint)(?:_|$)/;
-/** Whether a variable of this name holds a secret, by whole words of its name. */
-function isSecretName(name) {
-	const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_").toLowerCase().slice(0, 200);
-	return secret.test(words) && !about.test(words);
-}
-const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?(?:secret|token|key|password)|my\w{0,20}password|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
-/** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
-function isPlaceholder(value) {
-	return value === "" || value.includes("$") || placeholders.test(value.slice(0, 200));
-}
-/** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
-const place$3 = /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
-/** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
-function isSecretLiteral(name, value) {
-	if (!isSecretName(name) || isPlaceholder(value) || place$3.test(value.slice(0, 200))) return false;
-	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
-}
-// src/read/secret-file.ts
-/** `KEY=value`, `export KEY: "value"`, `"key": "value"`: files of variables, of credentials, INI. */
-const assignment$1 = /^\s*(?:export\s+)?"?([A-Za-z_][\w.-]{0,99})"?\s*[=:]\s*(.*?),?\s*$/;
-const mostLines$2 = 5e3;
-/**
-* Files that hold secrets by their name: variables of an environment, keys, credentials. Only secrets that are written out count: a certificate, a
-* placeholder, a reference to the environment is none.
-*/
-const secretFile = {
-	name: "secret file",
-	specifications: [],
-	takes: ["secrets"],
-	files: [
-		...[
-			"**/.env",
-			"**/.env.*",
-			"**/*.env",
-			"**/.pypirc",
-			"**/.netrc",
-			"**/.aws/credentials"
-		],
-		...[
-			"**/*.pem",
-			"**/*.key",
-			"**/id_{rsa,dsa,ecdsa,ed25519}"
-		],
-		"**/{credentials,service-account*,service_account*,serviceAccount*}.json"
-	],
-	maxBytes: 262144,
-	read(path, text) {
-		const byForm = secretsByForm(path, text);
-		const lines = new Set(byForm.map(({ at }) => at.line));
-		const byName = /\.(?:pem|key)$|^id_[a-z\d]+$/.test(fileNameOf(path)) ? [] : linesOf$1(text).slice(0, mostLines$2).flatMap((line, at) => lines.has(at + 1) || line.length > 2e3 ? [] : secretOfLine(line, path, at + 1));
-		return reading(path, secretFile.name, { secrets: [...byForm, ...byName] });
-	}
-};
-function secretOfLine(line, path, number) {
-	const match = assignment$1.exec(line);
-	const [, name = ""] = match ?? [];
-	const value = unquoted$1(match?.[2] ?? "");
-	if (match === null || !isSecretLiteral(name, value)) return [];
-	return [{
-		what: `\`${name}\``,
-		certain: isMade(value) && fileNameOf(path).startsWith(".env"),
-		at: {
-			path,
-			line: number
-		}
-	}];
-}
-function unquoted$1(text) {
-	const quote = /^(["'])(.*)\1(?:\s*#.*)?$/.exec(text);
-	return quote === null ? text.replace(/\s#.*$/, "").trim() : quote[2] ?? "";
-}
-/** Nobody thinks of such a value: long, of letters and digits that make no words. */
-function isMade(value) {
-	const digits = value.match(/\d/g)?.length ?? 0;
-	return value.length >= 20 && digits >= 3 && /[A-Za-z]/.test(value) && !/\s|:\/\//.test(value) && new Set(value).size >= 10;
-}
-// src/read/profile.ts
-/** Words of a file name. The first of these groups that has one decides: a `.env.production.example` is an example. */
-const words$2 = [
-	["example", new Set("example examples sample samples template tmpl tpl dist demo".split(" "))],
-	["production", new Set("prod production prd staging stage stg preprod uat live release".split(" "))],
-	["test", new Set("test tests testing ci e2e integration spec qa mock playwright cypress".split(" "))],
-	["development", new Set("dev develop development local localhost override debug devel".split(" "))]
-];
-/** Directories whose content is never what runs in production, whatever a file in them is called. */
-const apart$2 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
-/** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
-const environments = [
-	["production", new Set("prod production prd staging stage stg preprod uat live".split(" "))],
-	["test", /* @__PURE__ */ new Set([
-		"ci",
-		".ci",
-		"qa"
-	])],
-	["development", new Set("dev develop development local devenv dev-env .devcontainer devcontainer minikube".split(" "))]
-];
-/**
-* For which environment a file is meant, by the words of its path; `base` when it says none. Also takes the bare name of an
-* environment or of a framework's profile: `profileOf('prod')`.
-*/
-function profileOf(path) {
-	const parts = path.toLowerCase().split("/");
-	const name = parts.pop() ?? "";
-	for (const part of parts) {
-		const found = groupOf(apart$2, [part]);
-		if (found) return found;
-	}
-	const found = groupOf(words$2, name.split(/[.\-_]/));
-	if (found) return found;
-	for (let at = parts.length - 1; at >= 0; at--) {
-		if (parts[at] === "local" && parts[at - 1] === "usr") continue;
-		const environment = groupOf(environments, [parts[at] ?? ""]);
-		if (environment) return environment;
-	}
-	return "base";
-}
-function groupOf(groups, tokens) {
-	return groups.find(([, group]) => tokens.some((token) => group.has(token)))?.[0];
-}
-// src/stack/image-chain.ts
-/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
-function chainOf$1({ stages }, target) {
-	const chain = [];
-	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
-		chain.unshift(stage);
-		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
-	}
-	return chain;
-}
-/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
-function stagesBuilt({ stages }, target) {
-	const wanted = /* @__PURE__ */ new Set();
-	const waiting = [target];
-	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
-	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
-		if (wanted.has(stage)) continue;
-		wanted.add(stage);
-		if (stage.parent !== void 0) add(stages[stage.parent]);
-		for (const { fromStage, mounts } of stage.instructions) {
-			if (fromStage !== void 0) add(stages[fromStage]);
-			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
-		}
-	}
-	return stages.filter((stage) => wanted.has(stage));
-	function add(stage) {
-		if (stage && !wanted.has(stage)) waiting.push(stage);
-	}
-}
-/** The stage of this name or number; the last one without a name. */
-function targetStage({ stages }, target) {
-	if (target === void 0) return stages.at(-1);
-	const name = target.toLowerCase();
-	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
-}
-// src/stack/ignored-files.ts
-/** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
-function ignoreFileOf$1(image, readings) {
-	const prefix = image.context === "" ? "" : `${image.context}/`;
-	const paths = [
-		`${image.dockerfile.path}.dockerignore`,
-		`${prefix}.dockerignore`,
-		`${prefix}.containerignore`
-	];
-	for (const path of paths) {
-		const found = readings.in(directoryOf$2(path)).find((one) => one.path === path && one.format === ".dockerignore");
-		if (found) {
-			const { patterns, diagnostics } = found;
-			return {
-				path,
-				patterns,
-				complete: diagnostics.length === 0
-			};
-		}
-		if (readings.paths.has(path)) return {
-			path,
-			patterns: [],
-			complete: false
-		};
-	}
-}
-/**
-* Tells whether a path of the context, relative to it, is kept out by the patterns of a `.dockerignore`. Linear, whatever the patterns; those that
-* Docker refuses keep nothing out.
-*/
-function ignores(patterns) {
-	const filter = filters$2.get(patterns) ?? filterOf(patterns);
-	filters$2.set(patterns, filter);
-	return filter;
-}
-/** Made once a file, asked once a path. */
-const filters$2 = /* @__PURE__ */ new WeakMap();
-function filterOf(patterns) {
-	const lines = patterns.flatMap((pattern) => {
-		const negated = pattern.startsWith("!");
-		const matches = matcherOf$2(cleaned(negated ? pattern.slice(1) : pattern));
-		return matches === void 0 ? [] : [{
-			negated,
-			matches
-		}];
-	});
-	return (path) => {
-		const plain = path.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
-		if (plain === "" || plain === "." || plain.startsWith("../")) return false;
-		let out = false;
-		for (const { negated, matches } of lines) if (negated === out && matches(plain)) out = !negated;
-		return out;
-	};
-}
-function cleaned(pattern) {
-	const parts = [];
-	for (const part of pattern.trim().split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
 	return parts.join("/");
 }
-/** Whether a pattern matches a path or a directory above it. https://pkg.go.dev/github.com/moby/patternmatcher */
-function matcherOf$2(pattern) {
-	if (pattern === "") return void 0;
-	if (!/[*?[\\^]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
-	try {
-		const expression = new RE2JS(`^(?s:${expressionOf(pattern)}(?:/.*)?)$`);
-		return (path) => expression.test(path);
-	} catch {
-		return;
+/** The directory itself and every one above it, nearest first, ending with the root `''`. */
+function* ancestors(directory) {
+	for (let at = directory;; at = directoryOf$2(at)) {
+		yield at;
+		if (at === "") return;
 	}
 }
-function expressionOf(pattern) {
-	return pattern.replace(/\*\*\/?|[*?.+()|{}$]|\\./g, (found, at) => {
-		if (found.startsWith("**")) return at + found.length === pattern.length ? ".*" : "(?:.*/)?";
-		if (found === "*") return "[^/]*";
-		if (found === "?") return "[^/]";
-		return found.startsWith("\\") ? found : `\\${found}`;
-	});
+/** `directory` as a path from `root`, `''` for the root itself; undefined if it lies elsewhere. Both are paths from the repository's root. */
+function relativeTo(root, directory) {
+	if (directory === root) return "";
+	if (root === "") return directory;
+	return directory.startsWith(`${root}/`) ? directory.slice(root.length + 1) : void 0;
 }
-// src/stack/member-globs.ts
-const mostAlternatives = 64;
-/** More patterns with wildcards than this are not looked at. */
-const mostPatterns$3 = 1e3;
-const known$12 = /* @__PURE__ */ new WeakMap();
-/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
-function isMember(workspace, directory) {
-	let globs = known$12.get(workspace);
-	if (globs === void 0) {
-		globs = {
-			members: globsOf(workspace.members),
-			excluded: globsOf(workspace.excluded)
-		};
-		known$12.set(workspace, globs);
+// src/read/dockerfile-words.ts
+const farBlanks = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+/** White space as BuildKit sees it: that of Unicode, with the next-line character and without the byte order mark. */
+function isBlank(char) {
+	if (char === void 0) return false;
+	return char === " " || char >= "	" && char <= "\r" || char > "~" && farBlanks.test(char);
+}
+/** Words as BuildKit's own lexer sees them: quotes and escapes join blanks, `${ … }` is one piece. Undefined where a quote or brace stays open. */
+function shellWords(text, escape) {
+	const words = [];
+	for (let at = 0; at < text.length; at++) {
+		if (isBlank(text[at])) continue;
+		const offset = at;
+		const plain = [];
+		for (let char = text[at]; char !== void 0 && !isBlank(char); char = text[++at]) if (char === escape) plain.push(text[++at] ?? "");
+		else if (char === "'") {
+			const end = text.indexOf("'", at + 1);
+			if (end < 0) return void 0;
+			plain.push(text.slice(at + 1, end));
+			at = end;
+		} else if (char === "\"") {
+			const end = endOfDouble(text, at, escape, plain);
+			if (end < 0) return void 0;
+			at = end;
+		} else if (char === "$" && text[at + 1] === "{") {
+			const end = endOfBrace(text, at + 1, escape);
+			if (end < 0) return void 0;
+			plain.push(text.slice(at, end + 1));
+			at = end;
+		} else plain.push(char);
+		words.push({
+			written: text.slice(offset, at),
+			plain: plain.join(""),
+			offset
+		});
 	}
-	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
+	return words;
 }
-function fits$2({ literal, wild }, directory) {
-	return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
+function endOfDouble(text, from, escape, plain) {
+	for (let at = from + 1; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (char === "\"") return at;
+		if (char === escape) {
+			const next = text[++at] ?? "";
+			plain.push(next === "\"" || next === "$" || next === escape ? next : char + next);
+		} else plain.push(char);
+	}
+	return -1;
 }
-function globsOf(globs) {
-	const wild = globs.filter((glob) => /[*?{]/.test(glob));
-	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
-	return {
-		literal: new Set(literal),
-		wild: wild.slice(0, mostPatterns$3)
-	};
-}
-/**
-* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
-* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
-*/
-function matchesGlob(glob, path) {
-	const parts = partsOf$1(path);
-	return alternativesOf(glob).some((one) => matchSequence(partsOf$1(one), parts, (part) => part === "**", matchesPart));
-}
-function partsOf$1(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".");
-}
-function matchesPart(pattern, part) {
-	if (!/[*?]/.test(pattern)) return pattern === part;
-	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
-}
-/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
-function matchSequence(pattern, items, isWild, equal) {
-	let at = 0;
-	let wild = -1;
-	let resume = 0;
-	for (let item = 0; item < items.length;) {
-		const one = pattern[at];
-		if (one !== void 0 && isWild(one)) {
-			wild = at++;
-			resume = item;
-		} else if (one !== void 0 && equal(one, items[item] ?? "")) {
+/** The brace that closes the one at `from`; -1 if the text is no substitution or does not end. */
+function endOfBrace(text, from, escape) {
+	if (!/^\{(?:\w+|[@*#?\-$!])(?=[}:?+\-#%/])/.exec(text.slice(from, from + 300))) return -1;
+	let depth = 0;
+	for (let at = from; at < text.length; at++) {
+		const char = text[at];
+		if (char === escape) at++;
+		else if (char === "$" && text[at + 1] === "{") {
+			depth++;
 			at++;
-			item++;
-		} else if (wild >= 0) {
-			at = wild + 1;
-			item = ++resume;
-		} else return false;
+		} else if (char === "{" && at === from) depth++;
+		else if (char === "}" && --depth === 0) return at;
 	}
-	while (at < pattern.length && isWild(pattern[at] ?? "")) at++;
-	return at === pattern.length;
+	return -1;
 }
-/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
-function alternativesOf(glob) {
-	const done = [];
-	const open = [glob];
-	for (let one = open.pop(); one !== void 0; one = open.pop()) {
-		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
-		if (braces === null) done.push(one);
-		else {
-			const before = one.slice(0, braces.index);
-			const after = one.slice(braces.index + braces[0].length);
-			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
-		}
-		if (done.length + open.length > mostAlternatives) return [glob];
-	}
-	return done;
-}
-// src/stack/places.ts
-/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
-const places$3 = [
-	{
-		role: "template",
-		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
-	},
-	{
-		role: "test",
-		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*[-_]test[-_](?:db|utils?|helpers?|support|kit|harness|fixtures?)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?|perf(?:ormance)?-?tests?)$/
-	},
-	{
-		role: "example",
-		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|(?:micro-?)?bench(?:marks?)?|playground))$/i
-	}
-];
-/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
-const templates = /^templates$/i;
-/** Directories of programs that serve those who work on the repository. */
-const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci|dependabot|renovate)$/i;
-/** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
-function roleOfPlace(path, examples = true) {
-	if (path === "." || path === "") return void 0;
-	const parts = path.split("/");
-	for (const [at, part] of parts.entries()) {
-		const found = places$3.find(({ role, names }) => (examples || role !== "example") && (names.test(part) || role === "template" && at < parts.length - 1 && templates.test(part)));
-		if (found !== void 0) return {
-			role: found.role,
-			reason: `lies in ${part}/`
-		};
-	}
-}
-/** The part of a path that says that what lies there is a tool for developers. */
-function toolPlace(path) {
-	return path === "." ? void 0 : path.split("/").find((name) => tools$2.test(name));
-}
-// src/stack/copied-files.ts
-/** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
-function sourcePath(source) {
-	if (/^[a-z][a-z+.-]*:\/\/|^git@|[$"'\\]/i.test(source)) return void 0;
-	const parts = [];
-	for (const part of source.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	return parts.join("/");
-}
-/** Whether a COPY takes this file of the context into its stage, by name, by a glob, or with a directory above it. */
-function takes(copy, path) {
-	if (copy.from !== void 0 || copy.excluded.some((glob) => matchesGlob(glob, path))) return false;
-	return copy.sources.some((source) => {
-		const plain = sourcePath(source);
-		if (plain === void 0) return false;
-		if (plain === "" || plain === path || path.startsWith(`${plain}/`)) return true;
-		return /[*?[]/.test(plain) && (matchesGlob(plain, path) || matchesGlob(`${plain}/**`, path));
-	});
-}
-/** More stages than this pass nothing on in turn. */
-const mostSteps$1 = 5;
-/** Whether a file of the context that a COPY takes is in the final image: copied there, or taken over from the stage that it was copied into. */
-function endsUp(path, copy, image) {
-	let held = [{
-		stage: copy.stage,
-		paths: landings(copy, path)
-	}];
-	for (let step = 0; step < mostSteps$1 && held.length > 0; step++) {
-		if (held.some(({ stage }) => image.chain.includes(stage))) return true;
-		held = image.copies.flatMap((one) => {
-			const { fromStage } = one;
-			if (fromStage === void 0) return [];
-			const chain = chainOf$1(image.dockerfile, fromStage);
-			const paths = held.filter(({ stage }) => chain.includes(stage)).flatMap(({ paths }) => paths).flatMap((inside) => landings(one, inside));
-			return paths.length === 0 ? [] : [{
-				stage: one.stage,
-				paths
-			}];
-		});
-	}
-	return false;
-}
-/** Where a COPY puts a file, as a path in the image without the slash in front; several where it cannot be told whether the destination is a directory. */
-function landings({ sources, destination }, path) {
-	const target = sourcePath(destination);
-	if (target === void 0) return [];
-	const below = (inside) => target === "" ? inside : `${target}/${inside}`;
-	return sources.flatMap((source) => {
-		const plain = sourcePath(source);
-		if (plain === void 0) return [];
-		if (plain === path) return [target, below(fileNameOf(path))];
-		if (plain === "") return [below(path)];
-		if (path.startsWith(`${plain}/`)) return [below(path.slice(plain.length + 1))];
-		if (!/[*?]/.test(plain)) return [];
-		const depth = plain.split("/").length;
-		const top = path.split("/").slice(0, depth).join("/");
-		if (!matchesGlob(plain, top)) return [];
-		return [below(top === path ? fileNameOf(path) : path.slice(top.length + 1))];
-	});
-}
-/** A repository of more files with secrets, an image that copies one more often, is no one's work. */
-const mostHolders = 300;
-const mostCopies$1 = 10;
-const mostInstructions$1 = 500;
-/** Formats of files that are not made to be shipped. */
-const formats$1 = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
-/** The files of a repository that hold secrets which count. */
-function secretHolders({ all }) {
-	return all.filter(({ path, secrets, format }) => secrets.length > 0 && formats$1.has(format) && isDeployed(path));
-}
-/** Those that end up in an image, where its context is known and nothing keeps them out of it. */
-function copiedSecrets(image, holders) {
-	if (image.contexts.length !== 1 || image.ignoreFile?.complete === false || image.copies.length > mostInstructions$1) return [];
-	const ignored = ignores(image.ignoreFile?.patterns ?? []);
-	return holders.slice(0, mostHolders).flatMap(({ path, secrets }) => {
-		const inside = relativeTo(image.context, path);
-		if (inside === void 0 || ignored(inside)) return [];
-		const copy = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies$1).find((one) => endsUp(inside, one, image));
-		return copy === void 0 ? [] : [{
-			path,
-			secrets,
-			copy
-		}];
-	});
-}
-/** What stands in files for tests, development and examples opens nothing. */
-function isDeployed(path) {
-	const profile = profileOf(path);
-	return (profile === "base" || profile === "production") && !/(?:^|\/)(?:ci|test|dev|local|example|sample|demo)[-_.][^/]*\/|[-_.](?:ci|tests?|dev|local|examples?|samples?|demo)\//i.test(path) && roleOfPlace(directoryOf$2(path)) === void 0;
-}
-// src/read/vendored.ts
-/** Directories that only package managers and build tools write: whatever lies in them, others wrote it. Readers leave them alone. */
-const written$1 = /^((?:.*?\/)?(?:node_modules|bower_components|jspm_packages|web_modules|\.pnpm-store|\.venv|\.tox|\.nox|site-packages|__pycache__|__pypackages__|Pods|Carthage\/Checkouts|vendor\/(?:bundle|cache|gems|[\w-]+(?:\.[\w-]+)+)|\.bundle|\.gradle|\.terraform|\.dart_tool|\.nimble|nimbledeps|_opam|\.stack-work|dist-newstyle|zig-cache|\.zig-cache|\.svn|\.hg|\.git|\.idea|\.vs))\//;
-/** The directory of other people's code that a path lies in, if its name alone tells that. */
-function vendoredRoot(path) {
-	return written$1.exec(path)?.[1];
-}
-// src/stack/set-aside.ts
-/** Names that package managers use for copies, and people for their own code. */
-const ambiguous = /^((?:.*?\/)?(?:vendor|third[-_]?party|3rd-?party|venv|env|virtualenv))\//;
-/** What Go, Composer and Python's venv leave in the directories that they write. */
-const proofs = [
-	"modules.txt",
-	"autoload.php",
-	"composer/installed.json",
-	"pyvenv.cfg"
-];
-const manifests = ["package.json go.mod pom.xml build.gradle build.gradle.kts Cargo.toml pyproject.toml requirements.txt manage.py mix.exs", "Gemfile composer.json build.sbt deno.json Package.swift pubspec.yaml Dockerfile main.go"].flatMap((names) => names.split(" "));
-/** Every path is held against every attribute. */
-const mostAttributes = 1e3;
-/** Sorts out what is not the repository's own. Attributes come from the `.gitattributes` files among the readings; the last that fits decides. */
-function setAside(readings, paths) {
-	const attributes = readings.filter(({ format }) => format === ".gitattributes").flatMap(attributesOf).slice(0, mostAttributes);
-	const known = new Set(paths);
-	const roots = /* @__PURE__ */ new Map();
-	const reasonFor = (path) => {
-		const vendored = attributed(path, "vendored", attributes);
-		if (vendored === true) return "vendored";
-		if (vendored === void 0 && copiedInto(path, known, roots) !== void 0) return "vendored";
-		return attributed(path, "generated", attributes) === true ? "generated" : void 0;
-	};
-	return {
-		reasonFor,
-		isDocumentation: (path) => attributed(path, "documentation", attributes) === true,
-		skipped: counted$1(paths, readings, reasonFor, (path) => copiedInto(path, known, roots))
-	};
-}
-/** The directory of copies that the path lies in. One that begins with a manifest of its own is a part of the repository, whatever its name. */
-function copiedInto(path, known, roots) {
-	const written = vendoredRoot(path);
-	const root = ambiguous.exec(path)?.[1];
-	if (root === void 0 || written !== void 0 && written.length < root.length) return written;
-	let copied = roots.get(root);
-	if (copied === void 0) {
-		const has = (name) => known.has(`${root}/${name}`);
-		copied = proofs.some(has) || !manifests.some(has);
-		if (root.endsWith("env") && !proofs.some(has)) copied = false;
-		roots.set(root, copied);
-	}
-	return copied ? root : written;
-}
-/** Directories of copies by their number of files; what attributes set aside by the files that a reader would have taken. */
-function counted$1(paths, readings, reasonFor, rootOf) {
-	const files = /* @__PURE__ */ new Map();
-	for (const path of paths) {
-		const root = rootOf(path);
-		if (root !== void 0 && reasonFor(path) === "vendored") files.set(root, (files.get(root) ?? 0) + 1);
-	}
-	const skipped = [...files].map(([path, count]) => ({
-		path,
-		reason: "vendored",
-		files: count
-	}));
-	for (const path of new Set(readings.filter((one) => one.lockfile === void 0 || one.project).map((one) => one.path))) {
-		const reason = rootOf(path) === void 0 ? reasonFor(path) : void 0;
-		if (reason) skipped.push({
-			path,
-			reason
-		});
-	}
-	return skipped;
-}
-/** `vendor/** linguist-vendored=false -linguist-generated`: https://git-scm.com/docs/gitattributes */
-function attributesOf({ path, patterns }) {
-	const found = [];
-	for (const line of patterns) {
-		const match = /^(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)$/.exec(line);
-		const glob = (match?.[1] ?? match?.[2])?.replace(/\\(.)/g, "$1");
-		for (const word of glob === void 0 ? [] : (match?.[3] ?? "").split(/\s+/)) {
-			const attribute = /^([-!])?linguist-(vendored|generated|documentation)(?:=(\S*))?$/.exec(word);
-			if (glob === void 0 || !attribute) continue;
-			const set = attribute[1] === void 0 && attribute[3] !== "false";
-			found.push({
-				directory: directoryOf$2(path),
-				glob,
-				name: attribute[2],
-				set
+/** Words of ENV, LABEL and ARG: quotes stay, and a backslash takes the next character along inside them too. An open quote runs to the end. */
+function pairWords(text, escape) {
+	const words = [];
+	let start = -1;
+	let quote = "";
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at] ?? "";
+		if (quote === "" && isBlank(char)) {
+			if (start >= 0) words.push({
+				written: text.slice(start, at),
+				offset: start
 			});
-		}
-	}
-	return found;
-}
-function attributed(path, name, attributes) {
-	for (let at = attributes.length - 1; at >= 0; at--) {
-		const attribute = attributes[at];
-		if (attribute?.name === name && fits$1(attribute, path)) return attribute.set;
-	}
-}
-/** A glob without a slash is one for names; any other one is for whole paths from the file that says it. */
-function fits$1({ directory, glob }, path) {
-	const inside = relativeTo(directory, path);
-	if (inside === void 0 || glob.endsWith("/")) return false;
-	return matchesGlob(glob.includes("/") ? glob : `**/${glob}`, inside);
-}
-// src/stack/readings.ts
-function indexReadings(found, paths) {
-	const aside = setAside(found, paths);
-	const all = found.filter(({ path, lockfile, project }) => {
-		const reason = aside.reasonFor(path);
-		return reason === void 0 || reason === "generated" && lockfile !== void 0 && project === void 0;
-	});
-	const byPath = new Map(all.map((reading) => [reading.path, reading]));
-	const byDirectory = /* @__PURE__ */ new Map();
-	for (const reading of all) {
-		const directory = directoryOf$2(reading.path);
-		const list = byDirectory.get(directory);
-		if (list) list.push(reading);
-		else byDirectory.set(directory, [reading]);
-	}
-	const inside = (directory) => byDirectory.get(directory) ?? [];
-	return {
-		all,
-		paths: new Set(paths),
-		aside,
-		at: (path) => byPath.get(path),
-		in: inside,
-		under: (directory) => pathsUnder(paths, directory),
-		nearest(directory, fits) {
-			for (const above of ancestors(directory)) {
-				const found = inside(above).find(fits);
-				if (found) return found;
-			}
-		}
-	};
-}
-/** The paths in a directory and below it. They come sorted, so that those with a common beginning stand together. */
-function pathsUnder(paths, directory) {
-	const prefix = directory === "" ? "" : `${directory}/`;
-	let low = 0;
-	for (let high = paths.length; low < high;) {
-		const middle = low + high >> 1;
-		if ((paths[middle] ?? "") < prefix) low = middle + 1;
-		else high = middle;
-	}
-	let end = low;
-	for (const last = paths.length; end < last && (paths[end] ?? "").startsWith(prefix);) end++;
-	return paths.slice(low, end);
-}
-// src/rules/questions/build-context.ts
-/** `COPY . …` from the context itself, not from another stage. */
-function isWholeContext({ from, sources }) {
-	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
-}
-const known$11 = /* @__PURE__ */ new WeakMap();
-/** The files of a build context, relative to it. */
-function filesOfContext({ context }, { paths }) {
-	const { sorted, contexts } = known$11.get(paths) ?? {
-		sorted: [...paths],
-		contexts: /* @__PURE__ */ new Map()
-	};
-	known$11.set(paths, {
-		sorted,
-		contexts
-	});
-	const length = context === "" ? 0 : context.length + 1;
-	const found = contexts.get(context) ?? pathsUnder(sorted, context).map((path) => path.slice(length));
-	contexts.set(context, found);
-	return found;
-}
-/** The files of the context at a path of it or below, found without a look at the others. */
-function filesAt(path, image, context) {
-	const files = filesOfContext(image, context);
-	const full = image.context === "" ? path : `${image.context}/${path}`;
-	return context.paths.has(full) ? [path] : pathsUnder(files, path);
-}
-/** All images that are built from the context of this one, and that the same file keeps files from. */
-function imagesOfContext({ context, ignoreFile }, { components }) {
-	return components.flatMap(({ images }) => images).filter((one) => one.contexts.includes(context) && one.ignoreFile?.path === ignoreFile?.path);
-}
-const keptOutBy = (line) => (path) => matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
-/** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
-function namesKeptOut(line, image, context) {
-	const keepsOut = keptOutBy(line);
-	return imagesOfContext(image, context).some(({ copies, built }) => copies.some(({ from, sources }) => from === void 0 && sources.some((source) => mayName(source, keepsOut))) || built.some(({ instructions }) => instructions.some(({ mounts }) => mounts.some(({ type, source, from }) => type === "bind" && from === void 0 && source !== void 0 && mayName(source, keepsOut)))));
-}
-/** The tracked files of the context that a line in the ignore file would keep out. */
-function keptOut(line, image, context) {
-	return filesOfContext(image, context).filter(keptOutBy(line));
-}
-/** Whether it would keep out a file that is tracked, or one that an image copies by name. */
-function wouldHarm(line, image, context) {
-	return keptOut(line, image, context).length > 0 || namesKeptOut(line, image, context);
-}
-/** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
-function mayName(source, keepsOut) {
-	const literal = source.split(/[$*?[{]/, 1)[0] ?? "";
-	if (literal === source) return keepsOut(sourcePath(source) ?? "");
-	const directory = sourcePath(literal.slice(0, literal.lastIndexOf("/") + 1)) ?? "";
-	if (directory === "") return source.startsWith("$");
-	return keepsOut(directory) || keepsOut(`${directory}/x`);
-}
-/** Whether this path of its context, were it there, would be copied into a stage of the image. */
-function isTaken(path, image) {
-	return image.copies.some((copy) => takes(copy, path));
-}
-/** Whether it would be in the image in the end. */
-function isShipped$1(path, image) {
-	return image.copies.some((copy) => takes(copy, path) && endsUp(path, copy, image));
-}
-/** The context is not guessed, or something that the image copies by name lies in it. */
-function isContextCertain(image, context) {
-	if (image.contexts.length !== 1) return false;
-	if (image.contextKnown) return true;
-	return image.copies.some(({ from, sources }) => from === void 0 && sources.some((source) => {
-		const path = /[*?[\]$]/.test(source) ? "" : sourcePath(source) ?? "";
-		return path !== "" && filesAt(path, image, context).length > 0;
-	}));
-}
-// src/read/shell-prefixes.ts
-/** Commands that run the command after them, with those of their options that take a value of its own. */
-const runners = {
-	sudo: "ugpChrtTUDR",
-	doas: "uC",
-	exec: "a",
-	env: "uCS",
-	time: "fo",
-	command: "",
-	builtin: "",
-	nohup: "",
-	nice: "n",
-	ionice: "cn",
-	stdbuf: "ioe"
-};
-const shells = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"ash",
-	"dash",
-	"zsh",
-	"ksh"
-]);
-const assignment = /^([A-Za-z_]\w*)\+?=/;
-/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
-function readPrefixes(words) {
-	const environment = Object.create(null);
-	const prefixes = [];
-	let at = 0;
-	for (; at < words.length; at++) {
-		const word = words[at]?.text ?? "";
-		const assigned = assignment.exec(word.slice(0, 256));
-		if (assigned) {
-			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
+			start = -1;
 			continue;
 		}
-		const name = commandNameOf(word);
-		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
-		prefixes.push(name);
-		const valued = runners[name] ?? "";
-		while (/^-./.test(words[at + 1]?.text ?? "")) {
-			const option = words[++at]?.text ?? "";
-			if (option === "--") break;
-			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
-		}
+		if (start < 0) start = at;
+		if (char === escape && quote !== "'") at++;
+		else if (quote === char) quote = "";
+		else if (quote === "" && (char === "\"" || char === "'")) quote = char;
 	}
-	return {
-		argv: words.slice(at).map((word) => word.text),
-		prefixes,
-		environment
-	};
-}
-/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
-function commandNameOf(word) {
-	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
-}
-/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
-function runs$3(words, at, name) {
-	const next = words[at + 1]?.text;
-	if (next === void 0) return false;
-	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
-}
-/** The script of `sh -c 'script'`: what it runs is what counts. */
-function innerScript(argv) {
-	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
-	for (let at = 1, found = false; at < argv.length; at++) {
-		const word = argv[at] ?? "";
-		if (!/^[-+]/.test(word)) return found ? word : void 0;
-		found ||= /^-[a-z]*c[a-z]*$/.test(word);
-		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
-	}
-}
-// src/recipe/recipe.ts
-/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
-function ignoreFileOf({ context }) {
-	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
-}
-/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
-function buildCommand(component, context) {
-	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
-	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
-	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
-}
-/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
-function dockerfileOf(...blocks) {
-	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
-}
-const always$1 = [
-	".git",
-	".github",
-	"**/.env",
-	"**/.env.*",
-	"!**/.env.example",
-	"**/*.pem",
-	"**/*.key",
-	"**/.DS_Store",
-	".idea",
-	".vscode",
-	"**/Dockerfile",
-	"**/*.dockerignore",
-	"compose*.yml",
-	"compose*.yaml",
-	"docker-compose*.yml"
-];
-/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
-function dockerignoreOf(...made) {
-	return [
-		"# Secrets, history and tools",
-		...always$1,
-		"",
-		"# Made by the build or only of use outside",
-		...made,
-		""
-	].join("\n");
-}
-/** The exec form: JSON, so that no shell stands between the container and the process. */
-function execForm(keyword, words) {
-	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-}
-/** Ends of the instructions that every run stage shares. */
-const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
-// src/rules/questions/ignore-lines.ts
-/** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
-const made$2 = [
-	[
-		/^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
-		/^(?:npm|yarn|pnpm|bun|corepack)$/,
-		["node_modules"]
-	],
-	[
-		/^Cargo\.lock$/,
-		/^cargo$/,
-		["target"]
-	],
-	[
-		/^pom\.xml$/,
-		/^mvnw?$/,
-		["target"]
-	],
-	[
-		/^build\.gradle(?:\.kts)?$/,
-		/^gradlew?$/,
-		["build"]
-	],
-	[
-		/^settings\.gradle(?:\.kts)?$/,
-		/^gradlew?$/,
-		[".gradle"]
-	],
-	[
-		/^build\.sbt$/,
-		/^sbt$/,
-		["target"]
-	],
-	[
-		/^mix\.lock$/,
-		/^mix$/,
-		["_build", "deps"]
-	],
-	[
-		/^composer\.lock$/,
-		/^composer$/,
-		["vendor"]
-	],
-	[
-		/^[^/]+\.[cfv][sb]proj$/,
-		/^dotnet$/,
-		["bin", "obj"]
-	],
-	[
-		/^(?:uv|pdm)\.lock$/,
-		/^(?:uv|pdm)$/,
-		[".venv"]
-	],
-	[
-		/^build\.zig$/,
-		/^zig$/,
-		["zig-out", ".zig-cache"]
-	],
-	[
-		/^Package\.resolved$/,
-		/^swift$/,
-		[".build"]
-	],
-	[
-		/^manifest\.toml$/,
-		/^gleam$/,
-		["build"]
-	],
-	[
-		/^pubspec\.lock$/,
-		/^(?:dart|flutter)$/,
-		[".dart_tool"]
-	]
-];
-/** Where there is no lock file: the manifest at the top of the context. */
-const atTop = [
-	[
-		/^package\.json$/,
-		/^(?:npm|yarn|pnpm|bun)$/,
-		["node_modules"]
-	],
-	[
-		/^mix\.exs$/,
-		/^mix$/,
-		["_build", "deps"]
-	],
-	[
-		/^composer\.json$/,
-		/^composer$/,
-		["vendor"]
-	]
-];
-/** Tools that ask git for a version or a revision when they build. */
-const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|githash|gitrev|['"]git['"]|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
-/** Runners of scripts that are not read. */
-const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
-const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|package\.yaml|.*\.cabal|.*\.nimble|Rakefile)$/;
-const mostWanted = 500;
-const knownWanted = /* @__PURE__ */ new WeakMap();
-/** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
-function wantedLines(image, context) {
-	const known = knownWanted.get(image) ?? findWanted(image, context);
-	knownWanted.set(image, known);
-	return known;
-}
-function findWanted(image, context) {
-	if (image.copies.length > mostWanted) return [];
-	const files = filesOfContext(image, context);
-	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.flatMap(({ argv }) => installsOther(argv) ? [] : commandNameOf(argv[0] ?? "")) : [])));
-	const found = [];
-	if (image.context === "" && !mayNeedHistory(image, files, tools, context)) found.push({
-		line: ".git",
-		path: ".git/HEAD"
+	if (start >= 0) words.push({
+		written: text.slice(start),
+		offset: start
 	});
-	const runs = ([, tool]) => [...tools].some((one) => tool.test(one));
-	const used = made$2.filter(runs);
-	const usedAtTop = atTop.filter(runs);
-	for (const path of files) {
-		const name = fileNameOf(path);
-		const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
-		if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push(".env");
-		const directory = directoryOf$2(path);
-		if (left.length === 0 || directory.split("/").length > 4 || roleOfPlace(directory) !== void 0) continue;
-		for (const one of left) found.push({
-			line: lineFor(one, directory),
-			path: `${directory}/${one}/x`.replace(/^\//, "")
+	return words;
+}
+/** Words separated by blanks and nothing else: FROM, COPY, EXPOSE, VOLUME. */
+function plainWords(text) {
+	return text.split(/[\t\v\f\r ]+/).filter((word) => word !== "");
+}
+/** The flags in front of the arguments (`--mount=type=cache …`), and where the arguments start. `--` ends them. */
+function readFlags(text, escape) {
+	const flags = [];
+	let at = 0;
+	for (;;) {
+		while (at < text.length && isBlank(text[at])) at++;
+		if (text[at] !== "-" || text[at + 1] !== "-") return {
+			flags,
+			end: at
+		};
+		const flag = [];
+		let quote = "";
+		for (; at < text.length && (quote !== "" || !isBlank(text[at])); at++) {
+			const char = text[at] ?? "";
+			if (char === escape) flag.push(text[++at] ?? "");
+			else if (char === quote) quote = "";
+			else if (quote === "" && (char === "\"" || char === "'")) quote = char;
+			else flag.push(char);
+		}
+		if (flag.length === 2) {
+			while (at < text.length && isBlank(text[at])) at++;
+			return {
+				flags,
+				end: at
+			};
+		}
+		flags.push(flag.join(""));
+	}
+}
+// src/read/dockerfile-heredocs.ts
+const withHeredocs = /* @__PURE__ */ new Set([
+	"RUN",
+	"COPY",
+	"ADD"
+]);
+/** The heredocs that an instruction announces, in order. Only RUN, COPY and ADD have them, and not in JSON form. https://docs.docker.com/reference/dockerfile/#here-documents */
+function announcedHeredocs(keyword, text, escape) {
+	if (!text.includes("<<")) return [];
+	if (keyword.toUpperCase() === "ONBUILD") {
+		const [, inner = "", rest = ""] = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]*)$/.exec(text) ?? [];
+		return inner.toUpperCase() === "ONBUILD" ? [] : announcedHeredocs(inner, rest, escape);
+	}
+	if (!withHeredocs.has(keyword.toUpperCase())) return [];
+	const words = shellWords(text, escape) ?? [];
+	const found = [];
+	for (let at = 0; at < words.length; at++) {
+		const match = /^\d*<<(-?)([^<]*)$/.exec(words[at]?.written ?? "");
+		if (!match) continue;
+		const written = (match[2] === "" && match[1] === "" ? words[++at] : { written: match[2] ?? "" })?.written ?? "";
+		const [word] = written.includes("<") ? [] : shellWords(written, escape) ?? [];
+		if (word && word.plain !== "") found.push({
+			name: word.plain,
+			tabs: match[1] === "-",
+			expand: !/["']/.test(written)
 		});
 	}
-	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
-}
-/** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
-function installsOther([program = "", ...words]) {
-	if (!/^(?:npm|yarn|pnpm|bun)$/.test(commandNameOf(program))) return false;
-	const [verb = "", ...named] = words.filter((word) => !word.startsWith("-"));
-	return words.some((word) => word === "-g" || word === "--global") || /^(?:install|i|add)$/.test(verb) && named.length > 0;
-}
-function lineFor(name, directory) {
-	return directory === "" ? name : `**/${name}`;
-}
-/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
-function mayNeedHistory(image, files, tools, { text }) {
-	const said = image.built.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD").flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
-	if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
-	if ((tools.has("go") || tools.has("dotnet")) && !said.some((words) => words.includes("-buildvcs=false"))) return true;
-	if ([...tools].some((tool) => opaque.test(tool))) return true;
-	const prefix = image.context === "" ? "" : `${image.context}/`;
-	return files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ""));
-}
-/** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
-function missingLines(image, context) {
-	if (image.ignoreFile?.complete !== true || image.contexts.length !== 1) return [];
-	const byFile = knownMissing.get(context) ?? /* @__PURE__ */ new Map();
-	knownMissing.set(context, byFile);
-	const key = `${image.context}\0${image.ignoreFile.path}`;
-	const known = byFile.get(key) ?? findMissing(image, image.ignoreFile, context);
-	byFile.set(key, known);
-	return known;
-}
-/** All images of a context lack the same. */
-const knownMissing = /* @__PURE__ */ new WeakMap();
-function findMissing(image, { path: file, patterns }, context) {
-	const ignored = ignores(patterns);
-	const text = context.text(file) ?? "";
-	const weighed = (line) => text.split("\n").some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace("**/", "")));
-	return widest(imagesOfContext(image, context).filter(({ role }) => role === "service").flatMap((one) => wantedLines(one, context)).filter(({ line, path }) => !ignored(path) && !ignored(directoryOf$2(path)) && !weighed(line)).map(({ line }) => line)).filter((line) => !wouldHarm(line, image, context));
-}
-/** `**\/node_modules` takes in `node_modules`. */
-function widest(lines) {
-	return [...new Set(lines)].filter((line) => line.startsWith("**/") || !lines.includes(`**/${line}`));
-}
-/** Lines that may keep out files that are tracked: no image needs those. */
-const ofTools = /^(?:\*\*\/)?(?:\.github|Dockerfile|\*\.dockerignore|(?:docker-)?compose\*\.ya?ml)$/;
-/** The lines of an ignore file for a context that has none: those of the recipes, as far as no image of the context can miss what they keep out. */
-function newIgnoreFile(image, context) {
-	if (!isContextCertain(image, context) && !isBeside(image)) return [];
-	const byContext = knownNew.get(context) ?? /* @__PURE__ */ new Map();
-	knownNew.set(context, byContext);
-	const lines = byContext.get(image.context) ?? makeLines(image, context);
-	byContext.set(image.context, lines);
-	return lines;
-}
-const knownNew = /* @__PURE__ */ new WeakMap();
-function makeLines(image, context) {
-	const images = imagesOfContext(image, context);
-	const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
-	const readsHistory = wanted.some((lines, at) => isTaken(".git/x", images[at] ?? image) && !lines.includes(".git"));
-	const made = widest(wanted.flat()).filter((line) => !/(?:^|\/)\.(?:git|env)$/.test(line));
-	const kept = [];
-	for (const line of dockerignoreOf(...made).trimEnd().split("\n")) {
-		if (line.startsWith("!")) continue;
-		if (line === "" || line.startsWith("#")) kept.push(line);
-		else if (line === ".git") kept.push(...image.context === "" && !readsHistory ? [line] : []);
-		else if (line.endsWith(".env.*")) kept.push(...localVariables(line, image, context));
-		else if (ofTools.test(line) ? isUseless(line, image, context) : !wouldHarm(line, image, context)) kept.push(line);
-	}
-	while (kept.at(-1) === "" || kept.at(-1)?.startsWith("#") === true) kept.pop();
-	return kept;
-}
-/** A file with the usual name is built from its own directory. */
-function isBeside({ dockerfile, context, contexts }) {
-	return contexts.length === 1 && /^(?:.*\/)?(?:Docker|Container)file$/.test(dockerfile.path) && directoryOf$2(dockerfile.path) === context;
-}
-/** Every local file of variables but the examples that are tracked; none where others are tracked, too. */
-function localVariables(line, image, context) {
-	const tracked = new Set(keptOut(line, image, context).map(fileNameOf));
-	const examples = /* @__PURE__ */ new Set([".env.example", ...tracked]);
-	return [...tracked].every((name) => profileOf(name) === "example") && !namesKeptOut(line, image, context) ? [line, ...[...examples].map((name) => `!**/${name}`)] : [];
-}
-/** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
-function isUseless(line, image, context) {
-	const files = keptOut(line, image, context);
-	const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
-	const prefix = image.context === "" ? "" : `${image.context}/`;
-	const plain = files.every((path) => fileNameOf(path) !== "Dockerfile" || recipes.has(prefix + path));
-	return files.length > 0 && plain && !namesKeptOut(line, image, context);
-}
-// src/rules/facts/image-context.ts
-const mostNamed = 3;
-/** "`.env` (`APP_SECRET`), `tls.key` (a private key)" */
-function secretsInWords(copied) {
-	const named = copied.slice(0, mostNamed).map(({ path, secrets }) => {
-		const what = [...new Set(secrets.map((secret) => secret.what))];
-		const more = what.length > mostNamed ? ", …" : "";
-		return `\`${path}\` (${what.slice(0, mostNamed).join(", ")}${more})`;
-	});
-	const left = copied.length - named.length;
-	return named.join(", ") + (left > 0 ? ` and ${left} more` : "");
-}
-/** What is asked of an image about its build context: what it copies, and what is kept out. */
-const contextFields = {
-	copies_context: {
-		type: "bool",
-		doc: "It copies its whole build context in.",
-		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy))
-	},
-	copies_context_at: {
-		type: "Location",
-		doc: "The COPY that does.",
-		of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at
-	},
-	ships_context: {
-		type: "bool",
-		doc: "What it copies of its whole build context ends up in the final image, not only in a stage that builds.",
-		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy) && endsUp("file", copy, image))
-	},
-	dockerignore: {
-		type: "bool",
-		doc: "A .dockerignore keeps files out of its build context.",
-		of: ({ image }) => image.ignoreFile !== void 0
-	},
-	dockerignore_lacks: {
-		type: "string",
-		doc: "What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: \"`.git`, `node_modules`\"; empty if nothing.",
-		of: ({ image }, context) => missingLines(image, context).map((line) => `\`${line}\``).join(", ")
-	},
-	dockerignore_at: {
-		type: "Location",
-		doc: "Its .dockerignore; the final FROM if it has none.",
-		of: ({ image }) => image.ignoreFile === void 0 ? image.at : {
-			path: image.ignoreFile.path,
-			line: 1
-		}
-	},
-	copied_secrets: {
-		type: "string",
-		doc: "Files of the repository that hold secrets and end up in it, and what they hold: \"`.env` (`APP_SECRET`)\"; empty if none.",
-		of: ({ image }) => secretsInWords(image.copiedSecrets)
-	},
-	copied_secrets_certain: {
-		type: "bool",
-		doc: "One of these is a secret for certain, by its form or its value, not by a name alone.",
-		of: ({ image }) => image.copiedSecrets.some(({ secrets }) => secrets.some(({ certain }) => certain))
-	},
-	copied_secrets_at: {
-		type: "Location",
-		doc: "The COPY that takes the first of these.",
-		of: ({ image }) => image.copiedSecrets[0]?.copy.at ?? image.at
-	},
-	copied_secret_files: {
-		type: "list<Location>",
-		doc: "Where these secrets stand.",
-		of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at))
-	}
-};
-// src/rules/questions/undefined-user.ts
-/** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
-const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
-/** What may create users in ways that text does not tell: their own tools, packages and scripts. */
-const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\b(?:ba|da|a)?sh\b|setup|install-/i;
-/** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
-function undefinedUser({ user, userAt, chain, facts, base, copies }) {
-	const name = user?.split(":", 1)[0] ?? "";
-	if (userAt === void 0 || !/^[A-Za-z_][\w-]*$/.test(name)) return void 0;
-	const first = chain[0];
-	const ofBase = first && facts.get(first);
-	const bare = base?.text === "scratch";
-	const told = ofBase?.user === "root" && /^(?:os|sdk|jdk|jre|runtime|static)$/.test(ofBase.role ?? "");
-	if (!bare && (!told || ofBase.platform === "windows" || ofSystems.has(name) || ofBase.users?.includes(name))) return void 0;
-	if (copies.some((copy) => chain.includes(copy.stage) && mayBringUsers(copy.destination))) return void 0;
-	return chain.flatMap((stage) => stage.instructions).some((one) => isOpaque(one, name)) ? void 0 : name;
-}
-/** `/`, `/etc` and what lies there: among it may be the list of users. */
-function mayBringUsers(destination) {
-	return /^\/?$|^\/etc(?:\/|$)|\$/.test(destination);
-}
-function isOpaque({ keyword, text, heredocs, mounts }, name) {
-	if (keyword !== "RUN") return false;
-	const all = [text, ...heredocs.map(({ content }) => content)].join("\n");
-	return mayCreate.test(all) || all.includes(name) || mounts.some(({ type }) => type === "bind");
-}
-// src/rules/questions/start-script.ts
-/** Programs that keep running, as they are called at the end of start scripts. */
-const services = /^(?:node|bun|deno|java|dotnet|uvicorn|gunicorn|hypercorn|daphne|granian|uwsgi|celery|puma|unicorn|thin|sidekiq|rackup|php-fpm[\d.]*|apache2-foreground|httpd-foreground|nginx|caddy|frankenphp|rr|supervisord|postgrest|catalina\.sh|npm|yarn|pnpm|npx|bundle|rails|mix|elixir|iex|python[\d.]*|poetry|pipenv|uv|flask|fastapi|streamlit|litestar|perl|ruby|php|next|tsx|pm2-runtime)$/;
-/** What they are asked for when they do one thing and end. */
-const once$1 = /(?:^|[\s:_./-])(?:migrat\w*|seeds?|seed\w*|collectstatic|install|upgrade|setup|init\w*|compile\w*|build|deploy|prisma|alembic|db|create\w*|createsuperuser|makemigrations|loaddata|test|lint|check|--version|-v|--help)(?:$|[\s:_./-])/i;
-/** Init programs that hand a signal to every process of the group, not to the shell alone. */
-const groupwide = /^(?:dumb-init|catatonit|s6-svscan|init)$/;
-/**
-* The end of the script that an image starts with, where it starts the service as a child of the shell: neither with `exec`, nor among other
-* processes that the script looks after itself. Undefined where it is more than a list of commands at its end.
-*/
-function unreplacedShell(image, text) {
-	const { script } = image;
-	const last = script?.commands.findLast(({ within, argv }) => within === void 0 && argv.length > 0);
-	if (script === void 0 || last === void 0 || text === void 0 || forwards(image)) return void 0;
-	if (script.commands.some(({ argv, operator }) => operator === "&" || /^(?:trap|wait|tini|coproc)$/.test(argv[0] ?? ""))) return void 0;
-	const words = last.argv.join(" ");
-	if (last.prefixes.length > 0 || last.operator === "|" || last.operator === "||" || !runsService(last)) return void 0;
-	if (!endsWith(text, last.offset) || isFunction(last.argv[0] ?? "", text)) return void 0;
-	const column = last.offset - text.lastIndexOf("\n", last.offset - 1) - 1;
-	const bare = Object.keys(last.environment).length === 0;
-	return {
-		words,
-		at: {
-			path: script.path,
-			line: last.line
-		},
-		...bare && { column }
-	};
-}
-/** More words than this are no start command. */
-const mostWords = 200;
-function runsService({ argv }) {
-	const [program = "", ...rest] = argv;
-	const name = commandNameOf(program);
-	const given = rest.some((word) => word === "$@" || word === "${@}");
-	if (program === "$@" || program === "${@}" || given && /^(?:gosu|su-exec|setpriv|chpst)$/.test(name)) return true;
-	if (argv.length > mostWords || name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" ").slice(0, 2e3))) return false;
-	if (services.test(name)) return true;
-	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program.slice(0, 200));
-}
-/** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
-function endsWith(text, offset) {
-	const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
-	if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
-	const [own = "", ...others] = text.slice(offset).replace(/\\\r?\n/g, " ").split(/\r?\n/);
-	return !/(?:^|[^&>\d])&$|(?:^|[\s;])(?:fi|done|esac|[{}()]);?$|<</.test(own.trimEnd()) && others.every((line) => /^\s*(?:#|$)/.test(line));
-}
-function isFunction(name, text) {
-	return /^[\w-]+$/.test(name) && new RegExp(`^[ \\t]*(?:function +${name}\\b|${name} *\\( *\\))`, "m").test(text);
-}
-function forwards({ entrypoint, command }) {
-	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
-	return words.some((word) => groupwide.test(commandNameOf(word))) || words.some((word) => /^(?:tini|tini-static|docker-init)$/.test(commandNameOf(word))) && words.includes("-g");
-}
-// src/read/lazily.ts
-/** Computes a value when it is first asked for, and only once. */
-function lazily(compute) {
-	let known;
-	return () => (known ??= { value: compute() }).value;
-}
-/** Files `value` in the list of its key. */
-function addTo(map, key, value) {
-	const list = map.get(key);
-	if (list) list.push(value);
-	else map.set(key, [value]);
-}
-// src/stack/workload-owners.ts
-/**
-* Tells by what a workload builds, by the names that compose, CI, bake and Skaffold give to images, and by the names of directories and projects:
-* `registry/shop/cart:1` runs `services/cart`.
-*/
-function runsComponent(directories, readings, images, ownerOf) {
-	const byDockerfile = /* @__PURE__ */ new Map();
-	for (const [directory, built] of images) for (const { dockerfile } of built) byDockerfile.set(dockerfile.path, directory);
-	const builtBy = (build) => byDockerfile.get(build.dockerfile ?? "") ?? (build.context === void 0 ? void 0 : ownerOf(build.context));
-	const named = /* @__PURE__ */ new Map();
-	for (const [name, build] of readings.all.flatMap(namesGiven)) {
-		const directory = builtBy(build);
-		if (directory !== void 0 && !named.has(name)) named.set(name, directory);
-	}
-	const overlaid = /* @__PURE__ */ new Map();
-	for (const { kind, name, build, at } of readings.all.flatMap(({ workloads }) => workloads)) {
-		const directory = kind === "compose" && build ? builtBy(build) : void 0;
-		if (directory !== void 0) overlaid.set(`${directoryOf$2(at.path)}\0${name}`, directory);
-	}
-	const byName = uniqueNames(directories, readings);
-	return (workload) => {
-		if (workload.build) return builtBy(workload.build);
-		const same = workload.kind === "compose" && overlaid.get(`${directoryOf$2(workload.at.path)}\0${workload.name}`);
-		if (same) return same;
-		const name = nameOfImage(workload.image);
-		if (name === void 0) return void 0;
-		const last = fileNameOf(name);
-		const known = named.get(name) ?? byName.get(last.toLowerCase());
-		if (known !== void 0 || !name.includes("/")) return known;
-		for (const own of [workload.container, workload.name]) if (own !== void 0 && last.split(/[-_.]/).includes(own) && byName.has(own)) return byName.get(own);
-	};
-}
-/** An image reference without tag and digest. */
-function nameOfImage(image) {
-	return image?.split("@", 1)[0]?.replace(/:[^/:]*$/, "");
-}
-function namesGiven({ workloads, builds }) {
-	const found = [];
-	for (const { image, build } of workloads) {
-		const name = nameOfImage(image);
-		if (name !== void 0 && build) found.push([name, build]);
-	}
-	for (const build of builds) for (const tag of build.tags) found.push([nameOfImage(tag) ?? tag, build]);
 	return found;
 }
-/** Components by the names of their directories and projects, as far as only one has the name. */
-function uniqueNames(directories, readings) {
-	const known = new Set(directories);
-	const all = /* @__PURE__ */ new Map();
-	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
-	for (const { path, project } of readings.all) {
-		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
-		const directory = project?.directory ?? directoryOf$2(path);
-		if (name === void 0 || name === "" || !known.has(directory)) continue;
-		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
+// src/read/dockerfile-lines.ts
+const directive = /^#[ \t\v\f\r]*([A-Za-z][A-Za-z0-9]*)[ \t\v\f\r]*=[ \t\v\f\r]*([^ \t\v\f\r].*)$/;
+/** Splits a Dockerfile into parser directives and logical lines. https://docs.docker.com/reference/dockerfile/#format */
+function splitDockerfile(path, text) {
+	const source = text.startsWith("﻿") ? text.slice(1) : text;
+	const scan = {
+		path,
+		text: source,
+		escape: "\\",
+		comments: [],
+		refusals: [],
+		at: 0,
+		line: 0
+	};
+	const directives = readDirectives(scan);
+	const inLines = {
+		...scan,
+		escape: directives.escape === "`" ? "`" : "\\"
+	};
+	const lines = [];
+	while (inLines.at < source.length) {
+		const line = readLogicalLine(inLines);
+		if (line) lines.push(line);
 	}
-	return new Map([...all].flatMap(([name, [first, ...rest]]) => first === void 0 || rest.length > 0 ? [] : [[name, first]]));
+	const { escape, comments, refusals } = inLines;
+	return {
+		directives,
+		escape,
+		lines,
+		comments,
+		refusals
+	};
 }
-// src/rules/questions/workload-risks.ts
-const movingTags = new Set("latest main master edge nightly dev develop canary snapshot unstable".split(" "));
-/** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
-function movingTag({ image, build }) {
-	const reference = image === void 0 || build !== void 0 ? void 0 : parseImageReference(image);
-	if (reference === void 0 || reference.digest !== void 0) return "";
-	if (reference.tag === void 0) return "no tag";
-	return movingTags.has(reference.tag) ? reference.tag : "";
+/** Directives stand above everything else, comments of other kinds included. */
+function readDirectives(scan) {
+	const found = Object.create(null);
+	for (;;) {
+		const { at, line } = scan;
+		const match = directive.exec(trimBlanks(nextLine(scan)).slice(0, 4096));
+		const name = match?.[1]?.toLowerCase() ?? "";
+		if (name !== "syntax" && name !== "escape" && name !== "check") {
+			Object.assign(scan, {
+				at,
+				line
+			});
+			return found;
+		}
+		const value = trimBlanks(match?.[2] ?? "");
+		const place = {
+			path: scan.path,
+			line: scan.line
+		};
+		if (name in found) scan.refusals.push({
+			message: `the directive "${name}" is given twice`,
+			at: place
+		});
+		else if (name === "escape" && value !== "\\" && value !== "`") scan.refusals.push({
+			message: `the escape character must be \\ or \`, not ${value.slice(0, 20)}`,
+			at: place
+		});
+		else found[name] = value;
+		scan.comments.push({
+			text: `${name}=${value}`,
+			line: scan.line
+		});
+	}
 }
-/** Skaffold puts the tag of what it built in place of the one in the manifest. */
-function isReplaced({ image, kind }, components) {
-	if (image === void 0 || kind !== "kubernetes") return false;
-	const name = nameOfImage(image);
-	return components.flatMap((component) => component.builds.filter(({ by }) => by === "skaffold")).some(({ tags }) => tags.some((tag) => nameOfImage(tag) === name));
+const none$4 = [];
+function readLogicalLine(scan) {
+	const first = trimStart(nextLine(scan));
+	if (first === "" || isComment(scan, first)) return void 0;
+	const line = scan.line;
+	const starts = [];
+	const joined = continues$2(first, scan.escape) < 0 ? first : joinLines(scan, first, starts);
+	const text = trimBlanks(joined);
+	const keyword = /^[^\t\v\f\r ]*/.exec(text)?.[0] ?? "";
+	const rest = text.slice(keyword.length).replace(/^[\t\v\f\r ]+/, "");
+	const announced = rest.includes("<<") ? announcedHeredocs(keyword, rest, scan.escape) : [];
+	const logical = {
+		keyword,
+		text: rest,
+		heredocs: announced.length === 0 ? none$4 : announced.map((heredoc) => readHeredoc(scan, heredoc)),
+		line,
+		endLine: scan.line
+	};
+	if (starts.length === 0) return logical;
+	const shift = trimEnd(joined).length - rest.length;
+	return {
+		...logical,
+		pieces: starts.map((start) => ({
+			offset: start.offset - shift,
+			line: start.line
+		}))
+	};
 }
-const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
-/** The mount of a container engine's socket. */
-function socketMount({ mounts }) {
-	return mounts.find(({ hostPath }) => hostPath !== void 0 && sockets.test(hostPath));
+/** Joins a continued line with those that follow it, and notes where each of them starts. */
+function joinLines(scan, first, starts) {
+	const pieces = [];
+	let length = 0;
+	for (let piece = first; piece !== void 0;) {
+		const end = continues$2(piece, scan.escape);
+		const kept = end < 0 ? piece : piece.slice(0, end);
+		starts.push({
+			offset: length,
+			line: scan.line
+		});
+		pieces.push(kept);
+		length += kept.length;
+		piece = end < 0 ? void 0 : nextContinuation(scan);
+	}
+	return pieces.join("");
 }
-const harmless$2 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
-const ofSystem = /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
-/** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
-function systemMounts({ mounts }) {
-	return mounts.filter(({ hostPath }) => {
-		if (hostPath === void 0 || sockets.test(hostPath)) return false;
-		const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, "") : hostPath;
-		return ofSystem.test(path) && !harmless$2.test(path);
+/** The next line that belongs to a continued instruction: comments and empty lines in between do not end it. */
+function nextContinuation(scan) {
+	while (scan.at < scan.text.length) {
+		const line = nextLine(scan);
+		const trimmed = trimStart(line);
+		if (trimmed !== "" && !isComment(scan, trimmed)) return line;
+	}
+}
+/** Where the escape character stands that joins this line with the next; -1 if none does. Two of them join nothing. */
+function continues$2(line, escape) {
+	let end = line.length;
+	while (end > 0 && (line[end - 1] === " " || line[end - 1] === "	")) end--;
+	if (end === 0 || line[end - 1] !== escape) return -1;
+	return end > 1 && line[end - 2] === escape ? -1 : end - 1;
+}
+function isComment(scan, trimmed) {
+	if (!trimmed.startsWith("#")) return false;
+	scan.comments.push({
+		text: trimBlanks(trimmed.slice(1)),
+		line: scan.line
 	});
+	return true;
 }
-/** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
-const password = /pass|pwd/i;
-/** `API_KEY_VAL`, `SECRET_KEY`: the name of what is filled in later. */
-const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
-/** Variables that hold a secret in plain text. */
-function secretsOf({ environment, kind, profile }) {
-	return environment.filter(({ name, value }) => {
-		if (value === void 0 || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
-		if (/_ROLE$/i.test(name)) return false;
-		if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value))) return false;
-		return kind === "kubernetes" || profile === "production" || !password.test(name);
+function readHeredoc(scan, { name, tabs, expand }) {
+	const line = scan.line + 1;
+	const lines = [];
+	while (scan.at < scan.text.length) {
+		const own = nextLine(scan);
+		const content = tabs ? own.replace(/^\t+/, "") : own;
+		if (content === name) return {
+			name,
+			content: lines.join(""),
+			expand,
+			line
+		};
+		lines.push(content, "\n");
+	}
+	scan.refusals.push({
+		message: `the heredoc ${name.slice(0, 40)} does not end`,
+		at: {
+			path: scan.path,
+			line: line - 1
+		}
 	});
+	return {
+		name,
+		content: lines.join(""),
+		expand,
+		line
+	};
 }
-/** The user that a workload sets is a number other than 0. */
-function setsNonRootUser({ user }) {
-	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
+/** The next line without its end; carriage returns before a line feed belong to the end. */
+function nextLine(scan) {
+	const end = scan.text.indexOf("\n", scan.at);
+	let to = end < 0 ? scan.text.length : end;
+	const from = scan.at;
+	scan.at = end < 0 ? scan.text.length : end + 1;
+	scan.line++;
+	while (to > from && scan.text[to - 1] === "\r") to--;
+	return scan.text.slice(from, to);
+}
+/** The line of the file on which a character of a logical line's text stands. */
+function lineOf$1({ line, pieces }, offset) {
+	if (!pieces) return line;
+	let low = 0;
+	let high = pieces.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((pieces[middle]?.offset ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return pieces[low]?.line ?? line;
+}
+function trimStart(text) {
+	let at = 0;
+	while (isBlank(text[at])) at++;
+	return text.slice(at);
+}
+function trimEnd(text) {
+	let end = text.length;
+	while (end > 0 && isBlank(text[end - 1])) end--;
+	return text.slice(0, end);
+}
+/** The text without blanks around it. */
+function trimBlanks(text) {
+	return trimStart(trimEnd(text));
 }
 // src/read/dockerfile-patterns.ts
 /** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
@@ -3678,6 +2092,3440 @@ function refuse(scan, start, reason) {
 	scan.at = scan.text.length;
 	return scan.text.slice(start);
 }
+// src/read/dockerfile-checks.ts
+/** Every instruction with its flags and how many arguments it needs. https://docs.docker.com/reference/dockerfile/#overview */
+const instructions = {
+	ADD: {
+		arity: "two",
+		flags: [
+			"checksum",
+			"chmod",
+			"chown",
+			"exclude",
+			"keep-git-dir",
+			"link",
+			"unpack"
+		]
+	},
+	ARG: {
+		arity: "some",
+		flags: []
+	},
+	CMD: {
+		arity: "any",
+		flags: []
+	},
+	COPY: {
+		arity: "two",
+		flags: [
+			"chmod",
+			"chown",
+			"exclude",
+			"from",
+			"link",
+			"parents"
+		]
+	},
+	ENTRYPOINT: {
+		arity: "any",
+		flags: []
+	},
+	ENV: {
+		arity: "some",
+		flags: []
+	},
+	EXPOSE: {
+		arity: "some",
+		flags: []
+	},
+	FROM: {
+		arity: "some",
+		flags: ["platform"]
+	},
+	HEALTHCHECK: {
+		arity: "some",
+		flags: [
+			"interval",
+			"retries",
+			"start-interval",
+			"start-period",
+			"timeout"
+		]
+	},
+	LABEL: {
+		arity: "some",
+		flags: []
+	},
+	MAINTAINER: {
+		arity: "one",
+		flags: []
+	},
+	ONBUILD: {
+		arity: "some",
+		flags: []
+	},
+	RUN: {
+		arity: "any",
+		flags: [
+			"device",
+			"mount",
+			"network",
+			"security"
+		]
+	},
+	SHELL: {
+		arity: "some",
+		flags: []
+	},
+	STOPSIGNAL: {
+		arity: "one",
+		flags: []
+	},
+	USER: {
+		arity: "one",
+		flags: []
+	},
+	VOLUME: {
+		arity: "some",
+		flags: []
+	},
+	WORKDIR: {
+		arity: "one",
+		flags: []
+	}
+};
+const repeatable = /* @__PURE__ */ new Set([
+	"mount",
+	"device",
+	"exclude"
+]);
+const switches = /* @__PURE__ */ new Set([
+	"link",
+	"parents",
+	"keep-git-dir",
+	"unpack"
+]);
+/** Whether BuildKit has an instruction of this name, in upper case. */
+function isKeyword(keyword) {
+	return Object.hasOwn(instructions, keyword);
+}
+/** Why BuildKit would refuse an instruction; undefined if it would not. `bare` flags were written without a value. */
+function refusalOf$1(instruction, bare) {
+	const known = instructions[instruction.keyword];
+	if (!known || !isKeyword(instruction.keyword)) return `unknown instruction: ${instruction.keyword.slice(0, 40)}`;
+	return wrongFlag(instruction, known.flags, bare) ?? wrongCount(instruction, known.arity) ?? wrongContent(instruction);
+}
+function wrongFlag({ keyword, flags }, known, bare) {
+	if (keyword === "ARG" || keyword === "ONBUILD" || keyword === "STOPSIGNAL") return void 0;
+	const seen = /* @__PURE__ */ new Set();
+	for (const { name, value } of flags) {
+		const flag = `--${name.slice(0, 40)}`;
+		if (!known.includes(name)) return `${keyword} has no flag ${flag}`;
+		if (seen.has(name) && !repeatable.has(name)) return `the flag ${flag} is given twice`;
+		seen.add(name);
+		if (switches.has(name)) {
+			if (!bare.has(name) && !/^(?:true|false)$/i.test(value)) return `${flag} must be true or false`;
+		} else if (bare.has(name)) return `${flag} has no value`;
+	}
+	return wrongFlagValue(keyword, flags);
+}
+function wrongFlagValue(keyword, flags) {
+	for (const { name, value } of flags) {
+		if (value.includes("$")) continue;
+		if (name === "network" && !/^(?:default|none|host)$/.test(value)) return `RUN --network must be default, none or host`;
+		if (name === "security" && !/^(?:sandbox|insecure)$/.test(value)) return `RUN --security must be sandbox or insecure`;
+		if (keyword !== "HEALTHCHECK" || value === "") continue;
+		if (name === "retries" && !/^[+-]?\d{1,9}$/.test(value)) return `HEALTHCHECK --retries must be a number`;
+		if (name !== "retries" && !/^(?:0|[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(value.slice(0, 100))) return `HEALTHCHECK --${name} must be a duration such as 30s`;
+	}
+}
+function wrongCount(instruction, arity) {
+	const { keyword, text } = instruction;
+	if (arity === "any") return void 0;
+	if (arity === "one" && text === "") return `${keyword} needs exactly one argument`;
+	if (arity === "some" && instruction.words.length === 0) return `${keyword} needs at least one argument`;
+	if (arity === "two" && instruction.words.length < 2) return `${keyword} needs a source and a destination`;
+}
+const withContent = /* @__PURE__ */ new Set([
+	"FROM",
+	"ENV",
+	"LABEL",
+	"ARG",
+	"SHELL",
+	"VOLUME",
+	"HEALTHCHECK",
+	"ONBUILD"
+]);
+function wrongContent(instruction) {
+	if (!withContent.has(instruction.keyword)) return void 0;
+	const { keyword, words, form, pairs, text, trigger } = instruction;
+	const [first = "", second = ""] = words;
+	switch (keyword) {
+		case "FROM":
+			if (words.length !== 1 && (words.length !== 3 || !/^as$/i.test(second))) return "FROM takes an image and at most `AS name`";
+			return words[2] !== void 0 && !/^[a-z][a-z0-9._-]*$/i.test(words[2]) ? "the name of a stage starts with a letter and holds letters, digits, `.`, `_`, `-`" : void 0;
+		case "ENV":
+		case "LABEL":
+			if (pairs.length === 0) return `${keyword} needs a name and a value`;
+			if (pairs.some(({ name }) => name === "")) return `${keyword} sets a variable without a name`;
+			return pairs.some(({ written }) => written === void 0) ? `${keyword} has a word without \`=\`` : void 0;
+		case "ARG": return pairs.some(({ name }) => name === "") ? "ARG has no name" : void 0;
+		case "SHELL": return form === "json" ? void 0 : "SHELL must be a JSON array";
+		case "VOLUME": return words.includes("") ? "VOLUME must not be empty" : void 0;
+		case "HEALTHCHECK":
+			if (/^none$/i.test(first)) return words.length > 1 ? "HEALTHCHECK NONE takes no arguments" : void 0;
+			if (!/^cmd$/i.test(first)) return "HEALTHCHECK must be NONE or CMD";
+			return words.length > 1 ? void 0 : "HEALTHCHECK CMD has no command";
+		case "ONBUILD":
+			if (/^(?:ONBUILD|FROM|MAINTAINER)$/.test(trigger?.keyword ?? "")) return `ONBUILD cannot hold ${trigger?.keyword}`;
+			return text === "" ? "ONBUILD has no instruction" : void 0;
+		default: return;
+	}
+}
+// src/read/lines.ts
+/** Turns an offset into the text into a line number from 1, quickly for many offsets of one text. */
+function lineCounter(text) {
+	const starts = [0];
+	for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return (offset) => {
+		let low = 0;
+		let high = starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return low + 1;
+	};
+}
+/** The lines of a text without their ends, whether those are LF, CRLF or a lone CR. */
+function linesOf$1(text) {
+	return text.split(/\r\n|\n|\r/);
+}
+// src/read/shell-prefixes.ts
+/** Commands that run the command after them, with those of their options that take a value of its own. */
+const runners = {
+	sudo: "ugpChrtTUDR",
+	doas: "uC",
+	exec: "a",
+	env: "uCS",
+	time: "fo",
+	command: "",
+	builtin: "",
+	nohup: "",
+	nice: "n",
+	ionice: "cn",
+	stdbuf: "ioe"
+};
+const shells = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"ash",
+	"dash",
+	"zsh",
+	"ksh"
+]);
+const assignment$1 = /^([A-Za-z_]\w*)\+?=/;
+/** Takes the assignments and the runners (`sudo`, `exec`, `env` …) off the front of a command's words. */
+function readPrefixes(words) {
+	const environment = Object.create(null);
+	const prefixes = [];
+	let at = 0;
+	for (; at < words.length; at++) {
+		const word = words[at]?.text ?? "";
+		const assigned = assignment$1.exec(word.slice(0, 256));
+		if (assigned) {
+			environment[assigned[1] ?? ""] = word.slice(assigned[0].length);
+			continue;
+		}
+		const name = commandNameOf(word);
+		if (!Object.hasOwn(runners, name) || !runs$3(words, at, name)) break;
+		prefixes.push(name);
+		const valued = runners[name] ?? "";
+		while (/^-./.test(words[at + 1]?.text ?? "")) {
+			const option = words[++at]?.text ?? "";
+			if (option === "--") break;
+			if (/^-[^-]/.test(option) && valued.includes(option.at(-1) ?? "-")) at++;
+		}
+	}
+	return {
+		argv: words.slice(at).map((word) => word.text),
+		prefixes,
+		environment
+	};
+}
+/** `/usr/bin/node` → `node`, `C:\x\node.exe` → `node.exe`. */
+function commandNameOf(word) {
+	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+}
+/** `env`, `time` and `exec` alone, `command -v x` and `sudo -v` run nothing: they are the command. */
+function runs$3(words, at, name) {
+	const next = words[at + 1]?.text;
+	if (next === void 0) return false;
+	return !(name === "command" && /^-[vV]/.test(next)) && !(name === "sudo" && /^(?:-[vkKlV]|--version)$/.test(next));
+}
+/** The script of `sh -c 'script'`: what it runs is what counts. */
+function innerScript(argv) {
+	if (!shells.has(commandNameOf(argv[0] ?? ""))) return void 0;
+	for (let at = 1, found = false; at < argv.length; at++) {
+		const word = argv[at] ?? "";
+		if (!/^[-+]/.test(word)) return found ? word : void 0;
+		found ||= /^-[a-z]*c[a-z]*$/.test(word);
+		if (/^[-+][a-z]*[oO]$/.test(word)) at++;
+	}
+}
+// src/read/shell-scan.ts
+/** Skips blanks and continued line ends; with `lineEnds`, plain ones too. */
+function skipBlanks(scan, lineEnds) {
+	for (const { text } = scan; scan.at < text.length; scan.at++) {
+		const char = text[scan.at];
+		if (char === " " || char === "	" || char === "\r" || lineEnds && char === "\n") continue;
+		const joined = char === "\\" && /^\r?\n/.exec(text.slice(scan.at + 1, scan.at + 3));
+		if (!joined) return;
+		scan.at += joined[0].length;
+	}
+}
+/** Where the line that holds this offset ends. */
+function endOfLine$1(text, from) {
+	const end = text.indexOf("\n", from);
+	return end < 0 ? text.length : end;
+}
+/** Reads one word up to a character of `ends` that is not quoted. `substitute` is asked to read what follows `$`, standing on its `(`. */
+function readWord(scan, ends, substitute) {
+	const { text } = scan;
+	let word = "";
+	let quoted = false;
+	let double = false;
+	const from = scan.at;
+	for (; scan.at < text.length; scan.at++) {
+		const char = text[scan.at] ?? "";
+		const next = text[scan.at + 1] ?? "";
+		if (char === "\\" && (!double || "$`\"\\\n".includes(next))) {
+			scan.at++;
+			if (next !== "\n") word += next;
+			quoted = true;
+		} else if (char === "\"") {
+			double = !double;
+			quoted = true;
+		} else if (char === "'" && !double) {
+			const end = text.indexOf("'", scan.at + 1);
+			word += text.slice(scan.at + 1, end < 0 ? text.length : end);
+			scan.at = end < 0 ? text.length : end;
+			quoted = true;
+		} else if (char === "`" || char === "$" && (next === "{" || next === "(")) {
+			const start = scan.at;
+			readExpansion(scan, char, substitute);
+			word += text.slice(start, scan.at + 1);
+		} else if (!double && char === "(" && text[scan.at - 1] === "=" && /^\w+\+?=$/.test(text.slice(from, scan.at))) {
+			const start = scan.at;
+			skipBalanced(scan, "(", ")");
+			word += text.slice(start, scan.at + 1);
+		} else if (!double && ends.includes(char)) break;
+		else word += char;
+	}
+	scan.at = Math.min(scan.at, text.length);
+	return {
+		text: word,
+		quoted
+	};
+}
+/** Stands on `$` or a backtick; afterwards on the last character of the expansion. */
+function readExpansion(scan, char, substitute) {
+	if (char === "`") return void substitute();
+	scan.at++;
+	if (scan.text[scan.at] === "{") skipBalanced(scan, "{", "}");
+	else if (substitute()) scan.at--;
+	else skipBalanced(scan, "(", ")");
+}
+/** From a backtick to the one that closes it; gives where the text between them starts, 0 if there is no backtick here. */
+function skipBackticks(scan) {
+	if (scan.text[scan.at] !== "`") return 0;
+	const start = scan.at + 1;
+	for (scan.at = start; scan.at < scan.text.length && scan.text[scan.at] !== "`"; scan.at++) if (scan.text[scan.at] === "\\") scan.at++;
+	return start;
+}
+/** From an opening bracket to the one that closes it, over quotes and inner brackets. */
+function skipBalanced(scan, open, close) {
+	const { text } = scan;
+	let depth = 0;
+	for (; scan.at < text.length; scan.at++) {
+		const char = text[scan.at];
+		if (char === "\\") scan.at++;
+		else if (char === "'") scan.at = text.indexOf("'", scan.at + 1) < 0 ? scan.at : text.indexOf("'", scan.at + 1);
+		else if (char === open) depth++;
+		else if (char === close && --depth === 0) return;
+	}
+}
+// src/read/shell-words.ts
+/**
+* Every simple command of a script in order, those inside `$( )` and `sh -c` right after the command that they stand in. `lineOf` tells the line
+* of an offset; otherwise lines count from 0. Never throws, linear. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
+*/
+function splitCommands(text, lineOf) {
+	let count = lineOf;
+	const lineAt = (offset) => {
+		if (count) return count(offset);
+		const counter = lineCounter(text);
+		count = (at) => counter(at) - 1;
+		return count(offset);
+	};
+	return parseScript(text, {
+		depth: 0,
+		substitutions: true,
+		place: (at) => ({
+			offset: at,
+			line: lineAt(at)
+		})
+	});
+}
+/** The words of one command line, quotes removed: operators such as `&&` are words like others. Never throws, linear. */
+function splitWords(text) {
+	const words = [];
+	const scan = {
+		at: 0,
+		text
+	};
+	for (;;) {
+		skipBlanks(scan, true);
+		if (scan.at >= text.length) return words;
+		words.push(readWord(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
+	}
+}
+const deepest$24 = 30;
+const deepestScript = 6;
+const wordEnds = " 	\r\n;&|()<>";
+/** Words that open or close a compound command where a command may start. */
+const keywords = /* @__PURE__ */ new Set([
+	"if",
+	"then",
+	"else",
+	"elif",
+	"fi",
+	"do",
+	"done",
+	"while",
+	"until",
+	"esac",
+	"!",
+	"{",
+	"}"
+]);
+/** Words that open a line in which no command stands. */
+const headers$1 = /* @__PURE__ */ new Set([
+	"for",
+	"select",
+	"case"
+]);
+function parseScript(text, origin) {
+	const script = {
+		scan: {
+			text,
+			at: 0
+		},
+		origin,
+		open: [],
+		heredocs: []
+	};
+	while (script.scan.at < text.length) readList$1(script, "", 0, origin.within);
+	return script.open.filter(({ words }) => words.length > 0).map(({ command }) => {
+		if (origin.depth === 0 && command.within && isNothing(command.within)) delete command.within;
+		return command;
+	});
+}
+function isNothing({ argv, environment }) {
+	return argv.length === 0 && Object.keys(environment).length === 0;
+}
+function readList$1(script, close, depth, within) {
+	const list = {
+		script,
+		depth,
+		within,
+		groups: 0,
+		cases: 0,
+		pattern: false
+	};
+	const { scan } = script;
+	for (;;) {
+		skipBlanks(scan, false);
+		const char = scan.text[scan.at];
+		if (char === void 0) return finish$1(list, void 0);
+		if (char === "#") scan.at = endOfLine$1(scan.text, scan.at);
+		else if (list.open?.words[0]?.text === "[[" && list.open.words.at(-1)?.text !== "]]" && char !== "\n") {
+			if (wordEnds.includes(char)) list.open.words.push({
+				text: scan.text[scan.at++] ?? "",
+				quoted: false
+			});
+			else list.open.words.push(readWord(scan, wordEnds, () => substitute(list)));
+		} else if (char === ")") {
+			scan.at++;
+			if (list.pattern) endPattern(list);
+			else {
+				finish$1(list, void 0);
+				if (list.groups > 0) list.groups--;
+				else if (close === ")") return;
+			}
+		} else if (char === "(") openGroup(list);
+		else if (char === "<" || char === ">" || char === "&" && scan.text[scan.at + 1] === ">") redirect(list);
+		else if (wordEnds.includes(char)) readOperator(list, char);
+		else addWord(list);
+	}
+}
+function readOperator(list, char) {
+	const { scan } = list.script;
+	const next = scan.text[scan.at + 1];
+	scan.at++;
+	if (char === "\n") {
+		finish$1(list, ";");
+		readHeredocs(list.script);
+	} else if (char === ";") {
+		const ends = next === ";" || next === "&" && list.cases > 0;
+		if (ends) scan.at += /^[;&]*/.exec(scan.text.slice(scan.at, scan.at + 2))?.[0].length ?? 0;
+		finish$1(list, ";");
+		list.pattern = ends && list.cases > 0;
+	} else if (char === next) {
+		scan.at++;
+		finish$1(list, char === "&" ? "&&" : "||");
+	} else if (char === "&") finish$1(list, "&");
+	else {
+		if (next === "&") scan.at++;
+		if (!list.pattern) finish$1(list, "|");
+	}
+}
+function openGroup(list) {
+	const { scan } = list.script;
+	scan.at++;
+	if (list.pattern) return;
+	const words = list.open?.words.length ?? 0;
+	const close = words === 1 ? /^[ \t]*\)/.exec(scan.text.slice(scan.at, scan.at + 8)) : null;
+	if (close) {
+		scan.at += close[0].length;
+		drop(list);
+	} else {
+		if (words > 0) finish$1(list, ";");
+		list.groups++;
+	}
+}
+function addWord(list) {
+	const { scan } = list.script;
+	const open = current(list);
+	const word = readWord(scan, wordEnds, () => substitute(list));
+	const next = scan.text[scan.at];
+	if ((next === "<" || next === ">") && !word.quoted && /^\d{1,3}$/.test(word.text)) return redirect(list);
+	open.words.push(word);
+	if (list.pattern && word.text === "esac" && open.words.length === 1) {
+		list.cases = Math.max(0, list.cases - 1);
+		endPattern(list);
+	} else if (word.text === "in" && open.words.length === 3 && open.words[0]?.text === "case") {
+		drop(list);
+		list.cases++;
+		list.pattern = true;
+	}
+}
+function redirect(list) {
+	const { scan, heredocs } = list.script;
+	const start = scan.at;
+	const open = current(list);
+	if (scan.text[start + 1] === "(") {
+		scan.at++;
+		if (substitute(list)) open.words.push({
+			text: scan.text.slice(start, scan.at),
+			quoted: false
+		});
+		return;
+	}
+	const operator = /^(?:&>>?|<<<|<<-?|<>|[<>]&|>>|>\||[<>])/.exec(scan.text.slice(start, start + 3))?.[0] ?? "";
+	scan.at += Math.max(1, operator.length);
+	skipBlanks(scan, false);
+	const target = readWord(scan, wordEnds, () => substitute(list)).text;
+	if (operator === "<<" || operator === "<<-") heredocs.push({
+		of: open,
+		name: target,
+		tabs: operator === "<<-"
+	});
+	else open.redirections.push({
+		operator,
+		target
+	});
+}
+/** Reads `( … )` or backticks, standing on their start; false if it is not a list of commands. */
+function substitute(list) {
+	const { script, depth } = list;
+	const { scan, origin } = script;
+	if (scan.text[scan.at] === "`") {
+		const start = skipBackticks(scan);
+		if (origin.substitutions) addScript(list, scan.text.slice(start, scan.at).replaceAll("\\`", "`"), start, true);
+		return true;
+	}
+	if (depth >= deepest$24 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
+	scan.at++;
+	const { command } = current(list);
+	const before = script.open.length;
+	readList$1(script, ")", depth + 1, command);
+	if (!origin.substitutions) script.open.length = before;
+	return true;
+}
+/** Splits a script of its own, that of backticks or of `sh -c`, and lists its commands as standing within the current one. */
+function addScript(list, text, at, substitutions) {
+	const { script } = list;
+	const { place, depth } = script.origin;
+	if (depth >= deepestScript) return;
+	const { command } = current(list);
+	const inside = {
+		place: (offset) => place(at + offset),
+		depth: depth + 1,
+		within: command,
+		substitutions
+	};
+	for (const found of parseScript(text, inside)) script.open.push({
+		command: found,
+		redirections: [],
+		words: [{
+			text: "",
+			quoted: true
+		}],
+		start: at
+	});
+}
+function current(list) {
+	if (list.open) return list.open;
+	const { scan, origin, open } = list.script;
+	const redirections = [];
+	list.open = {
+		command: {
+			argv: [],
+			prefixes: [],
+			environment: {},
+			...origin.place(scan.at),
+			redirections,
+			...list.within && { within: list.within }
+		},
+		redirections,
+		words: [],
+		start: scan.at
+	};
+	open.push(list.open);
+	return list.open;
+}
+function drop(list) {
+	if (list.open) list.open.words = [];
+	list.open = void 0;
+}
+function endPattern(list) {
+	list.pattern = false;
+	drop(list);
+}
+/** Ends the command that is being read, if any; `next` is what stands after it. */
+function finish$1(list, next) {
+	const { open, last, script } = list;
+	if (open && sortWords(open)) {
+		if (list.operator && last) open.command.operator = list.operator;
+		if (list.operator === "|" && last) last.pipesInto = open.command;
+		const inner = innerScript(open.command.argv);
+		if (inner !== void 0) {
+			const listed = script.open.at(-1)?.command.within === open.command;
+			const at = script.scan.text.slice(open.start, script.scan.at).indexOf(inner);
+			addScript(list, inner, open.start + Math.max(0, at), !listed);
+		}
+		list.last = open.command;
+		list.operator = void 0;
+	}
+	list.open = void 0;
+	if (next !== void 0 && (list.operator === void 0 || next !== ";")) list.operator = next;
+}
+/** Sorts the words of a command into keywords, prefixes, assignments and arguments; false if no command is left. */
+function sortWords(open) {
+	const bare = (at) => open.words[at]?.quoted ? "" : open.words[at]?.text ?? "";
+	let start = bare(0) === "function" ? 2 : 0;
+	while (keywords.has(bare(start))) start++;
+	const { argv, prefixes, environment } = readPrefixes(headers$1.has(bare(start)) ? [] : open.words.slice(start));
+	Object.assign(open.command, {
+		argv,
+		prefixes,
+		environment
+	});
+	if (isNothing(open.command)) open.words = [];
+	return open.words.length > 0;
+}
+function readHeredocs({ scan, heredocs }) {
+	for (const { of, name, tabs } of heredocs.splice(0)) {
+		const lines = [];
+		while (scan.at < scan.text.length) {
+			const end = endOfLine$1(scan.text, scan.at);
+			const line = scan.text.slice(scan.at, end).replace(tabs ? /^\t+/ : /^$/, "");
+			scan.at = Math.min(end + 1, scan.text.length);
+			if ((line.endsWith("\r") ? line.slice(0, -1) : line) === name) break;
+			lines.push(line, "\n");
+		}
+		of.command.input = (of.command.input ?? "") + lines.join("");
+	}
+}
+// src/read/dockerfile-commands.ts
+const shell = /^(?:ba|da|a|k|z)?sh$/;
+/** The commands of RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form. A RUN that is nothing but a heredoc runs its content. https://docs.docker.com/reference/dockerfile/#here-documents */
+function shellFormCommands({ text, heredocs, lineOf }) {
+	const [first] = heredocs;
+	if (first === void 0) return splitCommands(text, lineOf);
+	if (heredocs.length === 1 && /^\d*<<-?\s*(?:"[^"]*"|'[^']*'|\S+)$/.test(text)) return scriptCommands$1(first);
+	const bodies = heredocs.map(({ content, name }) => `${content}${name}\n`).join("");
+	const lineInBodies = lineCounter(bodies);
+	const start = text.length + 1;
+	const lineAt = (at) => at < start ? lineOf(at) : first.line - 1 + lineInBodies(at - start);
+	return splitCommands(`${text}\n${bodies}`, lineAt).flatMap((command) => [command, ...fedCommands(command, heredocs)]);
+}
+/** The commands of the exec form: its one command, and those of the script if it is `sh -c`. */
+function execFormCommands(words, line) {
+	return splitCommands(words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(" "), () => line);
+}
+/** A script is for the shell unless its first line says otherwise. */
+function scriptCommands$1(heredoc) {
+	const { content, line } = heredoc;
+	const [, program = "sh", argument = ""] = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(content.slice(0, 300)) ?? [];
+	const interpreter = commandNameOf(program) === "env" ? argument : program;
+	if (shell.test(commandNameOf(interpreter))) return splitHeredoc(heredoc);
+	return [{
+		argv: [interpreter],
+		prefixes: [],
+		environment: {},
+		line,
+		offset: 0,
+		redirections: [],
+		input: content
+	}];
+}
+/** What a shell runs that reads its script from a heredoc: `bash -e <<EOF`. */
+function fedCommands(command, heredocs) {
+	const [program = "", ...options] = command.argv;
+	if (command.input === void 0 || !shell.test(commandNameOf(program))) return [];
+	const heredoc = heredocs.find(({ content }) => content === command.input);
+	if (!heredoc || !options.every((option) => /^[-+]/.test(option))) return [];
+	return splitHeredoc(heredoc).map((inner) => inner.within ? inner : {
+		...inner,
+		within: command
+	});
+}
+function splitHeredoc({ content, line }) {
+	const lineAt = lineCounter(content);
+	return splitCommands(content, (at) => line - 1 + lineAt(at));
+}
+// src/read/lazily.ts
+/** Computes a value when it is first asked for, and only once. */
+function lazily(compute) {
+	let known;
+	return () => (known ??= { value: compute() }).value;
+}
+/** Files `value` in the list of its key. */
+function addTo(map, key, value) {
+	const list = map.get(key);
+	if (list) list.push(value);
+	else map.set(key, [value]);
+}
+// src/read/dockerfile-instruction.ts
+const mayBeJson = /* @__PURE__ */ new Set([
+	"RUN",
+	"CMD",
+	"ENTRYPOINT",
+	"SHELL",
+	"VOLUME",
+	"COPY",
+	"ADD"
+]);
+const runs$2 = /* @__PURE__ */ new Set([
+	"RUN",
+	"CMD",
+	"ENTRYPOINT"
+]);
+const setsPairs = /* @__PURE__ */ new Set([
+	"ENV",
+	"LABEL",
+	"ARG"
+]);
+const wholeText = /* @__PURE__ */ new Set([
+	"USER",
+	"WORKDIR",
+	"STOPSIGNAL",
+	"MAINTAINER"
+]);
+/** Reads the arguments of one instruction in its own syntax. The instruction is undefined if there is none of that name. */
+function readInstruction(line, context) {
+	const keyword = line.keyword.toUpperCase();
+	const at = {
+		path: context.path,
+		line: line.line,
+		...line.endLine > line.line && { endLine: line.endLine }
+	};
+	const refuse = (message) => ({
+		message,
+		at: {
+			path: context.path,
+			line: line.line
+		}
+	});
+	if (!isKeyword(keyword)) return { refusals: [refuse(`unknown instruction: ${line.keyword.slice(0, 40)}`)] };
+	if (keyword === "ONBUILD") return readTrigger(line, context, at, refuse);
+	const { flags, end } = readFlags(line.text, context.escape);
+	const text = line.text.slice(end);
+	const lineAt = (offset) => lineOf$1(line, end + offset);
+	const bare = new Set(flags.filter((flag) => !flag.includes("=")).map((flag) => flag.slice(2)));
+	const health = keyword === "HEALTHCHECK" ? /^[^\t\v\f\r ]+[\t\v\f\r ]*/.exec(text)?.[0] ?? "" : "";
+	const argument = text.slice(health.length);
+	const json = mayBeJson.has(keyword) || health !== "" ? parseStrings(argument) : void 0;
+	const strings = Array.isArray(json) ? json : void 0;
+	const words = lazily(() => [...health === "" ? [] : [health.trim()], ...strings ?? wordsOf$7(keyword, argument)]);
+	const hasCommands = (runs$2.has(keyword) || /^cmd$/i.test(health.trim())) && !context.windows;
+	const commands = lazily(() => {
+		if (!hasCommands) return [];
+		if (strings) return execFormCommands(strings, lineAt(health.length));
+		return shellFormCommands({
+			text: argument,
+			heredocs,
+			lineOf: (offset) => lineAt(health.length + offset)
+		});
+	});
+	const heredocs = strings ? [] : line.heredocs;
+	const instruction = {
+		keyword,
+		flags: flags.map(splitFlag),
+		form: strings ? "json" : "shell",
+		get words() {
+			return words();
+		},
+		text,
+		pairs: setsPairs.has(keyword) ? readPairs(keyword, text, context, lineAt) : [],
+		get commands() {
+			return commands();
+		},
+		mounts: flags.filter((flag) => flag.startsWith("--mount=")).map((flag) => readMount(flag.slice(8))),
+		heredocs,
+		at
+	};
+	const reason = json === "other values" ? "a JSON array may hold only strings" : refusalOf$1(instruction, bare);
+	return {
+		instruction,
+		refusals: reason === void 0 ? [] : [refuse(reason)]
+	};
+}
+function readTrigger(line, context, at, refuse) {
+	const split = /^[^\t\v\f\r ]+[\t\v\f\r ]*/.exec(line.text)?.[0] ?? "";
+	const inner = {
+		...line,
+		keyword: split.trim(),
+		text: line.text.slice(split.length),
+		...line.pieces && { pieces: line.pieces.map((piece) => ({
+			...piece,
+			offset: piece.offset - split.length
+		})) }
+	};
+	const read = inner.keyword.toUpperCase() === "ONBUILD" || !isKeyword(inner.keyword.toUpperCase()) ? void 0 : readInstruction(inner, context);
+	const trigger = read?.instruction;
+	const instruction = {
+		keyword: "ONBUILD",
+		flags: [],
+		form: "shell",
+		words: plainWords(line.text),
+		text: line.text,
+		pairs: [],
+		commands: [],
+		mounts: [],
+		heredocs: line.heredocs,
+		at,
+		...trigger && { trigger }
+	};
+	if (inner.keyword.toUpperCase() === "ONBUILD") return {
+		instruction,
+		refusals: [refuse("ONBUILD cannot hold ONBUILD")]
+	};
+	const reason = refusalOf$1(instruction, /* @__PURE__ */ new Set());
+	const syntax = (read?.refusals ?? []).filter(({ message }) => /JSON array|without `=`|name and a value/.test(message));
+	return {
+		instruction,
+		refusals: reason === void 0 ? syntax : [refuse(reason)]
+	};
+}
+function wordsOf$7(keyword, text) {
+	if (text === "") return [];
+	if (wholeText.has(keyword)) return [text];
+	if (runs$2.has(keyword) || keyword === "HEALTHCHECK") return splitWords(text);
+	return plainWords(text);
+}
+/** The strings of a JSON array; undefined if the text is no JSON array, which makes it the shell form. */
+function parseStrings(text) {
+	if (!text.startsWith("[")) return void 0;
+	try {
+		const value = JSON.parse(text);
+		if (!Array.isArray(value)) return void 0;
+		return value.every((element) => typeof element === "string") ? value : "other values";
+	} catch {
+		return;
+	}
+}
+function splitFlag(flag) {
+	const equals = flag.indexOf("=");
+	return equals < 0 ? {
+		name: flag.slice(2),
+		value: ""
+	} : {
+		name: flag.slice(2, equals),
+		value: flag.slice(equals + 1)
+	};
+}
+/** `ENV name=value …`, `ENV name value`, `ARG name`, `ARG name=default …` */
+function readPairs(keyword, text, { path, escape }, lineAt) {
+	const plain = (written) => expand$1(written, () => void 0, escape).text;
+	const words = pairWords(text, escape);
+	const [first] = words;
+	if (first && keyword !== "ARG" && !first.written.includes("=")) {
+		const [, name = "", written] = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]+)$/.exec(text) ?? [];
+		if (written === void 0) return [];
+		const at = {
+			path,
+			line: lineAt(text.length - written.length)
+		};
+		return [{
+			name: plain(name),
+			value: plain(written),
+			written,
+			at
+		}];
+	}
+	return words.map(({ written: word, offset }) => {
+		const equals = word.indexOf("=");
+		const at = {
+			path,
+			line: lineAt(offset)
+		};
+		if (equals < 0) return {
+			name: plain(word),
+			at
+		};
+		const written = word.slice(equals + 1);
+		return {
+			name: plain(word.slice(0, equals)),
+			value: plain(written),
+			written,
+			at
+		};
+	});
+}
+const sameOption = {
+	dst: "target",
+	destination: "target",
+	src: "source"
+};
+/** The options of `--mount=`: comma-separated, `target` and `source` under one name each. */
+function readMount(value) {
+	const mount = Object.create(null);
+	mount.type = "bind";
+	for (const option of value.split(",")) {
+		const equals = option.indexOf("=");
+		const name = (equals < 0 ? option : option.slice(0, equals)).trim().toLowerCase();
+		if (name !== "") mount[sameOption[name] ?? name] = equals < 0 ? "true" : option.slice(equals + 1);
+	}
+	return mount;
+}
+// src/read/dockerfile-stages.ts
+/** Arguments that BuildKit sets itself, as when building on Linux for the same machine. https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
+const automaticArguments = /* @__PURE__ */ new Map([
+	["TARGETPLATFORM", "linux/amd64"],
+	["TARGETOS", "linux"],
+	["TARGETARCH", "amd64"],
+	["TARGETVARIANT", ""],
+	["BUILDPLATFORM", "linux/amd64"],
+	["BUILDOS", "linux"],
+	["BUILDARCH", "amd64"],
+	["BUILDVARIANT", ""]
+]);
+const windowsShell = /\b(?:powershell|pwsh|cmd)(?:\.exe)?\b/i;
+const windowsBase = /windows|nanoserver|servercore/i;
+/** Sorts instructions into the arguments before the first FROM and the stages. */
+function readStages(lines, { path, escape }) {
+	const globalArguments = [];
+	const stages = [];
+	const byName = /* @__PURE__ */ new Map();
+	const refusals = [];
+	const values = /* @__PURE__ */ new Map();
+	const lookup = (name) => values.get(name) ?? automaticArguments.get(name) ?? null;
+	let windows = escape === "`";
+	for (const line of lines) {
+		const { instruction, refusals: refused } = readInstruction(line, {
+			path,
+			escape,
+			windows
+		});
+		refusals.push(...refused);
+		if (!instruction) continue;
+		const stage = stages.at(-1);
+		if (instruction.keyword === "FROM") {
+			if (instruction.words.length === 0) continue;
+			const opened = openStage(instruction, stages.length, {
+				lookup,
+				byName,
+				declared: values,
+				escape
+			}, refusals);
+			windows = escape === "`" || windowsBase.test(opened.from) || windowsBase.test(opened.base?.text ?? "");
+			if (opened.name !== void 0) byName.set(opened.name, opened.index);
+			stages.push(opened);
+		} else if (stage) {
+			if (instruction.keyword === "SHELL") windows = windowsShell.test(instruction.words[0] ?? "");
+			stage.instructions.push(instruction);
+		} else if (instruction.keyword === "ARG") globalArguments.push(...readArguments(instruction, lookup, values, escape));
+		else refusals.push({
+			message: `${instruction.keyword} stands before the first FROM`,
+			at: instruction.at
+		});
+	}
+	if (stages.length === 0) refusals.push({
+		message: "there is no FROM",
+		at: {
+			path,
+			line: 1
+		}
+	});
+	const linked = stages.map((stage) => ({
+		...stage,
+		instructions: stage.instructions.map(linker(byName, stages.length))
+	}));
+	return {
+		globalArguments,
+		stages: linked,
+		refusals: [...refusals, ...circles(linked)]
+	};
+}
+function readArguments(instruction, lookup, values, escape) {
+	return instruction.pairs.map(({ name, written, at }) => {
+		if (written === void 0) {
+			if (!values.has(name)) values.set(name, null);
+			return {
+				name,
+				at
+			};
+		}
+		const { text, unresolved } = expand$1(written, lookup, escape);
+		values.set(name, unresolved.length === 0 ? text : null);
+		return unresolved.length === 0 ? {
+			name,
+			default: text,
+			at
+		} : {
+			name,
+			at
+		};
+	});
+}
+function openStage({ words, flags, at }, index, names, refusals) {
+	const from = words[0] ?? "";
+	const { text, missing, error } = expandFrom$1(from, names);
+	const name = words.length === 3 ? words[2]?.toLowerCase() : void 0;
+	const platform = flags.find((flag) => flag.name === "platform")?.value;
+	const parent = error === void 0 ? names.byName.get(text.toLowerCase()) : void 0;
+	const base = parent === void 0 && error === void 0 ? parseImageReference(text) : void 0;
+	if (error !== void 0) refusals.push({
+		message: `FROM ${from.slice(0, 80)}: ${error}`,
+		at
+	});
+	else if (missing.length === 0 && parent === void 0 && base === void 0 && !from.includes("$")) refusals.push({
+		message: `FROM ${text.slice(0, 80) || "''"} names no image`,
+		at
+	});
+	return {
+		index,
+		from,
+		missingArguments: missing,
+		...name !== void 0 && { name },
+		...base && { base },
+		...parent !== void 0 && { parent },
+		...platform !== void 0 && { platform },
+		instructions: [],
+		at
+	};
+}
+/** What FROM names, empty if that cannot be told, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
+function expandFrom$1(from, { lookup, byName, declared, escape }) {
+	const expanded = expand$1(from, lookup, escape);
+	const { unresolved } = expanded;
+	if (unresolved.length === 0 || expanded.error !== void 0) return {
+		...expanded,
+		missing: unresolved
+	};
+	const text = withoutUnresolved(expanded);
+	return byName.has(text.toLowerCase()) || parseImageReference(text) !== void 0 ? {
+		text,
+		missing: unresolved.filter((name) => !declared.has(name))
+	} : {
+		text: "",
+		missing: unresolved
+	};
+}
+/** Adds to every COPY the index of the stage that its `--from` names, by name or by number. */
+function linker(byName, count) {
+	return (instruction) => {
+		const from = instruction.flags.find(({ name }) => name === "from")?.value;
+		const fromStage = from === void 0 ? void 0 : stageNamed(from, byName, count);
+		return fromStage === void 0 ? instruction : {
+			...instruction,
+			fromStage
+		};
+	};
+}
+function stageNamed(name, byName, count) {
+	const known = byName.get(name.toLowerCase());
+	if (known !== void 0 || !/^\d{1,6}$/.test(name)) return known;
+	return Number(name) < count ? Number(name) : void 0;
+}
+/** A stage cannot copy from itself, nor from one that needs it. */
+function circles(stages) {
+	const state = /* @__PURE__ */ new Map();
+	const found = [];
+	for (const start of stages.keys()) {
+		const stack = [{
+			index: start,
+			needs: needsOf(stages, start)
+		}];
+		if (state.has(start)) continue;
+		state.set(start, "open");
+		for (let top = stack.at(-1); top; top = stack.at(-1)) {
+			const need = top.needs.shift();
+			if (need === void 0) {
+				state.set(top.index, "done");
+				stack.pop();
+			} else if (state.get(need.stage) === "open") {
+				found.push({
+					message: "this stage needs itself",
+					at: need.at
+				});
+				return found;
+			} else if (!state.has(need.stage)) {
+				state.set(need.stage, "open");
+				stack.push({
+					index: need.stage,
+					needs: needsOf(stages, need.stage)
+				});
+			}
+		}
+	}
+	return found;
+}
+function needsOf(stages, index) {
+	const stage = stages[index];
+	if (!stage) return [];
+	const needs = stage.parent === void 0 ? [] : [{
+		stage: stage.parent,
+		at: stage.at
+	}];
+	for (const { fromStage, at } of stage.instructions) if (fromStage !== void 0) needs.push({
+		stage: fromStage,
+		at
+	});
+	return needs;
+}
+// src/read/secret-forms.ts
+/** What a token of a service looks like: a text that must be there, the whole form, and whose it is. Services document these prefixes so that they can be found. */
+const forms = [
+	[
+		"PRIVATE KEY",
+		/-----BEGIN (?:[A-Z]{2,10} )?PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)*[A-Za-z\d+/]{40}/g,
+		"a private key"
+	],
+	[
+		"AGE-SECRET-KEY-1",
+		/\bAGE-SECRET-KEY-1[A-Z\d]{58}\b/g,
+		"a private key"
+	],
+	[
+		"gh",
+		/\bgh[pousr]_[A-Za-z\d]{36,100}\b/g,
+		"a token of GitHub"
+	],
+	[
+		"github_pat_",
+		/\bgithub_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59}\b/g,
+		"a token of GitHub"
+	],
+	[
+		"glpat-",
+		/\bglpat-[\w-]{20,50}/g,
+		"a token of GitLab"
+	],
+	[
+		"A",
+		/\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g,
+		"an access key of AWS"
+	],
+	[
+		"xox",
+		/\bxox[abeoprs]-\d{8,14}-[\w-]{20,150}/g,
+		"a token of Slack"
+	],
+	[
+		"hooks.slack.com",
+		/\bhooks\.slack\.com\/services\/T[A-Z\d]{6,12}\/B[A-Z\d]{6,12}\/[A-Za-z\d]{20,30}\b/g,
+		"a webhook of Slack"
+	],
+	[
+		"k_live_",
+		/\b[rs]k_live_[A-Za-z\d]{20,120}\b/g,
+		"a key of Stripe"
+	],
+	[
+		"npm_",
+		/\bnpm_[A-Za-z\d]{36}\b/g,
+		"a token of npm"
+	],
+	[
+		"pypi-AgE",
+		/\bpypi-AgE[\w-]{60,300}/g,
+		"a token of PyPI"
+	],
+	[
+		"dckr_",
+		/\bdckr_[a-z]{3}_[\w-]{27,60}/g,
+		"a token of Docker Hub"
+	],
+	[
+		"dop_v1_",
+		/\bdop_v1_[\da-f]{64}\b/g,
+		"a token of DigitalOcean"
+	],
+	[
+		"SG.",
+		/\bSG\.[\w-]{22}\.[\w-]{43}\b/g,
+		"a key of SendGrid"
+	],
+	[
+		"T3BlbkFJ",
+		/\bsk-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/g,
+		"a key of OpenAI"
+	],
+	[
+		"sk-ant-",
+		/\bsk-ant-[a-z]{3,6}\d\d-[\w-]{80,120}/g,
+		"a key of Anthropic"
+	],
+	[
+		"hf_",
+		/\bhf_[A-Za-z]{34}\b/g,
+		"a token of Hugging Face"
+	]
+];
+/** More than these in one file are a list of examples. */
+const most$8 = 20;
+/** The secrets in a text that their form tells, whatever they are called: tokens of services and private keys. Those of documentation are none. */
+function secretsByForm(path, text) {
+	const found = [];
+	let lineAt;
+	for (const [hint, form, what] of forms) {
+		if (!text.includes(hint)) continue;
+		for (const { 0: match, index } of text.matchAll(form)) {
+			if (isMadeUp(match.replace(/^-----[^-]*-----/, ""))) continue;
+			lineAt ??= lineCounter(text);
+			found.push({
+				what,
+				certain: true,
+				at: {
+					path,
+					line: lineAt(index)
+				}
+			});
+			if (found.length >= most$8) return found;
+		}
+	}
+	return found;
+}
+/** Keys that documentation prints, and what somebody typed to fill the place. */
+function isMadeUp(token) {
+	const end = token.slice(token.search(/[-_/.]?[^-_/.]*$/));
+	return /example|sample|dummy|fake|placeholder|your|redacted|changeme|0123456|1234567|abcdef/i.test(token) || new Set(end).size < 8;
+}
+// src/read/dockerfile.ts
+const named$8 = "[Dd][Oo][Cc][Kk][Ee][Rr][Ff][Ii][Ll][Ee]";
+const containerNamed = "[Cc][Oo][Nn][Tt][Aa][Ii][Nn][Ee][Rr][Ff][Ii][Ll][Ee]";
+/** Endings of files that are about a Dockerfile and are none. */
+const otherFiles = /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|py|rb|rs|exs?|java|kt|cs|php|sh|bash|ya?ml|json5?|toml|lock|sum|asc|sig|bak|orig|rej|swp|diff|patch|snap|png|svg)$/i;
+/** Endings of templates from which Dockerfiles are made. */
+const templateFiles = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;
+/** Placeholders that no image has in its name. */
+const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
+const mostStages = 200;
+const mostInstructions$1 = 5e3;
+const mostCommands$2 = 1e4;
+/** Reads a Dockerfile or Containerfile as BuildKit does. */
+const dockerfile = {
+	name: "Dockerfile",
+	specifications: ["https://docs.docker.com/reference/dockerfile/"],
+	takes: ["dockerfile", "secrets"],
+	files: [named$8, containerNamed].map((name) => `**/{${name},${name}[.\\-_]*,*.${name}}`),
+	read(path, text) {
+		if (otherFiles.test(path)) return reading(path, "Dockerfile", {});
+		const split = splitDockerfile(path, text);
+		const parsed = parsedLines(path, {
+			...split,
+			lines: split.lines.slice(0, 5001)
+		});
+		const { templateLine, refusals, stages } = parsed;
+		if (templateLine !== void 0) return reading(path, "Dockerfile", {
+			dockerfile: parsed,
+			diagnostics: [{
+				message: "the template of a Dockerfile: not analysed",
+				at: {
+					path,
+					line: templateLine
+				}
+			}]
+		});
+		const excess = excessOf$1(parsed, split, text.length);
+		if (excess !== void 0) return reading(path, "Dockerfile", { diagnostics: [{
+			message: `more than ${excess}: not analysed`,
+			at: {
+				path,
+				line: 1
+			}
+		}] });
+		const certain = /^(?:dockerfile|containerfile)$/i.test(fileNameOf(path));
+		if (stages.length === 0 && !certain) return reading(path, "Dockerfile", {});
+		return reading(path, "Dockerfile", {
+			dockerfile: parsed,
+			diagnostics: stages.length === 0 ? refusals.slice(0, 1) : [],
+			secrets: secretsByForm(path, text)
+		});
+	}
+};
+/** What is no one's work and would only keep the rules busy; it is said, so that nobody can hide behind it. */
+function excessOf$1({ stages }, { lines }, length) {
+	if (stages.length > mostStages) return `${mostStages} stages`;
+	if (lines.length > mostInstructions$1) return `${mostInstructions$1} instructions`;
+	if (length < 2 * mostCommands$2) return void 0;
+	return stages.flatMap(({ instructions }) => instructions.map((instruction) => instruction.commands.length)).reduce((sum, count) => sum + count, 0) > mostCommands$2 ? `${mostCommands$2} commands` : void 0;
+}
+function parsedLines(path, split) {
+	const { directives, comments, escape, lines } = split;
+	const { globalArguments, stages, refusals } = readStages(lines, {
+		path,
+		escape
+	});
+	const templateLine = templateLineOf(path, split);
+	return {
+		path,
+		directives,
+		globalArguments,
+		stages,
+		comments,
+		refusals: templateLine === void 0 && !isOtherFrontend(directives.syntax) ? [...split.refusals, ...refusals] : [],
+		...templateLine !== void 0 && { templateLine }
+	};
+}
+/** `# syntax=` may name a frontend with other instructions; Docker's own only lag behind or run ahead. */
+function isOtherFrontend(syntax) {
+	return syntax !== void 0 && !/^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
+}
+/** The first line that only a template has: a tag of a template language where an instruction stands, or a placeholder in FROM. */
+function templateLineOf(path, { lines }) {
+	if (templateFiles.test(path)) return 1;
+	for (const { keyword, text, line } of lines) {
+		if (/^(?:\{\{|\{%|<%|\{#|%%)/.test(keyword)) return line;
+		if (/^from$/i.test(keyword) && placeholder.test(text)) return line;
+		if (/^(?:COPY|ADD|WORKDIR|USER|EXPOSE)$/i.test(keyword) && /\{\{[^}]*\}\}|\{%.*%\}|<%.*%>/.test(text.slice(0, 5e3))) return line;
+	}
+}
+// src/read/vendored.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** Directories that only package managers and build tools write: whatever lies in them, others wrote it. Readers leave them alone. */
+const written$1 = /^((?:.*?\/)?(?:node_modules|bower_components|jspm_packages|web_modules|\.pnpm-store|\.venv|\.tox|\.nox|site-packages|__pycache__|__pypackages__|Pods|Carthage\/Checkouts|vendor\/(?:bundle|cache|gems|[\w-]+(?:\.[\w-]+)+)|\.bundle|\.gradle|\.terraform|\.dart_tool|\.nimble|nimbledeps|_opam|\.stack-work|dist-newstyle|zig-cache|\.zig-cache|\.svn|\.hg|\.git|\.idea|\.vs))\//;
+/** The directory of other people's code that a path lies in, if its name alone tells that. */
+function vendoredRoot(path) {
+	return written$1.exec(path)?.[1];
+}
+// src/read/files.ts
+const usualLimit = 1048576;
+const tables$5 = /* @__PURE__ */ new WeakMap();
+/** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
+function readersOf(readers) {
+	const known = tables$5.get(readers) ?? makeTable(readers);
+	tables$5.set(readers, known);
+	return known;
+}
+function makeTable(readers) {
+	const byName = /* @__PURE__ */ new Map();
+	const byEnding = /* @__PURE__ */ new Map();
+	for (const reader of readers) for (const glob of reader.files) {
+		const name = glob.startsWith("**/") ? glob.slice(3) : void 0;
+		if (name !== void 0 && !/[*?{}[\]!/()]/.test(name)) addTo(byName, name, reader);
+		else addTo(byEnding, endingOf(glob), {
+			reader,
+			matches: matcherOf$2(glob)
+		});
+	}
+	return (path) => {
+		if (vendoredRoot(path) !== void 0) return [];
+		const name = fileNameOf(path);
+		const found = byName.get(name) ?? [];
+		const candidates = [...byEnding.get(endingOf(name)) ?? [], ...byEnding.get("*") ?? []];
+		if (candidates.length === 0) return found;
+		const others = candidates.filter(({ matches }) => matches(path)).map(({ reader }) => reader);
+		return [.../* @__PURE__ */ new Set([...found, ...others])];
+	};
+}
+/** The size limit of a path, over all readers that take it. */
+function wantsOf(readers) {
+	const find = readersOf(readers);
+	return (path) => {
+		const found = find(path);
+		return found.length === 0 ? void 0 : Math.max(...found.map((reader) => reader.maxBytes ?? usualLimit));
+	};
+}
+/** The literal ending after the last dot; `*` if it is not literal. */
+function endingOf(glob) {
+	const ending = fileNameOf(glob).split(".").at(-1) ?? "";
+	return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes(".") ? ending.toLowerCase() : "*";
+}
+/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
+function matcherOf$2(glob) {
+	const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
+	if (ending !== void 0) return (path) => path.endsWith(ending);
+	const literal = (glob.match(/[^/]+\/?/g) ?? []).filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split("*"));
+	const compiled = lazily(() => (0, import_picomatch.default)(glob, { dot: true }));
+	return (path) => literal.every((piece) => piece === "/" || path.includes(piece)) && compiled()(path);
+}
+// src/stack/places.ts
+/** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
+const places$3 = [
+	{
+		role: "template",
+		names: /\{\{|\{%|^(?:cookiecutter-.*|template|skeletons?|scaffold(?:ing|s)?|boilerplates?|archetype-resources)$/i
+	},
+	{
+		role: "test",
+		names: /^(?:tests?|specs?|e2e|__tests__|__fixtures__|fixtures?|testdata|test-?data|test-?files|testing|test[-_]?(?:suites?|bench|beds?|utils?|helpers?|support|kit|harness|files?|cases?|apps?|projects?|resources?|assets)(?:[-_].*)?|it|integration[-_]?tests?|.*[-_.](?:tests?|e2e|spec|fixtures)|.*[-_]test[-_](?:db|utils?|helpers?|support|kit|harness|fixtures?)|.*\.?(?:Unit|Integration|Functional|Acceptance)?Tests?|mocks?|__mocks__|fuzz(?:ing|ers?)?|playwright|cypress|load-?(?:gen|generator|tests?|testing)|stress-?tests?|perf(?:ormance)?-?tests?)$/
+	},
+	{
+		role: "example",
+		names: /^(?:examples?|samples?|demos?|docs?|docs?[-_](?:site|website|playbook|app|web|theme|pages)|documentation|website|tutorials?|quickstarts?|bench(?:es|marks?|marking)?|playgrounds?|sandbox(?:es)?|recipes|showcases?|.*[-_](?:examples?|samples?|demos?|tutorials?|(?:micro-?)?bench(?:marks?)?|playground))$/i
+	}
+];
+/** A directory of templates may hold some; one that is called so itself is as often a package about them. */
+const templates = /^templates$/i;
+/** Directories of programs that serve those who work on the repository. */
+const tools$2 = /^(?:\.[\w.-]+|utils?|tools?|tooling|hack|scripts?|xtask|dev-?tools?|code-?gen(?:erators?)?|ci|dependabot|renovate)$/i;
+/** The role that the place of a directory speaks for, with the part of the path that does: the outermost one, so that an example of tests stays one. */
+function roleOfPlace(path, examples = true) {
+	if (path === "." || path === "") return void 0;
+	const parts = path.split("/");
+	for (const [at, part] of parts.entries()) {
+		const found = places$3.find(({ role, names }) => (examples || role !== "example") && (names.test(part) || role === "template" && at < parts.length - 1 && templates.test(part)));
+		if (found !== void 0) return {
+			role: found.role,
+			reason: `lies in ${part}/`
+		};
+	}
+}
+/** The part of a path that says that what lies there is a tool for developers. */
+function toolPlace(path) {
+	return path === "." ? void 0 : path.split("/").find((name) => tools$2.test(name));
+}
+// src/stack/attach-images.ts
+/** Directories that hold the recipe of an image whose subject lies above them. */
+const recipeFolders$1 = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
+/** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
+function attachImages(images, manifests, readings, members = {
+	serving: [],
+	namesOf: () => [],
+	programsOf: () => []
+}) {
+	const attached = /* @__PURE__ */ new Map();
+	const places = placesOf$2(manifests, members);
+	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
+	const known = /* @__PURE__ */ new Map();
+	const serving = (context) => {
+		const found = known.get(context) ?? members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
+		known.set(context, found);
+		return found;
+	};
+	for (const image of images) {
+		const found = directoryBuilt(image, manifests, readings, places, serving);
+		addTo(attached, staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found, image);
+	}
+	return attached;
+}
+function placesOf$2(manifests, { namesOf, programsOf }) {
+	const called = /* @__PURE__ */ new Map();
+	const named = /* @__PURE__ */ new Map();
+	const building = /* @__PURE__ */ new Map();
+	for (const directory of manifests) {
+		const names = namesOf(directory);
+		addTo(called, fileNameOf(directory), directory);
+		for (const name of names) addTo(named, name, directory);
+		for (const name of [...programsOf(directory), ...names.map(fileNameOf)]) addTo(building, name, directory);
+	}
+	return {
+		called,
+		named,
+		building
+	};
+}
+/** What an example or a test builds is its own, however far up its context begins. */
+function staysAmongExamples({ dockerfile }, directory) {
+	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
+}
+function directoryBuilt(image, manifests, readings, places, serving) {
+	const own = directoryOf$2(image.dockerfile.path);
+	if (manifests.has(own)) return own;
+	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
+	const subject = subjectOf$1(own);
+	const started = new Set(process === "" ? [] : [
+		...places.called.get(process) ?? [],
+		...places.named.get(process) ?? [],
+		...(places.building.get(process) ?? []).filter((directory) => relativeTo(subject, directory) !== void 0)
+	]);
+	const [only] = started;
+	if (started.size === 1 && only !== void 0) return only;
+	const copied = directoriesCopied(image, manifests);
+	if (copied.length === 1 && copied[0] !== void 0) return copied[0];
+	if (manifests.has(image.context) && (image.context !== "" || own === "")) return image.context;
+	const named = namedAfter(image, places);
+	if (named !== void 0) return named;
+	if (image.role === "service" && !manifests.has(image.context)) {
+		const [member, ...others] = serving(image.context);
+		if (member !== void 0 && others.length === 0) return member;
+	}
+	for (const above of ancestors(own)) {
+		if (manifests.has(above)) return above;
+		if (!recipeFolders$1.test(fileNameOf(above)) && !fileNameOf(above).startsWith(".")) break;
+	}
+	return readings.paths.has("Dockerfile") && own === "" ? "" : own;
+}
+/** The directory that a recipe is about: above the folders that only hold recipes. */
+function subjectOf$1(directory) {
+	let subject = directory;
+	while (subject !== "" && recipeFolders$1.test(fileNameOf(subject))) subject = directoryOf$2(subject);
+	return subject;
+}
+/** The component directories whose files the image copies from its context, the context's own among them. */
+function directoriesCopied(image, manifests) {
+	const found = /* @__PURE__ */ new Set();
+	for (const { from, sources } of image.copies) {
+		if (from !== void 0) continue;
+		for (const source of sources) {
+			const path = resolvePath(image.context, source.replace(/^\/+/, "").replace(/\/+$/, "") || ".");
+			if (path === void 0) continue;
+			for (const above of ancestors(path)) {
+				if (!manifests.has(above)) continue;
+				found.add(above);
+				break;
+			}
+		}
+	}
+	return [...found];
+}
+/** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
+function namedAfter(image, { called }) {
+	const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, "");
+	for (const one of /* @__PURE__ */ new Set([name, name.split(".", 1)[0] ?? ""])) {
+		const same = one === "" ? [] : called.get(one) ?? [];
+		if (same.length === 1) return same[0];
+	}
+}
+// src/rules/questions/unread-dockerfiles.ts
+const isDockerfile = readersOf([dockerfile]);
+const known$13 = /* @__PURE__ */ new WeakMap();
+/** Whether a Dockerfile that was not analysed stands where it may well build what is in this directory: nobody knows then that nothing does. */
+function mayBeBuiltUnread(directory, context) {
+	const subjects = known$13.get(context) ?? unreadSubjects(context);
+	known$13.set(context, subjects);
+	return subjects.some((subject) => relativeTo(subject, directory) !== void 0);
+}
+function unreadSubjects({ paths, components, text }) {
+	const built = new Set(components.flatMap(({ images }) => images.map((image) => image.dockerfile.path)));
+	return [...paths].filter((path) => isDockerfile(path).length > 0 && !built.has(path) && isUnread(path, text(path))).map((path) => subjectOf$1(directoryOf$2(path)));
+}
+function isUnread(path, text) {
+	return text === void 0 || dockerfile.read(path, text).diagnostics.length > 0;
+}
+// src/rules/facts/component.ts
+const production$1 = (scope) => scope === "runtime" || scope === "optional";
+const componentFacts = {
+	name: "Component",
+	doc: "A directory with a manifest of its own, or with an image build of its own.",
+	fields: {
+		path: {
+			type: "string",
+			doc: "From the root; `.` for the root.",
+			of: (component) => component.path
+		},
+		name: {
+			type: "string",
+			doc: "The name in its manifest, or of its directory.",
+			of: (component) => component.name
+		},
+		label: {
+			type: "string",
+			doc: "What to call it at the start of a sentence: its path, or its name where it stands at the repository's root.",
+			of: ({ path, name }) => path !== "." ? path : name === "." ? "This repository" : name
+		},
+		role: {
+			type: "string",
+			doc: "service, library, frontend, example, test or template",
+			of: (component) => component.role
+		},
+		language: {
+			type: "string",
+			doc: "Its main language, `TypeScript`; empty if unknown.",
+			of: (component) => component.language ?? ""
+		},
+		technologies: {
+			type: "list<Technology>",
+			doc: "What it is built of.",
+			of: (component) => component.technologies.filter((use) => use.strength !== "weak").map((use) => ({
+				use,
+				component
+			}))
+		},
+		dependencies: {
+			type: "list<Dependency>",
+			doc: "The packages it names.",
+			of: (component) => component.dependencies.map((dependency) => ({
+				dependency,
+				component
+			}))
+		},
+		runtimes: {
+			type: "list<Runtime>",
+			doc: "What its files say about runtime versions.",
+			of: (component) => component.runtimes.map((runtime) => ({
+				runtime,
+				component
+			}))
+		},
+		settings: {
+			type: "list<Setting>",
+			doc: "Values of its configuration files.",
+			of: (component) => component.settings.map((setting) => ({
+				setting,
+				component
+			}))
+		},
+		commands: {
+			type: "list<Command>",
+			doc: "Its scripts, tasks and start commands.",
+			of: (component) => component.commands.map((command) => ({
+				command,
+				component
+			}))
+		},
+		serves: {
+			type: "bool",
+			doc: "It uses a web framework or server in production.",
+			of: serves$1
+		},
+		frameworks: {
+			type: "string",
+			doc: "The names of its web frameworks, layers left out.",
+			of: (component) => rivals(component).map(({ technology }) => technology.name).join(", ")
+		},
+		rival_frameworks: {
+			type: "int",
+			doc: "How many web frameworks of the same language it uses in production, none beneath another.",
+			of: (component) => Math.max(0, ...[...new Set(rivals(component).map(({ technology }) => technology.language))].map((language) => rivals(component).filter(({ technology }) => technology.language === language).length))
+		},
+		platform_built: {
+			type: "bool",
+			doc: "A platform builds and runs it from its source: serverless functions, edge workers, hosting of front ends.",
+			of: (component, { paths }) => {
+				const beside = (name) => paths.has(component.path === "." ? name : `${component.path}/${name}`) || paths.has(name);
+				return component.technologies.some(({ technology, strength }) => strength !== "weak" && (technology.category === "faas" || technology.category === "ssr")) || [
+					"vercel.json",
+					"netlify.toml",
+					"wrangler.toml",
+					"wrangler.json",
+					"wrangler.jsonc",
+					"serverless.yml",
+					"serverless.yaml",
+					"template.yaml",
+					"app.yaml",
+					"firebase.json",
+					"fly.toml",
+					"render.yaml",
+					"Earthfile",
+					"flake.nix",
+					"BUILD.bazel",
+					"WORKSPACE"
+				].some(beside);
+			}
+		},
+		deployable: {
+			type: "bool",
+			doc: "It serves requests, or has a start script or an entry point of its own.",
+			of: (component) => component.roleReasons.length > 0 && component.technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server") && technology.category !== "faas")
+		},
+		workloads_start: {
+			type: "bool",
+			doc: "A compose file or Kubernetes manifest says what its container starts.",
+			of: ({ workloads }) => workloads.some(({ command }) => command !== void 0)
+		},
+		has_image: {
+			type: "bool",
+			doc: "An image of it is built: by a Dockerfile of its own or of a directory above that takes it in, or by a build tool.",
+			of: (component, { components }) => component.images.length > 0 || component.imageBuilders.length > 0 || isHosted(component, components) || components.some((other) => takesIn(other, component))
+		},
+		unread_dockerfile: {
+			type: "bool",
+			doc: "A Dockerfile that may build it was not analysed, so that nobody knows whether it has an image.",
+			of: ({ path }, context) => mayBeBuiltUnread(path === "." ? "" : path, context)
+		},
+		lockable: {
+			type: "bool",
+			doc: "It has production dependencies of an ecosystem whose tools write lock files, and they are not all exact.",
+			of: (component) => lockNames(component).length > 0
+		},
+		lock_names: {
+			type: "string",
+			doc: "The lock files that its ecosystems know.",
+			of: (component) => lockNames(component).join(" or ")
+		},
+		locked: {
+			type: "bool",
+			doc: "A lock file covers it.",
+			of: (component) => component.lockfiles.length > 0
+		},
+		ecosystems: {
+			type: "list<string>",
+			doc: "The ecosystems of its dependencies.",
+			of: (component) => [...new Set(component.dependencies.map(({ ecosystem }) => ecosystem))]
+		},
+		at: {
+			type: "Location",
+			doc: "Its manifest.",
+			of: (component) => component.manifests[0] ?? component.images[0]?.at ?? { path: component.path }
+		}
+	},
+	methods: {
+		has_dependency: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "It names this package, in whatever scope. `*` at the end matches any rest.",
+			of: (component, _context, name) => component.dependencies.some((dependency) => matches(dependency.name, name))
+		},
+		has_any_dependency: {
+			parameters: ["list<string>"],
+			returns: "bool",
+			doc: "It names one of these packages, in whatever scope, or a package of the same repository that it names does for production. `*` at the end matches any rest.",
+			of: (component, { components }, names) => {
+				const named = (dependency) => names.some((name) => matches(dependency.name, name));
+				if (component.dependencies.some(named)) return true;
+				const local = component.dependencies.filter(({ source }) => source === "workspace" || source === "path");
+				return components.filter(({ name }) => local.some((dependency) => dependency.name === name)).some(({ dependencies }) => dependencies.some((one) => production$1(one.scope) && named(one)));
+			}
+		},
+		ships: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "It names this package for production.",
+			of: (component, _context, name) => component.dependencies.some((dependency) => production$1(dependency.scope) && matches(dependency.name, name))
+		},
+		uses: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "It uses the technology with this id in production.",
+			of: (component, _context, id) => component.technologies.some((use) => use.technology.id === id && use.strength !== "weak")
+		},
+		has_setting: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "One of its configuration files sets this key, to whatever value.",
+			of: (component, _context, key) => component.settings.some((setting) => setting.key === key)
+		},
+		setting: {
+			parameters: ["string"],
+			returns: "string",
+			doc: "The literal value of a key in its configuration for production, or for every environment; empty if there is none.",
+			of: (component, _context, key) => {
+				const set = component.settings.filter((setting) => setting.key === key && setting.value !== void 0);
+				return (set.find(({ profile }) => profile === "production") ?? set.find(({ profile }) => profile === "base"))?.value ?? "";
+			}
+		},
+		has_file: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "A file of this path stands in its directory.",
+			of: (component, context, name) => context.paths.has(component.path === "." ? name : `${component.path}/${name}`)
+		}
+	}
+};
+/** Whether a component uses a web framework or a server in production. */
+function serves$1({ technologies }) {
+	return technologies.some(({ technology, strength }) => strength === "strong" && (technology.kind === "framework" || technology.kind === "server"));
+}
+/** Whether an image of one component copies its whole build context, and the other lies in that. */
+function takesIn({ images }, { path }) {
+	return images.some(({ context, copies }) => (context === "" || path === context || path.startsWith(`${context}/`)) && copies.some(({ from, sources }) => from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source))));
+}
+/** Whether a host of .NET Aspire stands beside this project: publishing that makes images of all the projects it runs. https://aspire.dev/deployment/overview/ */
+function isHosted({ manifests }, components) {
+	return manifests.some(({ path }) => /\.(?:cs|fs|vb)proj$/.test(path)) && components.some(({ dependencies }) => dependencies.some(({ name }) => /^Aspire\.(?:AppHost\.Sdk|Hosting\.AppHost)$/i.test(name)));
+}
+/** Frameworks that route requests. Those for remote calls, models or pages may well stand beside one of these. */
+function rivals({ technologies }) {
+	return technologies.filter(({ technology, strength, layer }) => technology.kind === "framework" && strength === "strong" && !layer && (technology.category === "micro" || technology.category === "full-stack"));
+}
+function matches(name, wanted) {
+	return wanted.endsWith("*") ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
+}
+/** Maven and Gradle have no lock file by convention; Go's go.mod is one. */
+const lockFiles = {
+	npm: "package-lock.json, pnpm-lock.yaml, yarn.lock or bun.lock",
+	pypi: "uv.lock, poetry.lock, pdm.lock or Pipfile.lock",
+	cargo: "Cargo.lock",
+	hex: "mix.lock",
+	rubygems: "Gemfile.lock",
+	composer: "composer.lock",
+	deno: "deno.lock",
+	jsr: "deno.lock"
+};
+function lockNames(component) {
+	const names = component.dependencies.filter(({ ecosystem, scope, source, requirement }) => {
+		if (!production$1(scope) || source === "path" || source === "workspace") return false;
+		return schemeFor(ecosystem, requirement)?.exact(requirement ?? "") === void 0;
+	}).map(({ ecosystem }) => lockFiles[ecosystem]).filter((name) => name !== void 0);
+	return [...new Set(names)];
+}
+// src/rules/facts/dependency.ts
+const dependencyFacts = {
+	name: "Dependency",
+	doc: "A package that a manifest of the component names.",
+	fields: {
+		ecosystem: {
+			type: "string",
+			doc: "npm, pypi, cargo, go, maven …",
+			of: ({ dependency }) => dependency.ecosystem
+		},
+		name: {
+			type: "string",
+			doc: "Its name as the ecosystem writes it.",
+			of: ({ dependency }) => dependency.name
+		},
+		requirement: {
+			type: "string",
+			doc: "The version requirement as written; empty if none.",
+			of: ({ dependency }) => dependency.requirement ?? ""
+		},
+		resolved: {
+			type: "string",
+			doc: "The exact version, if one is known.",
+			of: ({ dependency }) => dependency.resolved ?? ""
+		},
+		scope: {
+			type: "string",
+			doc: "runtime, optional, peer, development, test, build, provided, indirect",
+			of: ({ dependency }) => dependency.scope
+		},
+		source: {
+			type: "string",
+			doc: "registry, git, path, url or workspace",
+			of: ({ dependency }) => dependency.source ?? "registry"
+		},
+		local: {
+			type: "bool",
+			doc: "A component of this repository bears the name: it may well be meant, whatever the requirement says.",
+			of: ({ dependency }, { components }) => components.some(({ name }) => name === dependency.name)
+		},
+		prerelease: {
+			type: "bool",
+			doc: "The version is an alpha, beta, candidate or snapshot.",
+			of: ({ dependency }) => {
+				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
+				const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? "") ?? scheme?.lowest(dependency.requirement ?? "");
+				return version !== void 0 && scheme?.isPrerelease(version) === true;
+			}
+		},
+		at: {
+			type: "Location",
+			doc: "Where the version stands.",
+			of: ({ dependency }) => dependency.at
+		}
+	},
+	methods: {
+		resolved_in: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "The exact version is known and lies in a band such as \"<2.17.1\".",
+			of: ({ dependency }, _context, band) => {
+				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
+				const version = dependency.resolved ?? scheme?.exact(dependency.requirement ?? "");
+				const parsed = parseBand(band);
+				return scheme !== void 0 && version !== void 0 && !("error" in parsed) && inBand(parsed, version, scheme) === true;
+			}
+		},
+		at_most_in: {
+			parameters: ["string"],
+			returns: "bool",
+			doc: "Even the highest version that the requirement admits lies in the band.",
+			of: ({ dependency }, _context, band) => {
+				const scheme = schemeFor(dependency.ecosystem, dependency.requirement);
+				const highest = scheme?.highest(dependency.requirement ?? "");
+				const parsed = parseBand(band);
+				return scheme !== void 0 && highest !== void 0 && !("error" in parsed) && inBand(parsed, highest.version, scheme) === true;
+			}
+		}
+	}
+};
+// src/stack/image-of-workload.ts
+/** The image of the component that one of its own workloads runs; undefined if it cannot be told which. */
+function imageOfWorkload(component, workload) {
+	if (workload.own !== true) return void 0;
+	const { build } = workload;
+	const { service, byDockerfile, byTarget } = imagesOf$2(component);
+	if (build === void 0) return service.length === 1 ? service[0] : void 0;
+	const { dockerfile = "", target } = build;
+	const built = byDockerfile.get(dockerfile) ?? [];
+	return byTarget.get(targetKey(dockerfile, target)) ?? (built.length === 1 ? built[0] : void 0);
+}
+const knownImages = /* @__PURE__ */ new WeakMap();
+const targetKey = (dockerfile, target) => target === void 0 ? dockerfile : `${dockerfile}\0${target.toLowerCase()}`;
+function imagesOf$2(component) {
+	const known = knownImages.get(component);
+	if (known) return known;
+	const service = component.images.filter(({ role }) => role === "service");
+	const byDockerfile = /* @__PURE__ */ new Map();
+	const byTarget = /* @__PURE__ */ new Map();
+	for (const image of component.images) {
+		const { path } = image.dockerfile;
+		const key = targetKey(path, image.target);
+		addTo(byDockerfile, path, image);
+		if (!byTarget.has(key)) byTarget.set(key, image);
+	}
+	const images = {
+		service,
+		byDockerfile,
+		byTarget
+	};
+	knownImages.set(component, images);
+	return images;
+}
+/** The workloads that run an image where it is deployed. */
+function workloadsOfImage(component, image) {
+	const byImage = workloadsByImage.get(component) ?? sortWorkloads(component);
+	workloadsByImage.set(component, byImage);
+	return byImage.get(image) ?? [];
+}
+const workloadsByImage = /* @__PURE__ */ new WeakMap();
+function sortWorkloads(component) {
+	const found = /* @__PURE__ */ new Map();
+	for (const workload of component.workloads) {
+		const image = workload.profile === "base" || workload.profile === "production" ? imageOfWorkload(component, workload) : void 0;
+		if (image) addTo(found, image, workload);
+	}
+	return found;
+}
+// src/rules/questions/image-questions.ts
+/** How each package manager installs what a lock file names, and what that file is called. */
+const installs$2 = [
+	{
+		matches: (text) => /^npm (?:ci|install|i)(?: |$)/.test(text) && !/ -g| --global/.test(text),
+		manifest: /^package\.json$/,
+		lock: /^(?:package-lock|npm-shrinkwrap)\.json$/,
+		ecosystem: "npm"
+	},
+	{
+		matches: (text) => /^yarn(?: install| --|$)/.test(text),
+		manifest: /^package\.json$/,
+		lock: /^yarn\.lock$/,
+		ecosystem: "npm"
+	},
+	{
+		matches: (text) => /^pnpm (?:install|i|fetch)(?: |$)/.test(text),
+		manifest: /^package\.json$/,
+		lock: /^pnpm-lock\.yaml$/,
+		ecosystem: "npm"
+	},
+	{
+		matches: (text) => text.startsWith("uv sync"),
+		manifest: /^pyproject\.toml$/,
+		lock: /^uv\.lock$/,
+		ecosystem: "pypi"
+	},
+	{
+		matches: (text) => text.startsWith("poetry install"),
+		manifest: /^pyproject\.toml$/,
+		lock: /^poetry\.lock$/,
+		ecosystem: "pypi"
+	},
+	{
+		matches: (text) => text.startsWith("bundle install"),
+		manifest: /^Gemfile$/,
+		lock: /^Gemfile\.lock$/,
+		ecosystem: "rubygems"
+	},
+	{
+		matches: (text) => text.startsWith("composer install"),
+		manifest: /^composer\.json$/,
+		lock: /^composer\.lock$/,
+		ecosystem: "composer"
+	},
+	{
+		matches: (text) => text.startsWith("mix deps.get"),
+		manifest: /^mix\.exs$/,
+		lock: /^mix\.lock$/,
+		ecosystem: "hex"
+	},
+	{
+		matches: (text) => text.startsWith("go mod download"),
+		manifest: /^go\.mod$/,
+		lock: /^go\.sum$/,
+		ecosystem: "go"
+	},
+	{
+		matches: (text) => /^pip3? install .*-r /.test(text),
+		manifest: /^requirements.*\.txt$/,
+		lock: /^requirements.*\.txt$/,
+		ecosystem: "pypi"
+	}
+];
+function installationsOf(image) {
+	return image.built.flatMap((stage) => stage.instructions.filter(({ keyword }) => keyword === "RUN").flatMap((instruction) => instruction.commands.flatMap((command) => kindsOf$1(command).map((kind) => ({
+		stage,
+		instruction,
+		kind
+	})))));
+}
+function kindsOf$1({ argv }) {
+	const text = argv.join(" ");
+	return installs$2.filter(({ matches }) => matches(text));
+}
+/** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
+function lockfileLeftOut(image, component) {
+	return installationsOf(image).find(({ stage, instruction, kind }) => {
+		if (component.lockfiles.find(({ at }) => kind.lock.test(nameOf$6(at.path)) && nameOf$6(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
+		const before = copiesBefore(image, stage, instruction);
+		if (before.some((copy) => takesMany(copy)) || stage.parent !== void 0) return false;
+		const brings = (name) => before.some(({ sources }) => sources.some((source) => covers$2(source, name)));
+		return brings(kind.manifest) && !brings(kind.lock);
+	})?.instruction.at;
+}
+/** The COPY of the whole context that stands before an installation of dependencies, so that each change of any file installs them anew. */
+function sourceBeforeDependencies(image) {
+	for (const { stage, instruction, kind } of installationsOf(image)) {
+		const whole = copiesBefore(image, stage, instruction).find(({ sources }) => sources.some((source) => /^\.?\/?$/.test(source)));
+		if (whole === void 0 || instruction.mounts.some(({ type }) => type === "cache")) continue;
+		if (!installationsOf(image).some((other) => other.stage === stage && other.kind.ecosystem === kind.ecosystem && (other.instruction.at.line ?? 0) < (whole.at.line ?? 0))) return whole.at;
+	}
+}
+function copiesBefore(image, stage, instruction) {
+	return image.copies.filter((copy) => copy.stage === stage && copy.from === void 0 && (copy.at.line ?? 0) < (instruction.at.line ?? 0));
+}
+function takesMany({ sources }) {
+	return sources.some((source) => /^\.?\/?$|^\.?\/?\*$|\$/.test(source) || source.endsWith("/"));
+}
+/** Whether a source of COPY takes in a file of this name: by name, or by a glob such as `package*.json`. */
+function covers$2(source, name) {
+	const last = nameOf$6(source);
+	if (!/[*?[]/.test(last)) return name.test(last);
+	const samples = [
+		"package.json",
+		"package-lock.json",
+		"npm-shrinkwrap.json",
+		"yarn.lock",
+		"pnpm-lock.yaml",
+		"pyproject.toml",
+		"uv.lock",
+		"poetry.lock",
+		"Gemfile",
+		"Gemfile.lock",
+		"composer.json",
+		"composer.lock",
+		"mix.exs",
+		"mix.lock",
+		"go.mod",
+		"go.sum",
+		"requirements.txt"
+	];
+	const pattern = new RegExp(`^${last.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`);
+	return samples.some((sample) => name.test(sample) && pattern.test(sample));
+}
+function nameOf$6(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+/** The HEALTHCHECK that calls a tool which the image does not have. */
+function missingHealthTool(image, base) {
+	const check = image.chain.flatMap(({ instructions }) => instructions).findLast(({ keyword }) => keyword === "HEALTHCHECK");
+	if (check === void 0 || base === void 0) return void 0;
+	if (image.chain.some(({ instructions }) => instructions.some(({ keyword, text }) => keyword === "RUN" && /\b(?:curl|wget)\b/.test(text))) || image.copies.some(({ sources }) => sources.some((source) => /curl|wget|busybox/.test(source)))) return void 0;
+	for (const { argv } of check.commands) {
+		const program = argv[0]?.replace(/^.*\//, "");
+		if (program === "curl" && base.curl === false || program === "wget" && base.wget === false) return program;
+	}
+}
+/** Why the server cannot be reached from outside of the container: it listens on the loopback address only. */
+function loopbackOnly(process, image, paths) {
+	const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(process);
+	if (given) return `it is told to listen on ${given[0].replace(/^.*[= ]/, "")}`;
+	const variable = (name) => image.environment.get(name)?.value;
+	const words = process.split(" ");
+	if (/(?:^|\/| )uvicorn /.test(`${process} `) && !/ --(?:host|uds|fd)/.test(process) && variable("UVICORN_HOST") === void 0) return "uvicorn listens on 127.0.0.1 unless told otherwise";
+	if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process)) return "hypercorn listens on 127.0.0.1 unless told otherwise";
+	if (/(?:^|\/| )flask .*run/.test(process) && !/ (?:--host|-h)/.test(process) && variable("FLASK_RUN_HOST") === void 0) return "flask run listens on 127.0.0.1 unless told otherwise";
+	if (words.includes("runserver") && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word))) return "runserver listens on 127.0.0.1 unless told otherwise";
+	if (/(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process) && ["PORT", "GUNICORN_CMD_ARGS"].every((name) => variable(name) === void 0)) {
+		if (![...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path))) return "gunicorn listens on 127.0.0.1:8000 unless told otherwise";
+	}
+}
+// src/read/secret-key.ts
+/** Whether a key of a package manager's configuration holds a credential: its value must not leave the reader. */
+function isSecretKey(key) {
+	return /(?:^|[:._])_?(?:auth|authtoken|password|npmauthtoken|npmauthident|token)$/i.test(key.slice(-200));
+}
+// src/read/npmrc.ts
+/**
+* https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
+* one that comes from the environment (`${NPM_TOKEN}`) has no value.
+*/
+const npmrc = {
+	name: ".npmrc",
+	specifications: ["https://docs.npmjs.com/cli/configuring-npm/npmrc"],
+	takes: ["settings", "secrets"],
+	files: ["**/.npmrc"],
+	read(path, text) {
+		const settings = [];
+		for (const [at, raw] of linesOf$1(text).entries()) {
+			const line = raw.trim();
+			if (line === "" || line.startsWith(";") || line.startsWith("#")) continue;
+			const equals = line.indexOf("=");
+			const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, "");
+			const text = equals < 0 ? "true" : unquoted$2(line.slice(equals + 1).trim());
+			const value = /\$\{[^}]*\}/.test(text) ? void 0 : isSecretKey(key) ? "***" : text;
+			settings.push({
+				key,
+				value,
+				format: "npmrc",
+				profile: "base",
+				at: {
+					path,
+					line: at + 1
+				}
+			});
+		}
+		const secrets = settings.filter(({ value }) => value === "***").map((setting) => ({
+			what: "a token of a package registry",
+			certain: true,
+			at: setting.at
+		}));
+		return reading(path, npmrc.name, {
+			settings,
+			secrets
+		});
+	}
+};
+function unquoted$2(text) {
+	const quote = text[0];
+	return text.length > 1 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
+// src/read/secret-names.ts
+/** Words that name a secret when they stand alone between underscores. Substrings (`USERNAME`, `MONKEY`) do not count. */
+const secret = /(?:^|_)(?:api_?key|auth|credentials?|key|passw(?:or)?d|pword|passphrase|secret|token)(?:_|$)/;
+/** Words beside it that say it is not the secret itself but something about it. */
+const about = /(?:^|_)(?:public|pub|file|files|version|path|dir|url|uri|sock|socket|min|max|len|length|ttl|lifetime|expir\w*|timeout|enabled?|disabled?|dummy|id|name|type|alg|algorithm|header|issuer|host|port|size|count|prefix|rotation|store|mode|method|scheme|required|schema|arn|server|provider|endpoint|fingerprint)(?:_|$)/;
+/** Whether a variable of this name holds a secret, by whole words of its name. */
+function isSecretName(name) {
+	const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_").toLowerCase().slice(0, 200);
+	return secret.test(words) && !about.test(words);
+}
+const placeholders = /^(?:x+|_+|\*+|\.+|-+|none|null|nil|true|false|yes|no|0|1|empty|unset|todo|tbd|test|dummy|example|changeme|password|secret|default)$|change[-_ ]?(?:me|this|it)|change-?in|replace[-_ ]?(?:me|this|with)|your[-_ ]|my[-_ ]?(?:secret|token|key|password)|my\w{0,20}password|placeholder|example|sample|dummy|notasecret|not[-_]a[-_]|fake|insert[-_ ]|does[-_ ]?not[-_ ]?exist|not[-_ ]?set|undefined|unknown|fix[-_ ]?me|^<.*>$|^\[.*\]$|^\{\{.*\}\}$|^%.*%$/i;
+/** Whether a value only stands where a secret will be: a reference to the environment, a placeholder, or nothing. */
+function isPlaceholder(value) {
+	return value === "" || value.includes("$") || placeholders.test(value.slice(0, 200));
+}
+/** `/run/secrets/key`, `./app/credentials.json`: where the secret is, not the secret. */
+const place$3 = /^(?:~|\.{1,2})?\/|\.(?:json|ya?ml|toml|ini|conf|properties|env|txt|pem|key|crt|cer|p12|pfx|jks|keystore)$/i;
+/** Whether a literal is a secret, given the name that it has. `key` alone is also the key of a map: then the value must look made, not chosen. */
+function isSecretLiteral(name, value) {
+	if (!isSecretName(name) || isPlaceholder(value) || place$3.test(value.slice(0, 200))) return false;
+	return !!/(?:api_?key|auth|credentials?|passw(?:or)?d|pword|passphrase|secret|token)/i.test(name) || value.length >= 12 && /\d/.test(value) && /[A-Za-z]/.test(value);
+}
+// src/read/secret-file.ts
+/** `KEY=value`, `export KEY: "value"`, `"key": "value"`: files of variables, of credentials, INI. */
+const assignment = /^\s*(?:export\s+)?"?([A-Za-z_][\w.-]{0,99})"?\s*[=:]\s*(.*?),?\s*$/;
+const mostLines$2 = 5e3;
+/**
+* Files that hold secrets by their name: variables of an environment, keys, credentials. Only secrets that are written out count: a certificate, a
+* placeholder, a reference to the environment is none.
+*/
+const secretFile = {
+	name: "secret file",
+	specifications: [],
+	takes: ["secrets"],
+	files: [
+		...[
+			"**/.env",
+			"**/.env.*",
+			"**/*.env",
+			"**/.pypirc",
+			"**/.netrc",
+			"**/.aws/credentials"
+		],
+		...[
+			"**/*.pem",
+			"**/*.key",
+			"**/id_{rsa,dsa,ecdsa,ed25519}"
+		],
+		"**/{credentials,service-account*,service_account*,serviceAccount*}.json"
+	],
+	maxBytes: 262144,
+	read(path, text) {
+		const byForm = secretsByForm(path, text);
+		const lines = new Set(byForm.map(({ at }) => at.line));
+		const byName = /\.(?:pem|key)$|^id_[a-z\d]+$/.test(fileNameOf(path)) ? [] : linesOf$1(text).slice(0, mostLines$2).flatMap((line, at) => lines.has(at + 1) || line.length > 2e3 ? [] : secretOfLine(line, path, at + 1));
+		return reading(path, secretFile.name, { secrets: [...byForm, ...byName] });
+	}
+};
+function secretOfLine(line, path, number) {
+	const match = assignment.exec(line);
+	const [, name = ""] = match ?? [];
+	const value = unquoted$1(match?.[2] ?? "");
+	if (match === null || !isSecretLiteral(name, value)) return [];
+	return [{
+		what: `\`${name}\``,
+		certain: isMade(value) && fileNameOf(path).startsWith(".env"),
+		at: {
+			path,
+			line: number
+		}
+	}];
+}
+function unquoted$1(text) {
+	const quote = /^(["'])(.*)\1(?:\s*#.*)?$/.exec(text);
+	return quote === null ? text.replace(/\s#.*$/, "").trim() : quote[2] ?? "";
+}
+/** Nobody thinks of such a value: long, of letters and digits that make no words. */
+function isMade(value) {
+	const digits = value.match(/\d/g)?.length ?? 0;
+	return value.length >= 20 && digits >= 3 && /[A-Za-z]/.test(value) && !/\s|:\/\//.test(value) && new Set(value).size >= 10;
+}
+// src/read/profile.ts
+/** Words of a file name. The first of these groups that has one decides: a `.env.production.example` is an example. */
+const words$2 = [
+	["example", new Set("example examples sample samples template tmpl tpl dist demo".split(" "))],
+	["production", new Set("prod production prd staging stage stg preprod uat live release".split(" "))],
+	["test", new Set("test tests testing ci e2e integration spec qa mock playwright cypress".split(" "))],
+	["development", new Set("dev develop development local localhost override debug devel".split(" "))]
+];
+/** Directories whose content is never what runs in production, whatever a file in them is called. */
+const apart$2 = [["test", new Set("test tests __tests__ testing spec specs e2e fixtures __fixtures__ testdata playwright cypress".split(" "))], ["example", new Set("example examples sample samples demo demos".split(" "))]];
+/** Directories named after an environment. The word has to be the whole name: `dev-portal` is a product. */
+const environments = [
+	["production", new Set("prod production prd staging stage stg preprod uat live".split(" "))],
+	["test", /* @__PURE__ */ new Set([
+		"ci",
+		".ci",
+		"qa"
+	])],
+	["development", new Set("dev develop development local devenv dev-env .devcontainer devcontainer minikube".split(" "))]
+];
+/**
+* For which environment a file is meant, by the words of its path; `base` when it says none. Also takes the bare name of an
+* environment or of a framework's profile: `profileOf('prod')`.
+*/
+function profileOf(path) {
+	const parts = path.toLowerCase().split("/");
+	const name = parts.pop() ?? "";
+	for (const part of parts) {
+		const found = groupOf(apart$2, [part]);
+		if (found) return found;
+	}
+	const found = groupOf(words$2, name.split(/[.\-_]/));
+	if (found) return found;
+	for (let at = parts.length - 1; at >= 0; at--) {
+		if (parts[at] === "local" && parts[at - 1] === "usr") continue;
+		const environment = groupOf(environments, [parts[at] ?? ""]);
+		if (environment) return environment;
+	}
+	return "base";
+}
+function groupOf(groups, tokens) {
+	return groups.find(([, group]) => tokens.some((token) => group.has(token)))?.[0];
+}
+// src/stack/image-chain.ts
+/** The stages whose content ends up in a target, from the one on an external base to the target itself. */
+function chainOf$1({ stages }, target) {
+	const chain = [];
+	for (let stage = target; stage !== void 0 && chain.length <= stages.length;) {
+		chain.unshift(stage);
+		stage = stage.parent === void 0 ? void 0 : stages[stage.parent];
+	}
+	return chain;
+}
+/** All stages that BuildKit builds for a target: those of its chain, and those that they copy or mount from. In order of the file. */
+function stagesBuilt({ stages }, target) {
+	const wanted = /* @__PURE__ */ new Set();
+	const waiting = [target];
+	const byName = new Map(stages.map((stage) => [stage.name ?? String(stage.index), stage]));
+	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
+		if (wanted.has(stage)) continue;
+		wanted.add(stage);
+		if (stage.parent !== void 0) add(stages[stage.parent]);
+		for (const { fromStage, mounts } of stage.instructions) {
+			if (fromStage !== void 0) add(stages[fromStage]);
+			for (const { from } of mounts) if (from !== void 0) add(byName.get(from.toLowerCase()) ?? stages[Number(from)]);
+		}
+	}
+	return stages.filter((stage) => wanted.has(stage));
+	function add(stage) {
+		if (stage && !wanted.has(stage)) waiting.push(stage);
+	}
+}
+/** The stage of this name or number; the last one without a name. */
+function targetStage({ stages }, target) {
+	if (target === void 0) return stages.at(-1);
+	const name = target.toLowerCase();
+	return stages.findLast((stage) => stage.name === name) ?? (/^\d+$/.test(target) ? stages[Number(target)] : void 0);
+}
+// src/stack/ignored-files.ts
+/** The file that says what stays out of an image's context: the one named after the Dockerfile comes first. https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoreFileOf$1(image, readings) {
+	const prefix = pathIn(image.context, "");
+	const paths = [
+		`${image.dockerfile.path}.dockerignore`,
+		`${prefix}.dockerignore`,
+		`${prefix}.containerignore`
+	];
+	for (const path of paths) {
+		const found = readings.in(directoryOf$2(path)).find((one) => one.path === path && one.format === ".dockerignore");
+		if (found) {
+			const { patterns, diagnostics } = found;
+			return {
+				path,
+				patterns,
+				complete: diagnostics.length === 0
+			};
+		}
+		if (readings.paths.has(path)) return {
+			path,
+			patterns: [],
+			complete: false
+		};
+	}
+}
+/**
+* Tells whether a path of the context, relative to it, is kept out by the patterns of a `.dockerignore`. Linear, whatever the patterns; those that
+* Docker refuses keep nothing out.
+*/
+function ignores(patterns) {
+	const filter = filters$2.get(patterns) ?? filterOf(patterns);
+	filters$2.set(patterns, filter);
+	return filter;
+}
+/** Made once a file, asked once a path. */
+const filters$2 = /* @__PURE__ */ new WeakMap();
+function filterOf(patterns) {
+	const lines = patterns.flatMap((pattern) => {
+		const negated = pattern.startsWith("!");
+		const matches = matcherOf$1(cleaned(negated ? pattern.slice(1) : pattern));
+		return matches === void 0 ? [] : [{
+			negated,
+			matches
+		}];
+	});
+	return (path) => {
+		const plain = path.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
+		if (plain === "" || plain === "." || plain.startsWith("../")) return false;
+		let out = false;
+		for (const { negated, matches } of lines) if (negated === out && matches(plain)) out = !negated;
+		return out;
+	};
+}
+function cleaned(pattern) {
+	const parts = [];
+	for (const part of pattern.trim().split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+/** Whether a pattern matches a path or a directory above it. https://pkg.go.dev/github.com/moby/patternmatcher */
+function matcherOf$1(pattern) {
+	if (pattern === "") return void 0;
+	if (!/[*?[\\^]/.test(pattern)) return (path) => path === pattern || path.startsWith(`${pattern}/`);
+	try {
+		const expression = new RE2JS(`^(?s:${expressionOf(pattern)}(?:/.*)?)$`);
+		return (path) => expression.test(path);
+	} catch {
+		return;
+	}
+}
+function expressionOf(pattern) {
+	return pattern.replace(/\*\*\/?|[*?.+()|{}$]|\\./g, (found, at) => {
+		if (found.startsWith("**")) return at + found.length === pattern.length ? ".*" : "(?:.*/)?";
+		if (found === "*") return "[^/]*";
+		if (found === "?") return "[^/]";
+		return found.startsWith("\\") ? found : `\\${found}`;
+	});
+}
+// src/stack/member-globs.ts
+const mostAlternatives = 64;
+/** More patterns with wildcards than this are not looked at. */
+const mostPatterns$3 = 1e3;
+const known$12 = /* @__PURE__ */ new WeakMap();
+/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
+function isMember(workspace, directory) {
+	let globs = known$12.get(workspace);
+	if (globs === void 0) {
+		globs = {
+			members: globsOf(workspace.members),
+			excluded: globsOf(workspace.excluded)
+		};
+		known$12.set(workspace, globs);
+	}
+	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
+}
+function fits$2({ literal, wild }, directory) {
+	return literal.has(directory) || wild.some((matches) => matches(directory));
+}
+function globsOf(globs) {
+	const wild = globs.filter((glob) => /[*?{]/.test(glob));
+	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
+	return {
+		literal: new Set(literal),
+		wild: wild.slice(0, mostPatterns$3).map(globMatcher)
+	};
+}
+/**
+* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
+* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
+*/
+function matchesGlob(glob, path) {
+	return globMatcher(glob)(path);
+}
+/** The glob made ready to be matched against many paths: most of them lack a letter of it, and cost one look. */
+function globMatcher(glob) {
+	const alternatives = alternativesOf(glob).map((one) => {
+		const parts = partsOf$1(one);
+		return {
+			parts,
+			literals: parts.flatMap((part) => part.split(/[*?]+/)).filter((piece) => piece !== "")
+		};
+	});
+	return (path) => {
+		const open = alternatives.filter(({ literals }) => literals.every((piece) => path.includes(piece)));
+		if (open.length === 0) return false;
+		const names = partsOf$1(path);
+		return open.some(({ parts }) => matchSequence(parts, names, isAnyDepth, matchesPart));
+	};
+}
+const isAnyDepth = (part) => part === "**";
+function partsOf$1(path) {
+	const parts = path.split("/");
+	return parts.includes("") || parts.includes(".") ? parts.filter((part) => part !== "" && part !== ".") : parts;
+}
+function matchesPart(pattern, part) {
+	if (!/[*?]/.test(pattern)) return pattern === part;
+	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
+}
+/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
+function matchSequence(pattern, items, isWild, equal) {
+	let at = 0;
+	let wild = -1;
+	let resume = 0;
+	for (let item = 0; item < items.length;) {
+		const one = pattern[at];
+		if (one !== void 0 && isWild(one)) {
+			wild = at++;
+			resume = item;
+		} else if (one !== void 0 && equal(one, items[item] ?? "")) {
+			at++;
+			item++;
+		} else if (wild >= 0) {
+			at = wild + 1;
+			item = ++resume;
+		} else return false;
+	}
+	while (at < pattern.length && isWild(pattern[at] ?? "")) at++;
+	return at === pattern.length;
+}
+/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
+function alternativesOf(glob) {
+	const done = [];
+	const open = [glob];
+	for (let one = open.pop(); one !== void 0; one = open.pop()) {
+		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
+		if (braces === null) done.push(one);
+		else {
+			const before = one.slice(0, braces.index);
+			const after = one.slice(braces.index + braces[0].length);
+			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
+		}
+		if (done.length + open.length > mostAlternatives) return [glob];
+	}
+	return done;
+}
+// src/stack/copied-files.ts
+/** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
+function sourcePath(source) {
+	if (/^[a-z][a-z+.-]*:\/\/|^git@|[$"'\\]/i.test(source)) return void 0;
+	const parts = [];
+	for (const part of source.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return parts.join("/");
+}
+/** Whether a COPY takes this file of the context into its stage, by name, by a glob, or with a directory above it. */
+function takes(copy, path) {
+	if (copy.from !== void 0 || copy.excluded.some((glob) => matchesGlob(glob, path))) return false;
+	return copy.sources.some((source) => {
+		const plain = sourcePath(source);
+		if (plain === void 0) return false;
+		if (plain === "" || plain === path || path.startsWith(`${plain}/`)) return true;
+		return /[*?[]/.test(plain) && (matchesGlob(plain, path) || matchesGlob(`${plain}/**`, path));
+	});
+}
+/** More stages than this pass nothing on in turn. */
+const mostSteps$1 = 5;
+/** Whether a file of the context that a COPY takes is in the final image: copied there, or taken over from the stage that it was copied into. */
+function endsUp(path, copy, image) {
+	let held = [{
+		stage: copy.stage,
+		paths: landings(copy, path)
+	}];
+	for (let step = 0; step < mostSteps$1 && held.length > 0; step++) {
+		if (held.some(({ stage }) => image.chain.includes(stage))) return true;
+		held = image.copies.flatMap((one) => {
+			const { fromStage } = one;
+			if (fromStage === void 0) return [];
+			const chain = chainOf$1(image.dockerfile, fromStage);
+			const paths = held.filter(({ stage }) => chain.includes(stage)).flatMap(({ paths }) => paths).flatMap((inside) => landings(one, inside));
+			return paths.length === 0 ? [] : [{
+				stage: one.stage,
+				paths
+			}];
+		});
+	}
+	return false;
+}
+/** Where a COPY puts a file, as a path in the image without the slash in front; several where it cannot be told whether the destination is a directory. */
+function landings({ sources, destination }, path) {
+	const target = sourcePath(destination);
+	if (target === void 0) return [];
+	const below = (inside) => pathIn(target, inside);
+	return sources.flatMap((source) => {
+		const plain = sourcePath(source);
+		if (plain === void 0) return [];
+		if (plain === path) return [target, below(fileNameOf(path))];
+		if (plain === "") return [below(path)];
+		if (path.startsWith(`${plain}/`)) return [below(path.slice(plain.length + 1))];
+		if (!/[*?]/.test(plain)) return [];
+		const depth = plain.split("/").length;
+		const top = path.split("/").slice(0, depth).join("/");
+		if (!matchesGlob(plain, top)) return [];
+		return [below(top === path ? fileNameOf(path) : path.slice(top.length + 1))];
+	});
+}
+/** A repository of more files with secrets, an image that copies one more often, is no one's work. */
+const mostHolders = 300;
+const mostCopies$1 = 10;
+const mostInstructions = 500;
+/** Formats of files that are not made to be shipped. */
+const formats$1 = /* @__PURE__ */ new Set([secretFile.name, npmrc.name]);
+/** The files of a repository that hold secrets which count. */
+function secretHolders({ all }) {
+	return all.filter(({ path, secrets, format }) => secrets.length > 0 && formats$1.has(format) && isDeployed(path));
+}
+/** Those that end up in an image, where its context is known and nothing keeps them out of it. */
+function copiedSecrets(image, holders) {
+	if (image.contexts.length !== 1 || image.ignoreFile?.complete === false || image.copies.length > mostInstructions) return [];
+	const ignored = ignores(image.ignoreFile?.patterns ?? []);
+	return holders.slice(0, mostHolders).flatMap(({ path, secrets }) => {
+		const inside = relativeTo(image.context, path);
+		if (inside === void 0 || ignored(inside)) return [];
+		const copy = image.copies.filter((one) => takes(one, inside)).slice(0, mostCopies$1).find((one) => endsUp(inside, one, image));
+		return copy === void 0 ? [] : [{
+			path,
+			secrets,
+			copy
+		}];
+	});
+}
+/** What stands in files for tests, development and examples opens nothing. */
+function isDeployed(path) {
+	const profile = profileOf(path);
+	return (profile === "base" || profile === "production") && !/(?:^|\/)(?:ci|test|dev|local|example|sample|demo)[-_.][^/]*\/|[-_.](?:ci|tests?|dev|local|examples?|samples?|demo)\//i.test(path) && roleOfPlace(directoryOf$2(path)) === void 0;
+}
+// src/stack/set-aside.ts
+/** Names that package managers use for copies, and people for their own code. */
+const ambiguous = /^((?:.*?\/)?(?:vendor|third[-_]?party|3rd-?party|venv|env|virtualenv))\//;
+/** What Go, Composer and Python's venv leave in the directories that they write. */
+const proofs = [
+	"modules.txt",
+	"autoload.php",
+	"composer/installed.json",
+	"pyvenv.cfg"
+];
+const manifests = ["package.json go.mod pom.xml build.gradle build.gradle.kts Cargo.toml pyproject.toml requirements.txt manage.py mix.exs", "Gemfile composer.json build.sbt deno.json Package.swift pubspec.yaml Dockerfile main.go"].flatMap((names) => names.split(" "));
+/** Every path is held against every attribute. */
+const mostAttributes = 1e3;
+/** Sorts out what is not the repository's own. Attributes come from the `.gitattributes` files among the readings; the last that fits decides. */
+function setAside(readings, paths) {
+	const attributes = readings.filter(({ format }) => format === ".gitattributes").flatMap(attributesOf).slice(0, mostAttributes);
+	const known = new Set(paths);
+	const roots = /* @__PURE__ */ new Map();
+	const reasonFor = (path) => {
+		const vendored = attributed(path, "vendored", attributes);
+		if (vendored === true) return "vendored";
+		if (vendored === void 0 && copiedInto(path, known, roots) !== void 0) return "vendored";
+		return attributed(path, "generated", attributes) === true ? "generated" : void 0;
+	};
+	return {
+		reasonFor,
+		isDocumentation: (path) => attributed(path, "documentation", attributes) === true,
+		skipped: counted$1(paths, readings, reasonFor, (path) => copiedInto(path, known, roots))
+	};
+}
+/** The directory of copies that the path lies in. One that begins with a manifest of its own is a part of the repository, whatever its name. */
+function copiedInto(path, known, roots) {
+	const written = vendoredRoot(path);
+	const root = ambiguous.exec(path)?.[1];
+	if (root === void 0 || written !== void 0 && written.length < root.length) return written;
+	let copied = roots.get(root);
+	if (copied === void 0) {
+		const has = (name) => known.has(`${root}/${name}`);
+		copied = proofs.some(has) || !manifests.some(has);
+		if (root.endsWith("env") && !proofs.some(has)) copied = false;
+		roots.set(root, copied);
+	}
+	return copied ? root : written;
+}
+/** Directories of copies by their number of files; what attributes set aside by the files that a reader would have taken. */
+function counted$1(paths, readings, reasonFor, rootOf) {
+	const files = /* @__PURE__ */ new Map();
+	for (const path of paths) {
+		const root = rootOf(path);
+		if (root !== void 0 && reasonFor(path) === "vendored") files.set(root, (files.get(root) ?? 0) + 1);
+	}
+	const skipped = [...files].map(([path, count]) => ({
+		path,
+		reason: "vendored",
+		files: count
+	}));
+	for (const path of new Set(readings.filter((one) => one.lockfile === void 0 || one.project).map((one) => one.path))) {
+		const reason = rootOf(path) === void 0 ? reasonFor(path) : void 0;
+		if (reason) skipped.push({
+			path,
+			reason
+		});
+	}
+	return skipped;
+}
+/** `vendor/** linguist-vendored=false -linguist-generated`: https://git-scm.com/docs/gitattributes */
+function attributesOf({ path, patterns }) {
+	const found = [];
+	for (const line of patterns) {
+		const match = /^(?:"((?:[^"\\]|\\.)*)"|(\S+))\s+(.*)$/.exec(line);
+		const glob = (match?.[1] ?? match?.[2])?.replace(/\\(.)/g, "$1");
+		for (const word of glob === void 0 ? [] : (match?.[3] ?? "").split(/\s+/)) {
+			const attribute = /^([-!])?linguist-(vendored|generated|documentation)(?:=(\S*))?$/.exec(word);
+			if (glob === void 0 || !attribute) continue;
+			const set = attribute[1] === void 0 && attribute[3] !== "false";
+			found.push({
+				directory: directoryOf$2(path),
+				glob,
+				name: attribute[2],
+				set
+			});
+		}
+	}
+	return found;
+}
+function attributed(path, name, attributes) {
+	for (let at = attributes.length - 1; at >= 0; at--) {
+		const attribute = attributes[at];
+		if (attribute?.name === name && fits$1(attribute, path)) return attribute.set;
+	}
+}
+/** A glob without a slash is one for names; any other one is for whole paths from the file that says it. */
+function fits$1({ directory, glob }, path) {
+	const inside = relativeTo(directory, path);
+	if (inside === void 0 || glob.endsWith("/")) return false;
+	return matchesGlob(glob.includes("/") ? glob : `**/${glob}`, inside);
+}
+// src/stack/readings.ts
+/** Sets aside what is not the repository's own, and makes the rest easy to find. */
+function indexReadings(found, paths) {
+	const aside = setAside(found, paths);
+	const all = found.filter(({ path, lockfile, project }) => {
+		const reason = aside.reasonFor(path);
+		return reason === void 0 || reason === "generated" && lockfile !== void 0 && project === void 0;
+	});
+	const byPath = new Map(all.map((reading) => [reading.path, reading]));
+	const byDirectory = /* @__PURE__ */ new Map();
+	for (const reading of all) {
+		const directory = directoryOf$2(reading.path);
+		const list = byDirectory.get(directory);
+		if (list) list.push(reading);
+		else byDirectory.set(directory, [reading]);
+	}
+	const inside = (directory) => byDirectory.get(directory) ?? [];
+	return {
+		all,
+		paths: new Set(paths),
+		aside,
+		at: (path) => byPath.get(path),
+		in: inside,
+		under: (directory) => pathsUnder(paths, directory),
+		nearest(directory, fits) {
+			for (const above of ancestors(directory)) {
+				const found = inside(above).find(fits);
+				if (found) return found;
+			}
+		}
+	};
+}
+/** The paths in a directory and below it. They come sorted, so that those with a common beginning stand together. */
+function pathsUnder(paths, directory) {
+	const prefix = pathIn(directory, "");
+	let low = 0;
+	for (let high = paths.length; low < high;) {
+		const middle = low + high >> 1;
+		if ((paths[middle] ?? "") < prefix) low = middle + 1;
+		else high = middle;
+	}
+	let end = low;
+	for (const last = paths.length; end < last && (paths[end] ?? "").startsWith(prefix);) end++;
+	return paths.slice(low, end);
+}
+// src/rules/questions/build-context.ts
+/** `COPY . …` from the context itself, not from another stage. */
+function isWholeContext({ from, sources }) {
+	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
+}
+const known$11 = /* @__PURE__ */ new WeakMap();
+/** The files of a build context, relative to it. */
+function filesOfContext({ context }, { paths }) {
+	const { sorted, contexts } = known$11.get(paths) ?? {
+		sorted: [...paths],
+		contexts: /* @__PURE__ */ new Map()
+	};
+	known$11.set(paths, {
+		sorted,
+		contexts
+	});
+	const length = context === "" ? 0 : context.length + 1;
+	const found = contexts.get(context) ?? pathsUnder(sorted, context).map((path) => path.slice(length));
+	contexts.set(context, found);
+	return found;
+}
+/** The files of the context at a path of it or below, found without a look at the others. */
+function filesAt(path, image, context) {
+	const files = filesOfContext(image, context);
+	const full = pathIn(image.context, path);
+	return context.paths.has(full) ? [path] : pathsUnder(files, path);
+}
+/** All images that are built from the context of this one, and that the same file keeps files from. */
+function imagesOfContext({ context, ignoreFile }, { components }) {
+	const byContext = imagesByContext.get(components) ?? sortImages(components);
+	imagesByContext.set(components, byContext);
+	return byContext.get(contextKey$1(context, ignoreFile)) ?? [];
+}
+const imagesByContext = /* @__PURE__ */ new WeakMap();
+const contextKey$1 = (context, ignoreFile) => `${context}\0${ignoreFile === void 0 ? "" : `/${ignoreFile.path}`}`;
+function sortImages(components) {
+	const found = /* @__PURE__ */ new Map();
+	for (const image of components.flatMap(({ images }) => images)) for (const context of new Set(image.contexts)) addTo(found, contextKey$1(context, image.ignoreFile), image);
+	return found;
+}
+/** Ready for many paths; a tree has many contexts, and the lines are the same for most. */
+function keptOutBy(line) {
+	const [matches, below] = [globMatcher(line), globMatcher(`${line}/**`)];
+	return (path) => matches(path) || below(path);
+}
+/** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
+function namesKeptOut(line, image, context) {
+	const keepsOut = keptOutBy(line);
+	return imagesOfContext(image, context).some(({ copies, built }) => copies.some(({ from, sources }) => from === void 0 && sources.some((source) => mayName(source, keepsOut))) || built.some(({ instructions }) => instructions.some(({ mounts }) => mounts.some(({ type, source, from }) => type === "bind" && from === void 0 && source !== void 0 && mayName(source, keepsOut)))));
+}
+/** The tracked files of the context that a line in the ignore file would keep out. */
+function keptOut(line, image, context) {
+	return filesOfContext(image, context).filter(keptOutBy(line));
+}
+/** Whether it would keep out a file that is tracked, or one that an image copies by name. */
+function wouldHarm(line, image, context) {
+	return keptOut(line, image, context).length > 0 || namesKeptOut(line, image, context);
+}
+/** Whether a source of COPY names what is kept out; where it is not known to the end, whether it may. */
+function mayName(source, keepsOut) {
+	const literal = source.split(/[$*?[{]/, 1)[0] ?? "";
+	if (literal === source) return keepsOut(sourcePath(source) ?? "");
+	const directory = sourcePath(literal.slice(0, literal.lastIndexOf("/") + 1)) ?? "";
+	if (directory === "") return source.startsWith("$");
+	return keepsOut(directory) || keepsOut(`${directory}/x`);
+}
+/** Whether this path of its context, were it there, would be copied into a stage of the image. */
+function isTaken(path, image) {
+	return image.copies.some((copy) => takes(copy, path));
+}
+/** Whether it would be in the image in the end. */
+function isShipped$1(path, image) {
+	return image.copies.some((copy) => takes(copy, path) && endsUp(path, copy, image));
+}
+/** The context is not guessed, or something that the image copies by name lies in it. */
+function isContextCertain(image, context) {
+	const certain = knownCertain.get(image) ?? tellCertain(image, context);
+	knownCertain.set(image, certain);
+	return certain;
+}
+const knownCertain = /* @__PURE__ */ new WeakMap();
+function tellCertain(image, context) {
+	if (image.contexts.length !== 1) return false;
+	if (image.contextKnown) return true;
+	return image.copies.some(({ from, sources }) => from === void 0 && sources.some((source) => {
+		const path = /[*?[\]$]/.test(source) ? "" : sourcePath(source) ?? "";
+		return path !== "" && filesAt(path, image, context).length > 0;
+	}));
+}
+// src/recipe/recipe.ts
+/** The name of the ignore file beside the Dockerfile: where the context is another directory it bears the Dockerfile's name, https://docs.docker.com/build/concepts/context/#filename-and-location */
+function ignoreFileOf({ context }) {
+	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
+}
+/** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
+function buildCommand(component, context) {
+	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
+	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
+	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
+}
+/** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
+function dockerfileOf(...blocks) {
+	return `${["# syntax=docker/dockerfile:1", ...blocks.map((block) => block.filter((line) => line !== void 0 && line !== "").join("\n")).filter((text) => text !== "")].join("\n\n")}\n`;
+}
+const always$1 = [
+	".git",
+	".github",
+	"**/.env",
+	"**/.env.*",
+	"!**/.env.example",
+	"**/*.pem",
+	"**/*.key",
+	"**/.DS_Store",
+	".idea",
+	".vscode",
+	"**/Dockerfile",
+	"**/*.dockerignore",
+	"compose*.yml",
+	"compose*.yaml",
+	"docker-compose*.yml"
+];
+/** A .dockerignore: what never belongs into an image, and what the build makes anew. */
+function dockerignoreOf(...made) {
+	return [
+		"# Secrets, history and tools",
+		...always$1,
+		"",
+		"# Made by the build or only of use outside",
+		...made,
+		""
+	].join("\n");
+}
+/** The exec form: JSON, so that no shell stands between the container and the process. */
+function execForm(keyword, words) {
+	return `${keyword} [${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+}
+/** Ends of the instructions that every run stage shares. */
+const unprivileged = ["# A number: Kubernetes cannot tell for a name that it is not root.", "USER 10001:10001"];
+// src/rules/questions/ignore-lines.ts
+/** A manifest or a lock file, the tool that reads it, and what that leaves beside it. What an image needs of these it makes when it runs the tool. */
+const made$2 = [
+	[
+		/^(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/,
+		/^(?:npm|yarn|pnpm|bun|corepack)$/,
+		["node_modules"]
+	],
+	[
+		/^Cargo\.lock$/,
+		/^cargo$/,
+		["target"]
+	],
+	[
+		/^pom\.xml$/,
+		/^mvnw?$/,
+		["target"]
+	],
+	[
+		/^build\.gradle(?:\.kts)?$/,
+		/^gradlew?$/,
+		["build"]
+	],
+	[
+		/^settings\.gradle(?:\.kts)?$/,
+		/^gradlew?$/,
+		[".gradle"]
+	],
+	[
+		/^build\.sbt$/,
+		/^sbt$/,
+		["target"]
+	],
+	[
+		/^mix\.lock$/,
+		/^mix$/,
+		["_build", "deps"]
+	],
+	[
+		/^composer\.lock$/,
+		/^composer$/,
+		["vendor"]
+	],
+	[
+		/^[^/]+\.[cfv][sb]proj$/,
+		/^dotnet$/,
+		["bin", "obj"]
+	],
+	[
+		/^(?:uv|pdm)\.lock$/,
+		/^(?:uv|pdm)$/,
+		[".venv"]
+	],
+	[
+		/^build\.zig$/,
+		/^zig$/,
+		["zig-out", ".zig-cache"]
+	],
+	[
+		/^Package\.resolved$/,
+		/^swift$/,
+		[".build"]
+	],
+	[
+		/^manifest\.toml$/,
+		/^gleam$/,
+		["build"]
+	],
+	[
+		/^pubspec\.lock$/,
+		/^(?:dart|flutter)$/,
+		[".dart_tool"]
+	]
+];
+/** Where there is no lock file: the manifest at the top of the context. */
+const atTop = [
+	[
+		/^package\.json$/,
+		/^(?:npm|yarn|pnpm|bun)$/,
+		["node_modules"]
+	],
+	[
+		/^mix\.exs$/,
+		/^mix$/,
+		["_build", "deps"]
+	],
+	[
+		/^composer\.json$/,
+		/^composer$/,
+		["vendor"]
+	]
+];
+/** Tools that ask git for a version or a revision when they build. */
+const asksGit = /setuptools[-_]scm|hatch-vcs|versioneer|dynamic-versioning|dunamai|\bpbr\b|git-commit-id|git-?version|MinVer|Nerdbank|vergen|shadow-rs|githash|gitrev|['"]git['"]|git-describe|rev-parse|git (?:describe|log|show|status)|gitRevision|gitInfo|grgit|axion-release|nebula\.release|reckon|buildnumber-maven|jgitver/i;
+/** Runners of scripts that are not read. */
+const opaque = /\.sh$|^(?:just|task|rake|mage|bazel|nx|earthly|nix|goreleaser)$/;
+const scripts$1 = /^(?:Makefile|GNUmakefile|package\.json|pyproject\.toml|setup\.(?:py|cfg)|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|build\.sbt|.*\.csproj|Directory\.Build\.props|.*\.sh|package\.yaml|.*\.cabal|.*\.nimble|Rakefile)$/;
+const mostWanted = 500;
+const knownWanted = /* @__PURE__ */ new WeakMap();
+/** What lies in the context on developers' machines and is of no use to the image: its history, what its tools make anew, local variables. */
+function wantedLines(image, context) {
+	const known = knownWanted.get(image) ?? findWanted(image, context);
+	knownWanted.set(image, known);
+	return known;
+}
+function findWanted(image, context) {
+	if (image.copies.length > mostWanted) return [];
+	const tools = new Set(image.built.flatMap(({ instructions }) => instructions.flatMap(({ keyword, commands }) => keyword === "RUN" ? commands.flatMap(({ argv }) => installsOther(argv) ? [] : commandNameOf(argv[0] ?? "")) : [])));
+	const found = [];
+	if (image.context === "" && !mayNeedHistory(image, tools, context)) found.push({
+		line: ".git",
+		path: ".git/HEAD"
+	});
+	const runs = ([, tool]) => [...tools].some((one) => tool.test(one));
+	const used = made$2.filter(runs);
+	const usedAtTop = atTop.filter(runs);
+	for (const path of tellingFiles(image, context).leaving) {
+		if (found.length >= mostWanted) break;
+		const name = fileNameOf(path);
+		const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) => manifest.test(name) ? directories : []);
+		if (example.test(name)) left.push(".env");
+		const directory = directoryOf$2(path);
+		for (const one of left) found.push({
+			line: lineFor(one, directory),
+			path: `${directory}/${one}/x`.replace(/^\//, "")
+		});
+	}
+	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
+}
+const example = /^\.env\.(?:example|sample|template|dist)$/;
+const knownFiles = /* @__PURE__ */ new WeakMap();
+function tellingFiles(image, context) {
+	const files = filesOfContext(image, context);
+	const prefix = image.context === "" ? "" : `${image.context}/`;
+	const known = knownFiles.get(files) ?? {
+		leaving: files.filter((path) => {
+			const name = fileNameOf(path);
+			if (!example.test(name) && ![...made$2, ...atTop].some(([manifest]) => manifest.test(name))) return false;
+			const directory = directoryOf$2(path);
+			return directory.split("/").length <= 4 && roleOfPlace(directory) === void 0;
+		}),
+		asksGit: lazily(() => files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(context.text(prefix + path) ?? "")))
+	};
+	knownFiles.set(files, known);
+	return known;
+}
+/** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
+function installsOther([program = "", ...words]) {
+	if (!/^(?:npm|yarn|pnpm|bun)$/.test(commandNameOf(program))) return false;
+	const [verb = "", ...named] = words.filter((word) => !word.startsWith("-"));
+	return words.some((word) => word === "-g" || word === "--global") || /^(?:install|i|add)$/.test(verb) && named.length > 0;
+}
+function lineFor(name, directory) {
+	return directory === "" ? name : `**/${name}`;
+}
+/** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
+function mayNeedHistory(image, tools, context) {
+	const said = image.built.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === "RUN" || keyword === "COPY" || keyword === "ADD").flatMap((one) => [one.text, ...one.heredocs.map(({ content }) => content)]);
+	if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
+	if ((tools.has("go") || tools.has("dotnet")) && !said.some((words) => words.includes("-buildvcs=false"))) return true;
+	if ([...tools].some((tool) => opaque.test(tool))) return true;
+	return tellingFiles(image, context).asksGit();
+}
+/** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
+function missingLines(image, context) {
+	if (image.ignoreFile?.complete !== true || image.contexts.length !== 1) return [];
+	const byFile = knownMissing.get(context) ?? /* @__PURE__ */ new Map();
+	knownMissing.set(context, byFile);
+	const key = `${image.context}\0${image.ignoreFile.path}`;
+	const known = byFile.get(key) ?? findMissing(image, image.ignoreFile, context);
+	byFile.set(key, known);
+	return known;
+}
+/** All images of a context lack the same. */
+const knownMissing = /* @__PURE__ */ new WeakMap();
+function findMissing(image, { path: file, patterns }, context) {
+	const ignored = ignores(patterns);
+	const text = context.text(file) ?? "";
+	const weighed = (line) => text.split("\n").some((one) => /^\s*[#!]/.test(one) && one.includes(line.replace("**/", "")));
+	return widest(imagesOfContext(image, context).filter(({ role }) => role === "service").flatMap((one) => wantedLines(one, context)).filter(({ line, path }) => !ignored(path) && !ignored(directoryOf$2(path)) && !weighed(line)).map(({ line }) => line)).filter((line) => !wouldHarm(line, image, context));
+}
+/** `**\/node_modules` takes in `node_modules`. */
+function widest(lines) {
+	return [...new Set(lines)].filter((line) => line.startsWith("**/") || !lines.includes(`**/${line}`));
+}
+/** Lines that may keep out files that are tracked: no image needs those. */
+const ofTools = /^(?:\*\*\/)?(?:\.github|Dockerfile|\*\.dockerignore|(?:docker-)?compose\*\.ya?ml)$/;
+/** The lines of an ignore file for a context that has none: those of the recipes, as far as no image of the context can miss what they keep out. */
+function newIgnoreFile(image, context) {
+	if (!isContextCertain(image, context) && !isBeside(image)) return [];
+	const byContext = knownNew.get(context) ?? /* @__PURE__ */ new Map();
+	knownNew.set(context, byContext);
+	const lines = byContext.get(image.context) ?? makeLines(image, context);
+	byContext.set(image.context, lines);
+	return lines;
+}
+const knownNew = /* @__PURE__ */ new WeakMap();
+function makeLines(image, context) {
+	const images = imagesOfContext(image, context);
+	const wanted = images.map((one) => wantedLines(one, context).map(({ line }) => line));
+	const readsHistory = wanted.some((lines, at) => isTaken(".git/x", images[at] ?? image) && !lines.includes(".git"));
+	const made = widest(wanted.flat()).filter((line) => !/(?:^|\/)\.(?:git|env)$/.test(line));
+	const kept = [];
+	for (const line of dockerignoreOf(...made).trimEnd().split("\n")) {
+		if (line.startsWith("!")) continue;
+		if (line === "" || line.startsWith("#")) kept.push(line);
+		else if (line === ".git") kept.push(...image.context === "" && !readsHistory ? [line] : []);
+		else if (line.endsWith(".env.*")) kept.push(...localVariables(line, image, context));
+		else if (ofTools.test(line) ? isUseless(line, image, context) : !wouldHarm(line, image, context)) kept.push(line);
+	}
+	while (kept.at(-1) === "" || kept.at(-1)?.startsWith("#") === true) kept.pop();
+	return kept;
+}
+/** A file with the usual name is built from its own directory. */
+function isBeside({ dockerfile, context, contexts }) {
+	return contexts.length === 1 && /^(?:.*\/)?(?:Docker|Container)file$/.test(dockerfile.path) && directoryOf$2(dockerfile.path) === context;
+}
+/** Every local file of variables but the examples that are tracked; none where others are tracked, too. */
+function localVariables(line, image, context) {
+	const tracked = new Set(keptOut(line, image, context).map(fileNameOf));
+	const examples = /* @__PURE__ */ new Set([".env.example", ...tracked]);
+	return [...tracked].every((name) => profileOf(name) === "example") && !namesKeptOut(line, image, context) ? [line, ...[...examples].map((name) => `!**/${name}`)] : [];
+}
+/** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
+function isUseless(line, image, context) {
+	const files = keptOut(line, image, context);
+	if (files.length === 0) return false;
+	const recipes = recipesOf(context);
+	const prefix = pathIn(image.context, "");
+	return files.every((path) => fileNameOf(path) !== "Dockerfile" || recipes.has(prefix + path)) && !namesKeptOut(line, image, context);
+}
+const knownRecipes = /* @__PURE__ */ new WeakMap();
+/** The paths of all Dockerfiles that images are built by. */
+function recipesOf(context) {
+	const known = knownRecipes.get(context) ?? new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+	knownRecipes.set(context, known);
+	return known;
+}
+// src/rules/questions/copied-sources.ts
+var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
+/** Of one COPY, and of all that look for a name: beyond these nothing is said. */
+const mostSources = 50;
+const mostCopies = 500;
+const mostLooks = 300;
+const mostMakers = 3e3;
+const told = /* @__PURE__ */ new WeakMap();
+/** The sources of the COPY at this place that are all kept out of the context: the build does not find them. */
+function ignoredSources(at, image, context) {
+	if (image.copies.length > mostCopies || image.ignoreFile?.complete !== true || !isContextCertain(image, context)) return [];
+	const copy = image.copies.find((one) => one.at === at);
+	if (copy === void 0 || copy.from !== void 0) return [];
+	const { patterns } = image.ignoreFile;
+	const ignored = ignores(patterns);
+	return copy.sources.slice(0, mostSources).filter((source) => {
+		const plain = /[*?[\]]/.test(source) ? void 0 : sourcePath(source);
+		if (plain === void 0 || plain === "" || plain === ".dockerignore" || /dockerfile/i.test(plain)) return false;
+		if (!ignored(plain)) return false;
+		const there = filesAt(plain, image, context);
+		return there.length > 0 ? there.every(ignored) : !patterns.some((pattern) => pattern.startsWith("!") && mayReach(pattern.slice(1), plain));
+	});
+}
+function mayReach(pattern, path) {
+	const literal = (pattern.split(/[*?[]/, 1)[0] ?? "").replace(/^\/+/, "");
+	return literal.startsWith(path) || path.startsWith(literal);
+}
+/** Names of what is built before the image is. */
+const output = /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go)$/i;
+/** What may make files before an image is built. */
+const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py))$/;
+const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
+/** What the COPYs of an image name although it is neither in the repository nor anything that a build may make first, with every place that does. */
+function missingSources(image, context) {
+	const before = told.get(image);
+	if (before !== void 0) return before;
+	const found = [];
+	told.set(image, found);
+	if (image.copies.length > mostCopies || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return found;
+	for (const { from, sources, at } of image.copies) for (const source of from === void 0 ? sources.slice(0, mostSources) : []) if (isMissing(source, image, context)) found.push({
+		source,
+		at
+	});
+	return found;
+}
+function isMissing(source, image, context) {
+	const path = /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
+	if (path === void 0 || path === "" || /^\.git(?:\/|$)/.test(path) || output.test(path) || filesAt(path, image, context).length > 0) return false;
+	const name = fileNameOf(path);
+	if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
+	if ([
+		"example",
+		"sample",
+		"template",
+		"dist"
+	].some((end) => filesAt(`${path}.${end}`, image, context).length > 0)) return false;
+	return !isIgnoredByGit(pathIn(image.context, path), context) && !mayBeMade(name, context);
+}
+function isIgnoredByGit(path, { text }) {
+	for (const directory of ancestors(directoryOf$2(path))) {
+		const patterns = text(pathIn(directory, ".gitignore"));
+		const inside = relativeTo(directory, path);
+		if (patterns === void 0 || inside === void 0) continue;
+		const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);
+		if ((0, import_ignore.default)({ allowRelativePaths: true }).add(sane.slice(0, 2e3)).ignores(inside)) return true;
+	}
+	return false;
+}
+const known$10 = /* @__PURE__ */ new WeakMap();
+function mayBeMade(name, context) {
+	const found = known$10.get(context) ?? {
+		paths: [...context.paths].filter((path) => makers.test(path)),
+		looks: 0
+	};
+	known$10.set(context, found);
+	if (++found.looks > mostLooks || found.paths.length > mostMakers) return true;
+	return found.paths.some((path) => {
+		const said = context.text(path);
+		return said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name);
+	});
+}
+// src/rules/facts/listed.ts
+const mostNames$1 = 5;
+/** Names as code in one line: the first few, and how many there are beside them. */
+function listed$3(names) {
+	const shown = names.slice(0, mostNames$1).map((name) => `\`${name}\``);
+	const more = names.length - shown.length;
+	return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+}
+// src/rules/facts/image-context.ts
+const mostNamed = 3;
+/** "`.env` (`APP_SECRET`), `tls.key` (a private key)" */
+function secretsInWords(copied) {
+	const named = copied.slice(0, mostNamed).map(({ path, secrets }) => {
+		const what = [...new Set(secrets.map((secret) => secret.what))];
+		const more = what.length > mostNamed ? ", …" : "";
+		return `\`${path}\` (${what.slice(0, mostNamed).join(", ")}${more})`;
+	});
+	const left = copied.length - named.length;
+	return named.join(", ") + (left > 0 ? ` and ${left} more` : "");
+}
+/** What is asked of an image about its build context: what it copies, and what is kept out. */
+const contextFields = {
+	copies_context: {
+		type: "bool",
+		doc: "It copies its whole build context in.",
+		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy))
+	},
+	copies_context_at: {
+		type: "Location",
+		doc: "The COPY that does.",
+		of: ({ image }) => image.copies.find((copy) => isWholeContext(copy))?.at ?? image.at
+	},
+	ships_context: {
+		type: "bool",
+		doc: "What it copies of its whole build context ends up in the final image, not only in a stage that builds.",
+		of: ({ image }) => image.copies.some((copy) => isWholeContext(copy) && endsUp("file", copy, image))
+	},
+	missing_sources: {
+		type: "string",
+		doc: "What its COPYs name and the repository does not hold, nor anything that may be made before the build: \"`server.py`\"; empty if nothing.",
+		of: ({ image }, context) => listed$3([...new Set(missingSources(image, context).map(({ source }) => source))])
+	},
+	missing_sources_at: {
+		type: "Location",
+		doc: "The first COPY that names one of these.",
+		of: ({ image }, context) => missingSources(image, context)[0]?.at ?? image.at
+	},
+	missing_sources_besides: {
+		type: "list<Location>",
+		doc: "The other COPYs that name one of these.",
+		of: ({ image }, context) => [...new Set(missingSources(image, context).map(({ at }) => at))].slice(1)
+	},
+	dockerignore: {
+		type: "bool",
+		doc: "A .dockerignore keeps files out of its build context.",
+		of: ({ image }) => image.ignoreFile !== void 0
+	},
+	dockerignore_lacks: {
+		type: "string",
+		doc: "What its .dockerignore leaves in the context and its tools make anew, or nobody should ship: \"`.git`, `node_modules`\"; empty if nothing.",
+		of: ({ image }, context) => listed$3(missingLines(image, context))
+	},
+	dockerignore_at: {
+		type: "Location",
+		doc: "Its .dockerignore; the final FROM if it has none.",
+		of: ({ image }) => image.ignoreFile === void 0 ? image.at : {
+			path: image.ignoreFile.path,
+			line: 1
+		}
+	},
+	copied_secrets: {
+		type: "string",
+		doc: "Files of the repository that hold secrets and end up in it, and what they hold: \"`.env` (`APP_SECRET`)\"; empty if none.",
+		of: ({ image }) => secretsInWords(image.copiedSecrets)
+	},
+	copied_secrets_certain: {
+		type: "bool",
+		doc: "One of these is a secret for certain, by its form or its value, not by a name alone.",
+		of: ({ image }) => image.copiedSecrets.some(({ secrets }) => secrets.some(({ certain }) => certain))
+	},
+	copied_secrets_at: {
+		type: "Location",
+		doc: "The COPY that takes the first of these.",
+		of: ({ image }) => image.copiedSecrets[0]?.copy.at ?? image.at
+	},
+	copied_secret_files: {
+		type: "list<Location>",
+		doc: "Where these secrets stand.",
+		of: ({ image }) => image.copiedSecrets.flatMap(({ secrets }) => secrets.slice(0, 1).map(({ at }) => at))
+	}
+};
+// src/rules/questions/undefined-user.ts
+/** Users that Debian, Alpine, Ubuntu or Red Hat's images bring, one or the other of them. */
+const ofSystems = new Set("root daemon bin sys sync adm lp shutdown halt operator games man mail news uucp proxy www-data backup list irc gnats nobody _apt ftp sshd at squid xfs cyrus vpopmail ntp smmsp guest svn postgres dbus tss systemd-coredump systemd-resolve nfsnobody ubuntu nonroot".split(" "));
+/** What may create users in ways that text does not tell: their own tools, packages and scripts. */
+const mayCreate = /passwd|user(?:add|mod)|adduser|sysusers|fixuid|ansible|puppet|\bchef\b|dpkg|\brpm\b|\.(?:deb|rpm|apk|sh|bash|py|run)\b|\bmake\b|\b(?:ba|da|a)?sh\b|setup|install-/i;
+/** The user that the image runs as although nothing creates it: not its base image, and nothing in the Dockerfile. Undefined where that cannot be told. */
+function undefinedUser({ user, userAt, chain, facts, base, copies }) {
+	const name = user?.split(":", 1)[0] ?? "";
+	if (userAt === void 0 || !/^[A-Za-z_][\w-]*$/.test(name)) return void 0;
+	const first = chain[0];
+	const ofBase = first && facts.get(first);
+	const bare = base?.text === "scratch";
+	const told = ofBase?.user === "root" && /^(?:os|sdk|jdk|jre|runtime|static)$/.test(ofBase.role ?? "");
+	if (!bare && (!told || ofBase.platform === "windows" || ofSystems.has(name) || ofBase.users?.includes(name))) return void 0;
+	if (copies.some((copy) => chain.includes(copy.stage) && mayBringUsers(copy.destination))) return void 0;
+	return chain.flatMap((stage) => stage.instructions).some((one) => isOpaque(one, name)) ? void 0 : name;
+}
+/** `/`, `/etc` and what lies there: among it may be the list of users. */
+function mayBringUsers(destination) {
+	return /^\/?$|^\/etc(?:\/|$)|\$/.test(destination);
+}
+function isOpaque({ keyword, text, heredocs, mounts }, name) {
+	if (keyword !== "RUN") return false;
+	const all = [text, ...heredocs.map(({ content }) => content)].join("\n");
+	return mayCreate.test(all) || all.includes(name) || mounts.some(({ type }) => type === "bind");
+}
+// src/rules/questions/start-script.ts
+/** Programs that keep running, as they are called at the end of start scripts. */
+const services = /^(?:node|bun|deno|java|dotnet|uvicorn|gunicorn|hypercorn|daphne|granian|uwsgi|celery|puma|unicorn|thin|sidekiq|rackup|php-fpm[\d.]*|apache2-foreground|httpd-foreground|nginx|caddy|frankenphp|rr|supervisord|postgrest|catalina\.sh|npm|yarn|pnpm|npx|bundle|rails|mix|elixir|iex|python[\d.]*|poetry|pipenv|uv|flask|fastapi|streamlit|litestar|perl|ruby|php|next|tsx|pm2-runtime)$/;
+/** What they are asked for when they do one thing and end. */
+const once$1 = /(?:^|[\s:_./-])(?:migrat\w*|seeds?|seed\w*|collectstatic|install|upgrade|setup|init\w*|compile\w*|build|deploy|prisma|alembic|db|create\w*|createsuperuser|makemigrations|loaddata|test|lint|check|--version|-v|--help)(?:$|[\s:_./-])/i;
+/** Init programs that hand a signal to every process of the group, not to the shell alone. */
+const groupwide = /^(?:dumb-init|catatonit|s6-svscan|init)$/;
+/**
+* The end of the script that an image starts with, where it starts the service as a child of the shell: neither with `exec`, nor among other
+* processes that the script looks after itself. Undefined where it is more than a list of commands at its end.
+*/
+function unreplacedShell(image, text) {
+	const { script } = image;
+	const last = script?.commands.findLast(({ within, argv }) => within === void 0 && argv.length > 0);
+	if (script === void 0 || last === void 0 || text === void 0 || forwards(image)) return void 0;
+	if (script.commands.some(({ argv, operator }) => operator === "&" || /^(?:trap|wait|tini|coproc)$/.test(argv[0] ?? ""))) return void 0;
+	const words = last.argv.join(" ");
+	if (last.prefixes.length > 0 || last.operator === "|" || last.operator === "||" || !runsService(last)) return void 0;
+	if (!endsWith(text, last.offset) || isFunction(last.argv[0] ?? "", text)) return void 0;
+	const column = last.offset - text.lastIndexOf("\n", last.offset - 1) - 1;
+	const bare = Object.keys(last.environment).length === 0;
+	return {
+		words,
+		at: {
+			path: script.path,
+			line: last.line
+		},
+		...bare && { column }
+	};
+}
+/** More words than this are no start command. */
+const mostWords = 200;
+function runsService({ argv }) {
+	const [program = "", ...rest] = argv;
+	const name = commandNameOf(program);
+	const given = rest.some((word) => word === "$@" || word === "${@}");
+	if (program === "$@" || program === "${@}" || given && /^(?:gosu|su-exec|setpriv|chpst)$/.test(name)) return true;
+	if (argv.length > mostWords || name.endsWith(".sh") && name !== "catalina.sh" || once$1.test(rest.join(" ").slice(0, 2e3))) return false;
+	if (services.test(name)) return true;
+	return /^\/(?:usr\/)?bin\//.test(program) ? rest.some((word) => /^(?:run|serve|server|start|daemon)$/.test(word)) : /^\.?\//.test(program) && !once$1.test(program.slice(0, 200));
+}
+/** Whether nothing stands behind the command that begins here: no other command, no end of a loop or of a condition. */
+function endsWith(text, offset) {
+	const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+	if (!/^\s*(?:\S.*(?:&&|;)\s*)?$/.test(before)) return false;
+	const [own = "", ...others] = text.slice(offset).replace(/\\\r?\n/g, " ").split(/\r?\n/);
+	return !/(?:^|[^&>\d])&$|(?:^|[\s;])(?:fi|done|esac|[{}()]);?$|<</.test(own.trimEnd()) && others.every((line) => /^\s*(?:#|$)/.test(line));
+}
+function isFunction(name, text) {
+	return /^[\w-]+$/.test(name) && new RegExp(`^[ \\t]*(?:function +${name}\\b|${name} *\\( *\\))`, "m").test(text);
+}
+function forwards({ entrypoint, command }) {
+	const words = [...entrypoint?.argv ?? [], ...command?.argv ?? []];
+	return words.some((word) => groupwide.test(commandNameOf(word))) || words.some((word) => /^(?:tini|tini-static|docker-init)$/.test(commandNameOf(word))) && words.includes("-g");
+}
+// src/stack/workload-owners.ts
+/**
+* Tells by what a workload builds, by the names that compose, CI, bake and Skaffold give to images, and by the names of directories and projects:
+* `registry/shop/cart:1` runs `services/cart`.
+*/
+function runsComponent(directories, readings, images, ownerOf) {
+	const byDockerfile = /* @__PURE__ */ new Map();
+	for (const [directory, built] of images) for (const { dockerfile } of built) byDockerfile.set(dockerfile.path, directory);
+	const builtBy = (build) => byDockerfile.get(build.dockerfile ?? "") ?? (build.context === void 0 ? void 0 : ownerOf(build.context));
+	const named = /* @__PURE__ */ new Map();
+	for (const [name, build] of readings.all.flatMap(namesGiven)) {
+		const directory = builtBy(build);
+		if (directory !== void 0 && !named.has(name)) named.set(name, directory);
+	}
+	const overlaid = /* @__PURE__ */ new Map();
+	for (const { kind, name, build, at } of readings.all.flatMap(({ workloads }) => workloads)) {
+		const directory = kind === "compose" && build ? builtBy(build) : void 0;
+		if (directory !== void 0) overlaid.set(`${directoryOf$2(at.path)}\0${name}`, directory);
+	}
+	const byName = uniqueNames(directories, readings);
+	return (workload) => {
+		if (workload.build) return builtBy(workload.build);
+		const same = workload.kind === "compose" && overlaid.get(`${directoryOf$2(workload.at.path)}\0${workload.name}`);
+		if (same) return same;
+		const name = nameOfImage(workload.image);
+		if (name === void 0) return void 0;
+		const last = fileNameOf(name);
+		const known = named.get(name) ?? byName.get(last.toLowerCase());
+		if (known !== void 0 || !name.includes("/")) return known;
+		for (const own of [workload.container, workload.name]) if (own !== void 0 && last.split(/[-_.]/).includes(own) && byName.has(own)) return byName.get(own);
+	};
+}
+/** An image reference without tag and digest. */
+function nameOfImage(image) {
+	return image?.split("@", 1)[0]?.replace(/:[^/:]*$/, "");
+}
+function namesGiven({ workloads, builds }) {
+	const found = [];
+	for (const { image, build } of workloads) {
+		const name = nameOfImage(image);
+		if (name !== void 0 && build) found.push([name, build]);
+	}
+	for (const build of builds) for (const tag of build.tags) found.push([nameOfImage(tag) ?? tag, build]);
+	return found;
+}
+/** Components by the names of their directories and projects, as far as only one has the name. */
+function uniqueNames(directories, readings) {
+	const known = new Set(directories);
+	const all = /* @__PURE__ */ new Map();
+	for (const directory of directories) if (directory !== "") addTo(all, fileNameOf(directory).toLowerCase(), directory);
+	for (const { path, project } of readings.all) {
+		const name = project?.name?.split(/[/:]/).at(-1)?.toLowerCase();
+		const directory = project?.directory ?? directoryOf$2(path);
+		if (name === void 0 || name === "" || !known.has(directory)) continue;
+		if (all.get(name)?.includes(directory) !== true) addTo(all, name, directory);
+	}
+	return new Map([...all].flatMap(([name, [first, ...rest]]) => first === void 0 || rest.length > 0 ? [] : [[name, first]]));
+}
+// src/rules/questions/workload-risks.ts
+const movingTags = new Set("latest main master edge nightly dev develop canary snapshot unstable".split(" "));
+/** The tag of an image that can be another one tomorrow: `latest`, or none; empty if it is fixed or cannot be told. */
+function movingTag({ image, build }) {
+	const reference = image === void 0 || build !== void 0 ? void 0 : parseImageReference(image);
+	if (reference === void 0 || reference.digest !== void 0) return "";
+	if (reference.tag === void 0) return "no tag";
+	return movingTags.has(reference.tag) ? reference.tag : "";
+}
+/** Skaffold puts the tag of what it built in place of the one in the manifest. */
+function isReplaced({ image, kind }, components) {
+	if (image === void 0 || kind !== "kubernetes") return false;
+	const name = nameOfImage(image);
+	return components.flatMap((component) => component.builds.filter(({ by }) => by === "skaffold")).some(({ tags }) => tags.some((tag) => nameOfImage(tag) === name));
+}
+const sockets = /(?:^|\/)(?:docker|podman|crio|containerd)\.sock$/;
+/** The mount of a container engine's socket. */
+function socketMount({ mounts }) {
+	return mounts.find(({ hostPath }) => hostPath !== void 0 && sockets.test(hostPath));
+}
+const harmless$2 = /^\/(?:etc\/(?:localtime|timezone|machine-id|ssl(?:\/.*)?|ca-certificates(?:\/.*)?|pki\/.*|hosts|resolv\.conf)|usr\/share\/(?:zoneinfo|ca-certificates)(?:\/.*)?|dev\/(?:shm|dri|snd|net\/tun|tty.*|video.*|null|fuse))$/;
+const ofSystem = /^(?:\/|~\/?|\/(?:etc|root|boot|proc|sys|dev|run|var\/run|usr|lib|lib64|bin|sbin|home|var\/lib\/(?:docker|kubelet|containerd))(?:\/.*)?|(?:~|\$HOME)\/\.(?:ssh|aws|kube|gnupg|docker)(?:\/.*)?)$/;
+/** Mounts of the system's own directories: who writes there owns the machine. Sockets of container engines have a rule of their own. */
+function systemMounts({ mounts }) {
+	return mounts.filter(({ hostPath }) => {
+		if (hostPath === void 0 || sockets.test(hostPath)) return false;
+		const path = hostPath.length > 1 ? hostPath.replace(/\/+$/, "") : hostPath;
+		return ofSystem.test(path) && !harmless$2.test(path);
+	});
+}
+/** Names of passwords: in compose files that are not for production they are those of a database beside it, known to all. */
+const password = /pass|pwd/i;
+/** `API_KEY_VAL`, `SECRET_KEY`: the name of what is filled in later. */
+const nameAsValue = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+/** Variables that hold a secret in plain text. */
+function secretsOf({ environment, kind, profile }) {
+	return environment.filter(({ name, value }) => {
+		if (value === void 0 || !isSecretLiteral(name, value) || nameAsValue.test(value)) return false;
+		if (/_ROLE$/i.test(name)) return false;
+		if (/AUTH/i.test(name) && !/TOKEN|SECRET|KEY|PASS/i.test(name) && (!/\d/.test(value) || /pass/i.test(value))) return false;
+		return kind === "kubernetes" || profile === "production" || !password.test(name);
+	});
+}
+/** The user that a workload sets is a number other than 0. */
+function setsNonRootUser({ user }) {
+	return user !== void 0 && /^[1-9]\d*(?::|$)/.test(user);
+}
+// src/stack/image-path.ts
+/** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative and nothing tells to what. */
+function imagePath(directory, path) {
+	if (!path.startsWith("/") && directory === void 0) return void 0;
+	const parts = [];
+	for (const part of `${path.startsWith("/") ? "" : `${directory}/`}${path}`.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	return `/${parts.join("/")}`;
+}
 // src/rules/questions/build-state.ts
 /** Dockerfiles larger than this are generated: nothing is asked of them that looks at each instruction from each other. */
 const most$7 = {
@@ -3717,7 +5565,7 @@ function directoryAt(place) {
 	for (const instruction of instructionsBefore(place)) {
 		if (instruction.keyword !== "WORKDIR") continue;
 		const { text, unresolved } = expand$1(instruction.text, (name) => variableAt(place, name));
-		directory = unresolved.length > 0 ? void 0 : pathIn$3(directory, text);
+		directory = unresolved.length > 0 ? void 0 : imagePath(directory, text);
 	}
 	return directory;
 }
@@ -3728,7 +5576,7 @@ function commandDirectory(place, command) {
 	for (const { argv, within } of commands.slice(0, commands.indexOf(command))) {
 		if (argv[0] !== "cd" || within !== void 0) continue;
 		const to = argv[1] ?? "";
-		directory = /[$~]|^-$|^$/.test(to) ? void 0 : pathIn$3(directory, to);
+		directory = /[$~]|^-$|^$/.test(to) ? void 0 : imagePath(directory, to);
 	}
 	return directory;
 }
@@ -3744,14 +5592,6 @@ function commandVariable(place, command, name) {
 		if (value !== void 0) return value.includes("$") ? void 0 : value;
 	}
 	return variableAt(place, name);
-}
-/** An absolute path in an image, without dots and without a slash at its end; undefined if it is relative to an unknown directory. */
-function pathIn$3(directory, path) {
-	if (!path.startsWith("/") && directory === void 0) return void 0;
-	const parts = [];
-	for (const part of `${path.startsWith("/") ? "" : `${directory}/`}${path}`.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	return `/${parts.join("/")}`;
 }
 /** Whether a RUN does different things by a condition, so that it cannot be told what it does. */
 function isConditional({ text, heredocs }) {
@@ -3784,18 +5624,18 @@ const managers = {
 	zypper: rpm
 };
 /** Longer scripts are no one's work. */
-const mostCommands$2 = 500;
+const mostCommands$1 = 500;
 /**
 * The packages of the distribution that a RUN installs and does not remove again. None where that cannot be told: behind a condition, into another
 * root, or when something unknown is removed.
 */
 function packagesLeft(instruction) {
 	const { keyword, commands } = instruction;
-	if (keyword !== "RUN" || commands.length > mostCommands$2 || isConditional(instruction)) return [];
+	if (keyword !== "RUN" || commands.length > mostCommands$1 || isConditional(instruction)) return [];
 	let left = [];
 	for (const command of commands) {
 		const { verb, names, options, virtual } = calledWith(command);
-		if (verb === "install" && left.length < mostCommands$2 && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))) left.push(...names.map((name) => ({
+		if (verb === "install" && left.length < mostCommands$1 && !options.some((option) => /^(?:-p|--root|--installroot)/.test(option))) left.push(...names.map((name) => ({
 			name,
 			line: command.line,
 			...virtual !== void 0 && { virtual }
@@ -3851,7 +5691,7 @@ function plainName(word) {
 }
 // src/rules/questions/build-tools.ts
 const compilers = /^(?:build-essential|build-base|alpine-sdk|@?development-tools|gcc(?:-[\d.]+)?|g\+\+(?:-[\d.]+)?|gcc-c\+\+|gcc-gfortran|gfortran|clang(?:-?\d+)?|llvm|cmake|ninja|ninja-build|autoconf|automake|rustc|cargo|rust|go|golang|golang-go|golang-[\d.]+|ghc|cabal-install|maven|gradle)$/;
-const headers$1 = /^(?!musl-dev$)\w[\w.+-]*-(?:dev|devel|headers)$/;
+const headers = /^(?!musl-dev$)\w[\w.+-]*-(?:dev|devel|headers)$/;
 /** Tools that are listed beside compilers; alone, they are small and may have another use. */
 const besides$2 = /^(?:make|musl-dev|pkg-?config|pkgconf|libtool|patch|bison|flex|nasm|yasm|m4)$/;
 /** Steps that may compile what they install or build. */
@@ -3879,9 +5719,9 @@ function buildToolsKept(image, component) {
 		at
 	})));
 	if (left.some(({ name, at }) => compilers.test(name) && at > last)) return void 0;
-	const first = left.find(({ name }) => compilers.test(name) || headers$1.test(name));
+	const first = left.find(({ name }) => compilers.test(name) || headers.test(name));
 	if (first === void 0) return void 0;
-	const tools = left.filter(({ name }) => compilers.test(name) || headers$1.test(name) || besides$2.test(name));
+	const tools = left.filter(({ name }) => compilers.test(name) || headers.test(name) || besides$2.test(name));
 	return {
 		names: [...new Set(tools.map(({ name }) => name))],
 		at: {
@@ -3946,7 +5786,7 @@ function buildsOf$1(image, component) {
 /** Whether a path that is copied out of a stage takes the program along. */
 function takesOutput(source, outputs) {
 	if (/[$*?[]/.test(source)) return false;
-	const path = pathIn$3("/", source) ?? "/";
+	const path = imagePath("/", source) ?? "/";
 	return outputs.some((output) => {
 		if (!output.endsWith("/*")) return path === output || output.startsWith(`${path === "/" ? "" : path}/`);
 		return path.startsWith(output.slice(0, -1)) && !/\.[^/]*$/.test(path.slice(path.lastIndexOf("/")));
@@ -3975,17 +5815,17 @@ function outputsOf({ component, ...place }, command, compiler) {
 		const folder = target < 0 ? variable("CARGO_TARGET_DIR") : argv[target]?.split("=", 2)[1] ?? argv[target + 1];
 		const root = argv.findIndex((word) => word.startsWith("--root"));
 		const into = root < 0 ? variable("CARGO_HOME") ?? "/usr/local/cargo" : argv[root]?.split("=", 2)[1] ?? argv[root + 1];
-		if (argv.includes("install")) outputs.push(`${pathIn$3(directory, into ?? "")}/bin/*`);
-		else outputs.push(`${pathIn$3(directory, folder ?? "target")}/*`);
+		if (argv.includes("install")) outputs.push(`${imagePath(directory, into ?? "")}/bin/*`);
+		else outputs.push(`${imagePath(directory, folder ?? "target")}/*`);
 	} else if (told.length > 0) {
-		for (const path of told) outputs.push(pathIn$3(directory, path) ?? "");
-		if (compiler === "go" && told.some((path) => path.endsWith("/"))) outputs.push(`${pathIn$3(directory, told[0] ?? "")}/*`);
+		for (const path of told) outputs.push(imagePath(directory, path) ?? "");
+		if (compiler === "go" && told.some((path) => path.endsWith("/"))) outputs.push(`${imagePath(directory, told[0] ?? "")}/*`);
 	} else if (compiler === "go") {
 		if (argv.some((word) => word.includes("@"))) return [];
 		const last = argv.slice(2).filter((word) => /^(?:\.{1,2}|[\w-]+(?:\.[\w-]+)+)(?:\/[\w./-]*)?$/.test(word)).at(-1)?.replace(/\/+$/, "") ?? ".";
 		const names = /^\.{1,2}$/.test(last) ? [component.name, directory] : [last];
 		const into = argv[1] === "install" ? variable("GOBIN") ?? `${variable("GOPATH") ?? "/go"}/bin` : directory;
-		for (const name of names) outputs.push(pathIn$3(into, name.slice(name.lastIndexOf("/") + 1)) ?? "");
+		for (const name of names) outputs.push(imagePath(into, name.slice(name.lastIndexOf("/") + 1)) ?? "");
 	}
 	return outputs.filter((path) => path !== "" && path !== "/" && !path.includes("$"));
 }
@@ -4007,10 +5847,10 @@ function withCopies({ image, stage, instruction }, command, outputs) {
 				const paths = copying.argv.slice(1).filter((word) => !/^-|^\d{3,4}$|\$/.test(word));
 				const to = paths.at(-1);
 				for (const source of paths.slice(0, -1)) {
-					const path = pathIn$3(directory, source) ?? "";
+					const path = imagePath(directory, source) ?? "";
 					if (to === void 0 || !takesOutput(path, all)) continue;
 					const base = path.slice(path.lastIndexOf("/") + 1);
-					all.push(pathIn$3(directory, to) ?? "", pathIn$3(directory, `${to}/${base}`) ?? "");
+					all.push(imagePath(directory, to) ?? "", imagePath(directory, `${to}/${base}`) ?? "");
 				}
 			}
 		}
@@ -4019,7 +5859,7 @@ function withCopies({ image, stage, instruction }, command, outputs) {
 }
 // src/rules/questions/glibc-versions.ts
 /** The version of glibc by distribution and release: packages.debian.org, packages.ubuntu.com, and the release notes of the others. */
-const versions$1 = {
+const versions$2 = {
 	debian: {
 		9: "2.24",
 		10: "2.28",
@@ -4090,16 +5930,16 @@ function tooNew(compiler, built, run) {
 	} : void 0;
 }
 function versionOf$12(distribution) {
-	const releases = distribution && Object.hasOwn(versions$1, distribution.id) ? versions$1[distribution.id] : void 0;
+	const releases = distribution && Object.hasOwn(versions$2, distribution.id) ? versions$2[distribution.id] : void 0;
 	const { version = "" } = distribution ?? {};
 	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
 }
 // src/rules/questions/foreign-binary.ts
-const known$10 = /* @__PURE__ */ new WeakMap();
+const known$9 = /* @__PURE__ */ new WeakMap();
 /** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
 function foreignBinary(image, component, text) {
-	const answer = known$10.get(image) ?? { found: findForeign(image, component, text) };
-	known$10.set(image, answer);
+	const answer = known$9.get(image) ?? { found: findForeign(image, component, text) };
+	known$9.set(image, answer);
 	return answer.found;
 }
 function findForeign(image, component, text) {
@@ -4162,7 +6002,7 @@ function problemOf({ compiler, outputs }, builder, built, run) {
 	if (compiler === "cargo" && run.libgcc === false) return {
 		cgo: false,
 		certain: true,
-		reason: `${what} needs libgcc, as all that Rust builds for glibc, and ${run.name} does not have it`
+		reason: `${what} needs libgcc, as does all that Rust builds for glibc, and ${run.name} does not have it`
 	};
 	const glibc = tooNew(compiler, built.distribution, run.distribution);
 	if (glibc === void 0) return void 0;
@@ -4262,13 +6102,6 @@ const weightFields = {
 		of: ({ image, component }, { text }) => foreignBinary(image, component, text)?.copiedAt ?? image.at
 	}
 };
-const mostNames$1 = 5;
-/** Names in one line: the first few, and how many there are beside them. */
-function listed$3(names) {
-	const shown = names.slice(0, mostNames$1).map((name) => `\`${name}\``);
-	const more = names.length - shown.length;
-	return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
-}
 // src/rules/facts/image.ts
 /** What the container runs in the end: a package script is followed to what it runs. */
 function processText({ image, component }) {
@@ -4547,75 +6380,6 @@ const imageFacts = {
 		}
 	}
 };
-// src/rules/questions/copied-sources.ts
-var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
-/** Of one COPY, and of all that look for a name: beyond these nothing is said. */
-const mostSources = 50;
-const mostCopies = 500;
-const mostLooks = 300;
-const mostMakers = 3e3;
-/** The sources of a COPY that are all kept out of the context: the build does not find them. */
-function ignoredSources(copy, image, context) {
-	if (image.copies.length > mostCopies || image.ignoreFile?.complete !== true || copy.from !== void 0 || !isContextCertain(image, context)) return [];
-	const { patterns } = image.ignoreFile;
-	const ignored = ignores(patterns);
-	return copy.sources.slice(0, mostSources).filter((source) => {
-		const plain = /[*?[\]]/.test(source) ? void 0 : sourcePath(source);
-		if (plain === void 0 || plain === "" || plain === ".dockerignore" || /dockerfile/i.test(plain)) return false;
-		if (!ignored(plain)) return false;
-		const there = filesAt(plain, image, context);
-		return there.length > 0 ? there.every(ignored) : !patterns.some((pattern) => pattern.startsWith("!") && mayReach(pattern.slice(1), plain));
-	});
-}
-function mayReach(pattern, path) {
-	const literal = (pattern.split(/[*?[]/, 1)[0] ?? "").replace(/^\/+/, "");
-	return literal.startsWith(path) || path.startsWith(literal);
-}
-/** Names of what is built before the image is. */
-const output = /(?:^|\/)(?:dist|build|target|out|output|bin|obj|lib|libs|publish|artifacts?|release|releases|generated|gen|vendor|node_modules|deps|_build|pkg|static|public|assets|\.next|\.nuxt|\.output|\.venv|coverage|certs?|secrets?|data|models?|tmp|cache)(?:\/|$)|\.(?:jar|war|ear|zip|tar|t?gz|tgz|bz2|xz|whl|deb|rpm|apk|exe|so|dll|wasm|pem|crt|key|p12|jks|db|sqlite3?|bin|img|iso|env|log|pb\.go)$/i;
-/** What may make files before an image is built. */
-const makers = /(?:^|\/)(?:\.github\/workflows\/[^/]+|\.gitlab-ci\.yml|(?:GNU)?[Mm]akefile|[^/]+\.(?:mk|sh|bash|ps1|bat|gradle|gradle\.kts)|[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|package\.json|pom\.xml|skaffold\.ya?ml|cloudbuild\.ya?ml|azure-pipelines\.yml|\.travis\.yml|\.goreleaser\.ya?ml|tasks\.py|noxfile\.py|fabfile\.py|build\.(?:sbt|zig|py))$/;
-const readByNobody = /(?:^|\/)(?:[Jj]ustfile|Taskfile\.ya?ml|Jenkinsfile|Rakefile|skaffold\.ya?ml)$/;
-/** The sources of a COPY that are neither in the repository nor anything that a build may make first. */
-function missingSources(copy, image, context) {
-	if (image.copies.length > mostCopies || copy.from !== void 0 || context.paths.has(".gitmodules") || !isContextCertain(image, context)) return [];
-	return copy.sources.slice(0, mostSources).filter((source) => {
-		const path = /[*?[\]$]/.test(source) ? void 0 : sourcePath(source);
-		if (path === void 0 || path === "" || /^\.git(?:\/|$)/.test(path) || output.test(path) || filesAt(path, image, context).length > 0) return false;
-		const name = fileNameOf(path);
-		if (!name.slice(1).includes(".") && !source.endsWith("/")) return false;
-		if ([
-			"example",
-			"sample",
-			"template",
-			"dist"
-		].some((end) => filesAt(`${path}.${end}`, image, context).length > 0)) return false;
-		return !isIgnoredByGit(image.context === "" ? path : `${image.context}/${path}`, context) && !mayBeMade(name, context);
-	});
-}
-function isIgnoredByGit(path, { text }) {
-	for (const directory of ancestors(directoryOf$2(path))) {
-		const patterns = text(directory === "" ? ".gitignore" : `${directory}/.gitignore`);
-		const inside = relativeTo(directory, path);
-		if (patterns === void 0 || inside === void 0) continue;
-		const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);
-		if ((0, import_ignore.default)({ allowRelativePaths: true }).add(sane.slice(0, 2e3)).ignores(inside)) return true;
-	}
-	return false;
-}
-const known$9 = /* @__PURE__ */ new WeakMap();
-function mayBeMade(name, context) {
-	const found = known$9.get(context) ?? {
-		paths: [...context.paths].filter((path) => makers.test(path)),
-		looks: 0
-	};
-	known$9.set(context, found);
-	if (++found.looks > mostLooks || found.paths.length > mostMakers) return true;
-	return found.paths.some((path) => {
-		const said = context.text(path);
-		return said === void 0 ? readByNobody.test(path) || !path.includes("/") : said.includes(name);
-	});
-}
 // src/rules/questions/unchecked-tls.ts
 const off = /^(?:0|false|no|off)$/i;
 const anything = /./;
@@ -5228,10 +6992,6 @@ function isRelativeDirectory({ instruction, stage, image }) {
 	for (let at = stage; at !== void 0; at = at.parent === void 0 ? void 0 : image.dockerfile.stages[at.parent]) before.push(...at === stage ? at.instructions.slice(0, at.instructions.indexOf(instruction)) : at.instructions);
 	return !before.some(({ keyword, words }) => keyword === "WORKDIR" && absolute(words));
 }
-function sourcesInWords(copies, { at }, of) {
-	const copy = copies.length > 500 ? void 0 : copies.find((one) => one.at === at);
-	return copy === void 0 ? "" : of(copy).map((source) => `\`${source}\``).join(", ");
-}
 const instructionFacts = {
 	name: "Instruction",
 	doc: "One instruction of a Dockerfile, in a stage that is built for the image.",
@@ -5293,12 +7053,7 @@ const instructionFacts = {
 		ignored_sources: {
 			type: "string",
 			doc: "What a COPY names and the .dockerignore keeps out of the context: \"`dist`\"; empty if nothing.",
-			of: ({ instruction, image }, context) => sourcesInWords(image.copies, instruction, (copy) => ignoredSources(copy, image, context))
-		},
-		missing_sources: {
-			type: "string",
-			doc: "What a COPY names and the repository does not hold, nor anything that may be made before the build: \"`server.py`\"; empty if nothing.",
-			of: ({ instruction, image }, context) => sourcesInWords(image.copies, instruction, (copy) => missingSources(copy, image, context))
+			of: ({ instruction, image }, context) => listed$3(ignoredSources(instruction.at, image, context))
 		},
 		unchecked_tls: {
 			type: "string",
@@ -5679,10 +7434,10 @@ function removes({ argv }, path) {
 function copiedTo({ sources, destination }, path) {
 	for (const source of sources) {
 		if (source.includes("$")) continue;
-		const from = pathIn$3("/", source.replace(/\/\*+$/, "")) ?? "/";
-		if (from === path) return pathIn$3("/", destination);
-		if (from.startsWith(`${path}/`) && from.endsWith("/site-packages")) return pathIn$3("/", destination);
-		if (from === "/" || path.startsWith(`${from}/`)) return pathIn$3("/", `${destination}/${path.slice(from === "/" ? 1 : from.length + 1)}`);
+		const from = imagePath("/", source.replace(/\/\*+$/, "")) ?? "/";
+		if (from === path) return imagePath("/", destination);
+		if (from.startsWith(`${path}/`) && from.endsWith("/site-packages")) return imagePath("/", destination);
+		if (from === "/" || path.startsWith(`${from}/`)) return imagePath("/", `${destination}/${path.slice(from === "/" ? 1 : from.length + 1)}`);
 	}
 }
 function isExcluded({ flags }, path) {
@@ -5918,7 +7673,7 @@ function directoryOf$1({ image, stage, instruction, command }) {
 	const told = argv.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir|--directory|--working-dir|-d)(?:=|$)/.test(word));
 	if (told < 0) return directory;
 	const option = argv[told] ?? "";
-	return pathIn$3(directory, option.includes("=") ? option.slice(option.indexOf("=") + 1) : argv[told + 1] ?? "");
+	return imagePath(directory, option.includes("=") ? option.slice(option.indexOf("=") + 1) : argv[told + 1] ?? "");
 }
 /** The manifest has packages for development, of those that are installed by default. */
 function isDeclared({ component }, { ecosystem, groups }, text) {
@@ -7014,44 +8769,62 @@ function inOrder$1(types) {
 	for (const type of types) visit(type, []);
 	return [...done];
 }
-/** A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. */
+/**
+* A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. The facts lie in a list
+* of their own, so that all objects of the class keep one shape.
+*/
 function wrapperOf(type, wrappers) {
 	const wrapper = function(subject, context) {
 		this[subjectKey] = subject;
 		this[contextKey] = context;
+		this[factsKey] = [];
 	};
-	for (const [name, fact] of Object.entries(type.fields)) Object.defineProperty(wrapper.prototype, name, { get() {
-		const context = this[contextKey];
-		const value = convert(fact.of(this[subjectKey], context), fact.type, wrappers, context);
-		Object.defineProperty(this, name, { value });
-		return value;
-	} });
+	for (const [position, [name, fact]] of Object.entries(type.fields).entries()) {
+		const convert = converterOf(fact.type, wrappers);
+		Object.defineProperty(wrapper.prototype, name, { get() {
+			const facts = this[factsKey];
+			const known = facts[position];
+			if (known !== void 0) return known;
+			const context = this[contextKey];
+			return facts[position] = convert(fact.of(this[subjectKey], context), context);
+		} });
+	}
 	return wrapper;
 }
 const subjectKey = Symbol("subject");
 const contextKey = Symbol("context");
-function convert(value, type, wrappers, context) {
-	if (type === "int") return BigInt(Math.trunc(value));
+const factsKey = Symbol("facts");
+/** How values of a type become what CEL takes them for. Types may name one another: a wrapper is looked for when the first value comes. */
+function converterOf(type, wrappers) {
+	if (type === "int") return (value) => BigInt(Math.trunc(value));
 	const element = /^list<(.+)>$/.exec(type)?.[1];
-	if (element !== void 0) return value.map((one) => convert(one, element, wrappers, context));
-	const wrapper = wrappers.get(type);
-	return wrapper ? new wrapper(value, context) : value;
+	if (element !== void 0) {
+		const convert = converterOf(element, wrappers);
+		return (value, context) => value.map((one) => convert(one, context));
+	}
+	return (value, context) => {
+		const wrapper = wrappers.get(type);
+		return wrapper ? new wrapper(value, context) : value;
+	};
 }
 function registerMethods(root, type, wrappers) {
-	for (const [name, method] of Object.entries(type.methods ?? {})) root.registerFunction({
-		name,
-		receiverType: type.name,
-		returnType: method.returns,
-		description: method.doc,
-		params: method.parameters.map((parameter, position) => ({
-			name: `value${position + 1}`,
-			type: parameter
-		})),
-		handler: (receiver, ...values) => {
-			const context = receiver[contextKey];
-			return convert(method.of(receiver[subjectKey], context, ...values), method.returns, wrappers, context);
-		}
-	});
+	for (const [name, method] of Object.entries(type.methods ?? {})) {
+		const convert = converterOf(method.returns, wrappers);
+		root.registerFunction({
+			name,
+			receiverType: type.name,
+			returnType: method.returns,
+			description: method.doc,
+			params: method.parameters.map((parameter, position) => ({
+				name: `value${position + 1}`,
+				type: parameter
+			})),
+			handler: (receiver, ...values) => {
+				const context = receiver[contextKey];
+				return convert(method.of(receiver[subjectKey], context, ...values), context);
+			}
+		});
+	}
 }
 function registerFunctions(root) {
 	const patterns = /* @__PURE__ */ new Map();
@@ -7323,7 +9096,7 @@ function dayAfter(day, days) {
 }
 // src/policy/limits.ts
 /** The longest that an exception may last from today on, and what else the organisation asks of one: why this exception accepts nothing. */
-function refusalOf$1(exception, policy, today) {
+function refusalOf(exception, policy, today) {
 	const { limits, orgLayer } = policy;
 	const tooLong = tooLongFor(exception.expires, limits, today);
 	if (tooLong !== void 0) return tooLong;
@@ -7361,7 +9134,7 @@ function policyAdvice(policy, layers, today) {
 		const { expires, at, owner } = exception;
 		const target = exceptionTarget(exception);
 		const ago = daysBetween(expires, today);
-		const refusal = refusalOf$1(exception, policy, today);
+		const refusal = refusalOf(exception, policy, today);
 		const say = (message) => void notes.push({
 			path: at.path,
 			line: at.line ?? 1,
@@ -7497,7 +9270,7 @@ function explain$1(schema, places, issue, hint) {
 	}
 }
 function tooSmall(name, { origin, minimum, inclusive, input }) {
-	if (origin === "array") return `${name} is an empty list`;
+	if (origin === "array") return Array.isArray(input) && input.length > 0 ? `${name} has too few entries: at least ${minimum}` : `${name} is an empty list`;
 	if (origin === "string") return `${name} ${String(input) === "" ? "is empty" : "is too short"}: at least ${minimum} characters`;
 	return `${name} is ${String(input)}; it must be ${inclusive === false ? "more than" : "at least"} ${minimum}`;
 }
@@ -7621,7 +9394,7 @@ function referenceKey({ owner, repo, path, ref }) {
 }
 // src/policy/gather.ts
 /** A chain of files that extend one another is at most so long, and all of them are at most so many. */
-const deepest$24 = 4;
+const deepest$23 = 4;
 const mostFiles$3 = 10;
 const mostRuleFiles = 100;
 /** Reads the repository's policy and all that it extends, weakest first. What cannot be read is a mistake: a missing policy is not an empty one. */
@@ -7684,7 +9457,7 @@ async function follow$1(text, chain, at, state) {
 	const loop = chain.findIndex((one) => referenceKey(one) === key);
 	if (loop !== -1) return refuse(`extends forms a cycle: ${[...chain.slice(loop), reference].map((one) => one.text).join(" -> ")}. Remove one of these.`);
 	if (state.gathered.has(key)) return;
-	if (chain.length >= deepest$24) return refuse(`${text} is extended too deeply: at most ${deepest$24} files one after another`);
+	if (chain.length >= deepest$23) return refuse(`${text} is extended too deeply: at most ${deepest$23} files one after another`);
 	if (state.layers.length + chain.length >= mostFiles$3) return refuse(`${text} is one policy too many: at most ${mostFiles$3} files`);
 	if (state.owner !== void 0 && reference.owner.toLowerCase() !== state.owner.toLowerCase() && !isPinned(reference)) return refuse(`extends ${text} belongs to another owner (${reference.owner}), so it must be pinned to a full commit SHA, not "${reference.ref}".`);
 	const got = state.lock?.get(key) ?? await state.fetch(reference);
@@ -8268,7 +10041,7 @@ function bandsOf(frameworks) {
 	return Object.fromEntries(Object.entries(frameworks ?? {}).map(([id, entry]) => [id, typeof entry === "string" ? [{ ring: entry }] : Array.isArray(entry) ? entry : [entry]]));
 }
 /** Tables whose entries each have an origin of their own. */
-const tables$5 = /* @__PURE__ */ new Set([
+const tables$4 = /* @__PURE__ */ new Set([
 	"frameworks",
 	"minimum-versions",
 	"rules",
@@ -8292,7 +10065,7 @@ function originsOf({ file, source, lineOf }, before) {
 			line: lineOf(keys)
 		});
 	};
-	for (const [key, value] of Object.entries(file)) if (tables$5.has(key)) for (const entry of Object.keys(value)) say(`${key}.${entry}`, [key, entry]);
+	for (const [key, value] of Object.entries(file)) if (tables$4.has(key)) for (const entry of Object.keys(value)) say(`${key}.${entry}`, [key, entry]);
 	else if (key === "overrides") for (const index of value.keys()) say(`overrides[${before.overrides.length + index}]`, ["overrides", index]);
 	else if (!unsaid$1.has(key)) say(key, [key]);
 	return origins;
@@ -8468,7 +10241,7 @@ function listFiles(root) {
 		const { directory } = next;
 		const rules = [...next.rules, ...rulesOf(root, directory)];
 		const ignored = (path) => rules.some(({ base, matcher }) => matcher.ignores(base === "" ? path : path.slice(base.length + 1)));
-		const inside = entries$3(join$3(root, directory));
+		const inside = entries$3(join$2(root, directory));
 		if (inside === void 0) closed.push(directory === "" ? "." : directory);
 		for (const entry of inside ?? []) {
 			const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
@@ -8502,7 +10275,7 @@ function readDirectory(directory) {
 }
 function rulesOf(root, directory) {
 	try {
-		const file = join$3(root, directory, ".gitignore");
+		const file = join$2(root, directory, ".gitignore");
 		const status = lstatSync(file);
 		if (!status.isFile() || status.size > largest$1) return [];
 		const patterns = readFileSync(file, "utf8").split(/\r?\n/).filter(isSane).slice(0, mostPatterns$2);
@@ -8529,11 +10302,12 @@ function worktree(directory, wants, { untracked = true } = {}) {
 		path,
 		reason: "not readable"
 	}));
+	const plain = /* @__PURE__ */ new Map();
 	let left = limits$1.totalBytes;
 	for (const path of paths) {
 		const most = wants(path);
 		if (most === void 0) continue;
-		const read = readInside(root, path, Math.min(most, left));
+		const read = readInside(root, path, Math.min(most, left), plain);
 		if (typeof read === "string") {
 			skipped.push({
 				path,
@@ -8562,7 +10336,7 @@ function worktree(directory, wants, { untracked = true } = {}) {
 }
 /** The text of one file of a directory, whether a reader wants it or not; undefined if it is not there, too large, or not text. */
 function worktreeFile(directory, path, most = 1048576) {
-	const read = readInside(realpathSync(directory), path, most);
+	const read = readInside(realpathSync(directory), path, most, /* @__PURE__ */ new Map());
 	return typeof read === "string" ? void 0 : decode(read);
 }
 function list(root, untracked) {
@@ -8585,18 +10359,20 @@ function list(root, untracked) {
 function isFile(path) {
 	return path !== "" && !path.endsWith("/");
 }
-/** Reads a regular file below the root; a link only if what it points to lies below the root, too. */
-function readInside(root, path, most) {
+/** Reads a regular file below the root; a link only if what it points to lies below the root, too. `plain` keeps the directories known to be no links. */
+function readInside(root, path, most, plain) {
 	let file;
 	try {
 		const full = resolve$13(root, ...path.split("/"));
 		const status = lstatSync(full);
-		const real = realpathSync(full);
+		const direct = status.isFile() && isPlain$1(root, dirname(full), plain);
+		const real = direct ? full : realpathSync(full);
 		const inside = relative(root, real);
 		if (inside === ".." || inside.startsWith(`..${sep}`) || resolve$13(inside) === inside) return "link out of the repository";
 		if (inside.split(sep).includes(".git")) return "link out of the repository";
 		if (!status.isSymbolicLink() && !status.isFile()) return "not readable";
-		file = openSync(join$3(root, inside), constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0));
+		const flags = constants$1.O_RDONLY | (constants$1.O_NONBLOCK ?? 0) | (direct ? constants$1.O_NOFOLLOW ?? 0 : 0);
+		file = openSync(join$2(root, inside), flags);
 		const opened = fstatSync(file);
 		if (!opened.isFile()) return "not readable";
 		if (opened.size > most) return "too large";
@@ -8613,6 +10389,14 @@ function readInside(root, path, most) {
 	} finally {
 		if (file !== void 0) closeSync(file);
 	}
+}
+/** Whether a directory is really where its path says: the root, or a directory in such a one. */
+function isPlain$1(root, directory, known) {
+	const before = known.get(directory);
+	if (before !== void 0) return before;
+	const plain = directory === root || realpathSync(directory) === directory;
+	known.set(directory, plain);
+	return plain;
 }
 /** Code point order, the same on every machine and in every locale. */
 function byCodePoint(one, other) {
@@ -9224,7 +11008,7 @@ function suggestion({ patch, ...finding }, links) {
 	if (patch === null || patch.create === true) return void 0;
 	if (patch.remove < 1 || patch.removed.length !== patch.remove) return void 0;
 	const { path, line, removed, insert } = patch;
-	const offered = (text) => text.length <= longestLine$2 && isPlain$1(text);
+	const offered = (text) => text.length <= longestLine$2 && isPlain$2(text);
 	if (!(removed.length <= mostLines$1 && insert.length <= mostLines$1) || ![...removed, ...insert].every(offered) || !isFingerprint(finding.fingerprint)) return void 0;
 	const words = `${icons[finding.severity]} **${prose(finding.title)}** · ${ruleLink(finding.rule, links)} → ${prose(sentence(finding.fix))}`;
 	const body = `${suggestionMarker(finding.fingerprint)}\n${words}\n\n${fenced("suggestion", insert)}\n`;
@@ -9360,7 +11144,7 @@ function execInScript({ line, image, at, context }) {
 // src/rules/patches/of-ignore-files.ts
 /** An ignore file for a context that has none, of what the images there are built of. */
 function madeIgnoreFile(image, context) {
-	const path = image.context === "" ? ".dockerignore" : `${image.context}/.dockerignore`;
+	const path = pathIn(image.context, ".dockerignore");
 	const insert = context.paths.has(path) ? [] : newIgnoreFile(image, context);
 	return insert.length === 0 ? void 0 : {
 		path,
@@ -9502,7 +11286,7 @@ function withoutSudo({ line, stage, image, at }) {
 /** ADD → COPY for directories and files that are no archives: those would be unpacked. */
 function copied({ line, instruction, image, context }) {
 	const sources = instruction?.words.slice(0, -1) ?? [];
-	const root = image?.context === void 0 || image.context === "" ? "" : `${image.context}/`;
+	const root = image?.context === void 0 ? "" : pathIn(image.context, "");
 	const plain = (source) => {
 		const path = source.replace(/^\.?\/|\/$/g, "");
 		return !/[*?[\]$]/.test(source) && (path === "" || path === "." || /\.(?:[cm]?[jt]s|json|py|go|rs|rb|php|java|toml|ya?ml|txt|sh|conf|cfg|ini|md|html|css|xml|lock)$/.test(path) && context.paths.has(root + path) || [...context.paths].some((one) => one.startsWith(`${root}${path}/`)));
@@ -9547,7 +11331,7 @@ function patchFor(rule, subject, found, context) {
 	if (mend === void 0 || at?.line === void 0) return void 0;
 	const instruction = instructionAt(subject, at);
 	if ((instruction?.at.endLine ?? at.line) !== at.line && !("command" in subject)) return void 0;
-	const line = lineOf$1(context, at.path, at.line);
+	const line = lineOf(context, at.path, at.line);
 	if (line === void 0 || line.length > 1e3) return void 0;
 	const bare = line.replace(/\r$/, "");
 	const end = line.slice(bare.length);
@@ -9567,7 +11351,7 @@ function patchFor(rule, subject, found, context) {
 		insert: mended.map((text) => text + end)
 	};
 }
-function lineOf$1({ text }, path, line) {
+function lineOf({ text }, path, line) {
 	return text(path)?.split("\n", line)[line - 1];
 }
 function instructionAt(subject, { path, line }) {
@@ -9783,7 +11567,7 @@ function identify(rule, component, subject, ordinals) {
 	const text = `${rule.id}\n${component.name}\n${subject.replace(/\s+/g, " ")}`;
 	const ordinal = (ordinals.get(text) ?? 0) + 1;
 	ordinals.set(text, ordinal);
-	return { fingerprint: createHash("sha256").update(ordinal === 1 ? text : `${text}\n${ordinal}`).digest("hex").slice(0, 16) };
+	return { fingerprint: hash("sha256", ordinal === 1 ? text : `${text}\n${ordinal}`).slice(0, 16) };
 }
 /** What a Location expression yields; the item's own place if it names no line of a file. */
 function place$2(value, otherwise) {
@@ -9892,7 +11676,7 @@ const policyRuleIds = policyRules.map(({ id }) => id);
 /** Marks the findings that an exception or a comment in force accepts. They stay in the report, and do not count. */
 function waive(findings, comments, policy, today) {
 	const covering = /* @__PURE__ */ new Set();
-	const inForce = policy.exceptions.filter((one) => one.expires >= today && refusalOf$1(one, policy, today) === void 0);
+	const inForce = policy.exceptions.filter((one) => one.expires >= today && refusalOf(one, policy, today) === void 0);
 	const byPath = /* @__PURE__ */ new Map();
 	for (const comment of comments) byPath.set(comment.path, [...byPath.get(comment.path) ?? [], comment]);
 	return {
@@ -9974,7 +11758,7 @@ function exceptionFindings({ covering }, comments, given) {
 	for (const exception of policy.exceptions) {
 		const name = `exception for ${exceptionTarget(exception)}`;
 		const said = saidOf(name, exception.expires, today, {
-			refused: refusalOf$1(exception, policy, today),
+			refused: refusalOf(exception, policy, today),
 			covers: covering.has(exception),
 			renews: exception.owner
 		});
@@ -10115,6 +11899,7 @@ function imagesOf$1({ built, chain, base, copies, dockerfile }) {
 }
 // src/policy/holds-version.ts
 const huge = 999999;
+/** The scheme by which the versions of a use are compared: its technology's own, else the one that fits how the version is written. */
 function schemeOfUse({ technology, version }) {
 	return schemeFor(technology.versions ?? "semver", version.declared) ?? schemes$1.semver;
 }
@@ -10560,7 +12345,7 @@ const buildZig = {
 	}
 };
 // src/read/terms.ts
-const deepest$23 = 60;
+const deepest$22 = 60;
 /** Matches brackets, and blocks where the language has them, in one pass. A bracket that is closed by the wrong one ends there too. */
 function matchTokens(all, block) {
 	const closers = /* @__PURE__ */ new Map();
@@ -10605,6 +12390,7 @@ function* itemsBetween(tokens, from, to) {
 	}
 	if (to > start) yield [start, to];
 }
+/** Whether this mark of punctuation stands there. */
 function isMark$2(tokens, position, text) {
 	const token = tokens.all[position];
 	return token?.kind === "mark" && token.text === text;
@@ -10624,7 +12410,7 @@ function termBetween(tokens, from, to, depth = 0) {
 			to
 		};
 	};
-	if (token === void 0 || depth > deepest$23) return term("other");
+	if (token === void 0 || depth > deepest$22) return term("other");
 	if (to === from + 1 && token.kind !== "mark" && token.kind !== "key") return token.kind === "name" || !token.literal ? term("other", token.text) : term(token.kind, token.text);
 	if (token.kind !== "mark" || tokens.closer(from) !== to - 1 || token.text === "(") return term("other");
 	const { items, fields } = contentsBetween(tokens, from + 1, to - 1, depth + 1);
@@ -10896,6 +12682,7 @@ function fieldOf(value, ...keys) {
 	}
 	return at;
 }
+/** Whether it is a table of keys and values: neither a list nor nothing. */
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -10912,7 +12699,7 @@ function textsOf$1(value) {
 // src/read/toml.ts
 /** Parses TOML 1.0 with the line of every value. Dates are text as written. https://toml.io/en/v1.0.0 */
 function parseToml(path, text) {
-	const excess = excessOf$1(text);
+	const excess = excessOf(text);
 	if (excess !== void 0) return unreadable(path, 1, excess);
 	try {
 		const program = parseTOML(text);
@@ -10935,9 +12722,9 @@ function parseToml(path, text) {
 	}
 }
 /** Brackets within brackets, and names joined by dots: more than that is no manifest, and takes the parser the square of it, or its stack. */
-const deepest$22 = 32;
+const deepest$21 = 32;
 /** What makes a text too deep to be parsed, if anything: a look at its strings, comments, brackets and dots. */
-function excessOf$1(text) {
+function excessOf(text) {
 	const signs = /"""|'''|["'#[\]{}.=,\n]/g;
 	let [depth, dots] = [0, 0];
 	for (let match = signs.exec(text); match !== null; match = signs.exec(text)) {
@@ -10950,8 +12737,8 @@ function excessOf$1(text) {
 			if (sign === "[" || sign === "{") depth += 1;
 			else if ((sign === "]" || sign === "}") && depth > 0) depth -= 1;
 		}
-		if (depth > deepest$22) return `nested more than ${deepest$22} levels deep`;
-		if (dots > deepest$22) return `a name of more than ${deepest$22} parts`;
+		if (depth > deepest$21) return `nested more than ${deepest$21} levels deep`;
+		if (dots > deepest$21) return `a name of more than ${deepest$21} parts`;
 	}
 }
 /** Where the string ends whose quote stands before `at`: at a line end if it is of one line and not closed, at the end of the text otherwise. */
@@ -11206,7 +12993,7 @@ function enabledBy(needed) {
 	return needed[slash - 1] === "?" ? void 0 : needed.slice(0, slash);
 }
 // src/read/cargo-dependencies.ts
-const tables$4 = [
+const tables$3 = [
 	["dependencies", "runtime"],
 	["dev-dependencies", "development"],
 	["dev_dependencies", "development"],
@@ -11222,7 +13009,7 @@ function cargoDependencies(path, document) {
 }
 function tablesAt(path, document, keys, features, group) {
 	const found = [];
-	for (const [table, scope] of tables$4) for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys, table))) {
+	for (const [table, scope] of tables$3) for (const [key, entry] of entriesOf(fieldOf(document.value, ...keys, table))) {
 		const { name, requirement, resolved, at, namedAt, source } = entryOf$1(path, document, [
 			...keys,
 			table,
@@ -11710,20 +13497,20 @@ function elixirTokens(text) {
 function expressionEnd(tokens, from, limit) {
 	for (let position = from; position < limit; position++) {
 		const token = tokens.all[position];
-		if (position > from && token.first && !continues$2(tokens.all[position - 1]) && !(token.kind === "mark" && /^[|+<&~=.]/.test(token.text))) return position;
+		if (position > from && token.first && !continues$1(tokens.all[position - 1]) && !(token.kind === "mark" && /^[|+<&~=.]/.test(token.text))) return position;
 		if ((token.text === "end" || token.text === "else" || token.text === "do" || token.text === "->") && (token.kind === "name" || token.kind === "mark")) return position;
 		position = tokens.closer(position) ?? position;
 	}
 	return limit;
 }
-function continues$2(token) {
+function continues$1(token) {
 	if (token === void 0) return false;
 	if (token.kind === "key") return true;
 	return token.kind === "mark" ? !/^[)\]}]$|^>>$/.test(token.text) : token.kind === "name" && /^(?:and|or|in|not|when)$/.test(token.text);
 }
 // src/read/elixir-config.ts
 const name$32 = "elixir-config";
-const deepest$21 = 6;
+const deepest$20 = 6;
 const most$4 = 5e3;
 /**
 * `config :app, Module, key: value` of config/*.exs, as settings `app.Module.key`. The profile is that of the file's name, or of
@@ -11767,7 +13554,7 @@ function statement$1(path, tokens, from, to, profile) {
 				line: term.line
 			}
 		});
-		if (depth < deepest$21) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
+		if (depth < deepest$20) for (const field of term.fields) add(`${key}.${field.name}`, field.value, depth + 1);
 	};
 	if (scope?.kind === "list") for (const field of scope.fields) add(`${app.text}.${field.name}`, field.value, 0);
 	const prefix = scope?.kind === "atom" ? `${app.text}.${scope.text}` : app.text;
@@ -11969,7 +13756,7 @@ function* packages$6(text) {
 }
 // src/read/gleam-toml.ts
 const name$28 = "gleam.toml";
-const tables$3 = [
+const tables$2 = [
 	["dependencies", "runtime"],
 	["dev-dependencies", "development"],
 	["dev_dependencies", "development"]
@@ -11989,7 +13776,7 @@ const gleamToml = {
 function read$25(path, text) {
 	const { value, lineOf, diagnostics } = parseToml(path, text);
 	const dependencies = [];
-	for (const [table, scope] of tables$3) for (const [key, entry] of entriesOf(fieldOf(value, table))) {
+	for (const [table, scope] of tables$2) for (const [key, entry] of entriesOf(fieldOf(value, table))) {
 		const tag = textOf$1(fieldOf(entry, "ref")) ?? textOf$1(fieldOf(entry, "tag"));
 		const source = fieldOf(entry, "git") !== void 0 ? "git" : fieldOf(entry, "path") !== void 0 ? "path" : void 0;
 		const tagged = tag && source === "git" ? versionOfTag(tag) : void 0;
@@ -12058,7 +13845,7 @@ function goDirectives(text) {
 	const directives = [];
 	let block;
 	linesOf$1(text).forEach((content, index) => {
-		const { words, comment } = wordsOf$7(content.slice(0, longestLine$1));
+		const { words, comment } = wordsOf$6(content.slice(0, longestLine$1));
 		const [first] = words;
 		if (first === void 0) return;
 		if (block !== void 0 && first === ")") block = void 0;
@@ -12078,7 +13865,7 @@ function goDirectives(text) {
 	});
 	return directives;
 }
-function wordsOf$7(line) {
+function wordsOf$6(line) {
 	const words = [];
 	const next = /\s*(?:\/\/(.*)|"((?:[^"\\]|\\.)*)"|`([^`]*)`|(=>)|([(),])|((?:(?!\/\/|=>)[^\s(),"`])+))/y;
 	for (let found = next.exec(line); found !== null; found = next.exec(line)) {
@@ -12094,6 +13881,7 @@ function wordsOf$7(line) {
 	};
 }
 // src/read/go-replacements.ts
+/** One line of `replace`, with or without versions; undefined if it is no replacement. */
 function goReplacement({ words, line }) {
 	const arrow = words.indexOf("=>");
 	const [name, only] = words.slice(0, Math.max(arrow, 0));
@@ -12999,10 +14787,10 @@ function read$22(path, text) {
 }
 // src/read/json.ts
 /** Deeper nesting than this is no manifest: it is refused before a recursive parser meets it. */
-const deepest$20 = 200;
+const deepest$19 = 200;
 /** Parses JSON; with `comments`, also comments and trailing commas (tsconfig.json, deno.jsonc, bun.lock). https://www.rfc-editor.org/rfc/rfc8259 */
 function parseJson(path, text, options = {}) {
-	if (nesting(text) > deepest$20) return unreadable(path, 1, `nested more than ${deepest$20} levels deep`);
+	if (nesting(text) > deepest$19) return unreadable(path, 1, `nested more than ${deepest$19} levels deep`);
 	let tree;
 	const children = /* @__PURE__ */ new WeakMap();
 	const line = lineCounter(text);
@@ -13361,7 +15149,7 @@ function* packages$3(text) {
 }
 // src/read/rocket-toml.ts
 const name$15 = "Rocket.toml";
-const deepest$19 = 6;
+const deepest$18 = 6;
 /** Keys without their section: `[release] secret_key` is `secret_key` with the profile `production`. */
 const rocketToml = {
 	name: name$15,
@@ -13375,7 +15163,7 @@ function read$20(path, text) {
 	const settings = [];
 	const add = (profile, keys, found) => {
 		if (isRecord(found)) {
-			if (keys.length < deepest$19) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
+			if (keys.length < deepest$18) for (const [key, inner] of entriesOf(found)) add(profile, [...keys, key], inner);
 			return;
 		}
 		const values = Array.isArray(found) ? textsOf$1(found) : void 0;
@@ -13553,7 +15341,7 @@ const versionFile = {
 };
 // src/read/yaml-block.ts
 var import_dist = require_dist();
-const deepest$18 = 60;
+const deepest$17 = 60;
 const key = /^([A-Za-z0-9_$./][\w$./-]{0,200}) {0,3}:(?: +|$)/;
 /** What a plain text may not start with, and what ends it or makes it something else. */
 const notPlain = /^[,[\]{}#&*!|>'"%@`]|^[-?:](?: |$)|: |:$| #/;
@@ -13606,8 +15394,8 @@ function rowsOf$1(text) {
 /** Reads the mapping, the list or the text that starts at the current row. */
 function readNode(reader, indent, depth) {
 	const row = reader.rows[reader.at];
-	if (row === void 0 || depth > deepest$18) throw new Other();
-	if (isItem(row.text)) return readList$1(reader, indent, depth);
+	if (row === void 0 || depth > deepest$17) throw new Other();
+	if (isItem(row.text)) return readList(reader, indent, depth);
 	if (key.test(row.text)) return readMap(reader, indent, depth);
 	throw new Other();
 }
@@ -13635,7 +15423,7 @@ function readMap(reader, indent, depth) {
 		entries
 	};
 }
-function readList$1(reader, indent, depth) {
+function readList(reader, indent, depth) {
 	const { rows } = reader;
 	const items = [];
 	const first = rows[reader.at]?.line ?? 1;
@@ -14297,394 +16085,9 @@ function importedPackages(path, document) {
 	for (const [scope] of entriesOf(fieldOf(document.value, "scopes"))) add(["scopes", scope]);
 	return [...found.values()];
 }
-// src/read/shell-scan.ts
-/** Skips blanks and continued line ends; with `lineEnds`, plain ones too. */
-function skipBlanks(scan, lineEnds) {
-	for (const { text } = scan; scan.at < text.length; scan.at++) {
-		const char = text[scan.at];
-		if (char === " " || char === "	" || char === "\r" || lineEnds && char === "\n") continue;
-		const joined = char === "\\" && /^\r?\n/.exec(text.slice(scan.at + 1, scan.at + 3));
-		if (!joined) return;
-		scan.at += joined[0].length;
-	}
-}
-/** Where the line that holds this offset ends. */
-function endOfLine$1(text, from) {
-	const end = text.indexOf("\n", from);
-	return end < 0 ? text.length : end;
-}
-/** Reads one word up to a character of `ends` that is not quoted. `substitute` is asked to read what follows `$`, standing on its `(`. */
-function readWord(scan, ends, substitute) {
-	const { text } = scan;
-	let word = "";
-	let quoted = false;
-	let double = false;
-	const from = scan.at;
-	for (; scan.at < text.length; scan.at++) {
-		const char = text[scan.at] ?? "";
-		const next = text[scan.at + 1] ?? "";
-		if (char === "\\" && (!double || "$`\"\\\n".includes(next))) {
-			scan.at++;
-			if (next !== "\n") word += next;
-			quoted = true;
-		} else if (char === "\"") {
-			double = !double;
-			quoted = true;
-		} else if (char === "'" && !double) {
-			const end = text.indexOf("'", scan.at + 1);
-			word += text.slice(scan.at + 1, end < 0 ? text.length : end);
-			scan.at = end < 0 ? text.length : end;
-			quoted = true;
-		} else if (char === "`" || char === "$" && (next === "{" || next === "(")) {
-			const start = scan.at;
-			readExpansion(scan, char, substitute);
-			word += text.slice(start, scan.at + 1);
-		} else if (!double && char === "(" && text[scan.at - 1] === "=" && /^\w+\+?=$/.test(text.slice(from, scan.at))) {
-			const start = scan.at;
-			skipBalanced(scan, "(", ")");
-			word += text.slice(start, scan.at + 1);
-		} else if (!double && ends.includes(char)) break;
-		else word += char;
-	}
-	scan.at = Math.min(scan.at, text.length);
-	return {
-		text: word,
-		quoted
-	};
-}
-/** Stands on `$` or a backtick; afterwards on the last character of the expansion. */
-function readExpansion(scan, char, substitute) {
-	if (char === "`") return void substitute();
-	scan.at++;
-	if (scan.text[scan.at] === "{") skipBalanced(scan, "{", "}");
-	else if (substitute()) scan.at--;
-	else skipBalanced(scan, "(", ")");
-}
-/** From a backtick to the one that closes it; gives where the text between them starts, 0 if there is no backtick here. */
-function skipBackticks(scan) {
-	if (scan.text[scan.at] !== "`") return 0;
-	const start = scan.at + 1;
-	for (scan.at = start; scan.at < scan.text.length && scan.text[scan.at] !== "`"; scan.at++) if (scan.text[scan.at] === "\\") scan.at++;
-	return start;
-}
-/** From an opening bracket to the one that closes it, over quotes and inner brackets. */
-function skipBalanced(scan, open, close) {
-	const { text } = scan;
-	let depth = 0;
-	for (; scan.at < text.length; scan.at++) {
-		const char = text[scan.at];
-		if (char === "\\") scan.at++;
-		else if (char === "'") scan.at = text.indexOf("'", scan.at + 1) < 0 ? scan.at : text.indexOf("'", scan.at + 1);
-		else if (char === open) depth++;
-		else if (char === close && --depth === 0) return;
-	}
-}
-// src/read/shell-words.ts
-/**
-* Every simple command of a script in order, those inside `$( )` and `sh -c` right after the command that they stand in. `lineOf` tells the line
-* of an offset; otherwise lines count from 0. Never throws, linear. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
-*/
-function splitCommands(text, lineOf) {
-	let count = lineOf;
-	const lineAt = (offset) => {
-		if (count) return count(offset);
-		const counter = lineCounter(text);
-		count = (at) => counter(at) - 1;
-		return count(offset);
-	};
-	return parseScript(text, {
-		depth: 0,
-		substitutions: true,
-		place: (at) => ({
-			offset: at,
-			line: lineAt(at)
-		})
-	});
-}
-/** The words of one command line, quotes removed: operators such as `&&` are words like others. Never throws, linear. */
-function splitWords(text) {
-	const words = [];
-	const scan = {
-		at: 0,
-		text
-	};
-	for (;;) {
-		skipBlanks(scan, true);
-		if (scan.at >= text.length) return words;
-		words.push(readWord(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
-	}
-}
-const deepest$17 = 30;
-const deepestScript = 6;
-const wordEnds = " 	\r\n;&|()<>";
-/** Words that open or close a compound command where a command may start. */
-const keywords = /* @__PURE__ */ new Set([
-	"if",
-	"then",
-	"else",
-	"elif",
-	"fi",
-	"do",
-	"done",
-	"while",
-	"until",
-	"esac",
-	"!",
-	"{",
-	"}"
-]);
-/** Words that open a line in which no command stands. */
-const headers = /* @__PURE__ */ new Set([
-	"for",
-	"select",
-	"case"
-]);
-function parseScript(text, origin) {
-	const script = {
-		scan: {
-			text,
-			at: 0
-		},
-		origin,
-		open: [],
-		heredocs: []
-	};
-	while (script.scan.at < text.length) readList(script, "", 0, origin.within);
-	return script.open.filter(({ words }) => words.length > 0).map(({ command }) => {
-		if (origin.depth === 0 && command.within && isNothing(command.within)) delete command.within;
-		return command;
-	});
-}
-function isNothing({ argv, environment }) {
-	return argv.length === 0 && Object.keys(environment).length === 0;
-}
-function readList(script, close, depth, within) {
-	const list = {
-		script,
-		depth,
-		within,
-		groups: 0,
-		cases: 0,
-		pattern: false
-	};
-	const { scan } = script;
-	for (;;) {
-		skipBlanks(scan, false);
-		const char = scan.text[scan.at];
-		if (char === void 0) return finish$1(list, void 0);
-		if (char === "#") scan.at = endOfLine$1(scan.text, scan.at);
-		else if (list.open?.words[0]?.text === "[[" && list.open.words.at(-1)?.text !== "]]" && char !== "\n") {
-			if (wordEnds.includes(char)) list.open.words.push({
-				text: scan.text[scan.at++] ?? "",
-				quoted: false
-			});
-			else list.open.words.push(readWord(scan, wordEnds, () => substitute(list)));
-		} else if (char === ")") {
-			scan.at++;
-			if (list.pattern) endPattern(list);
-			else {
-				finish$1(list, void 0);
-				if (list.groups > 0) list.groups--;
-				else if (close === ")") return;
-			}
-		} else if (char === "(") openGroup(list);
-		else if (char === "<" || char === ">" || char === "&" && scan.text[scan.at + 1] === ">") redirect(list);
-		else if (wordEnds.includes(char)) readOperator(list, char);
-		else addWord(list);
-	}
-}
-function readOperator(list, char) {
-	const { scan } = list.script;
-	const next = scan.text[scan.at + 1];
-	scan.at++;
-	if (char === "\n") {
-		finish$1(list, ";");
-		readHeredocs(list.script);
-	} else if (char === ";") {
-		const ends = next === ";" || next === "&" && list.cases > 0;
-		if (ends) scan.at += /^[;&]*/.exec(scan.text.slice(scan.at, scan.at + 2))?.[0].length ?? 0;
-		finish$1(list, ";");
-		list.pattern = ends && list.cases > 0;
-	} else if (char === next) {
-		scan.at++;
-		finish$1(list, char === "&" ? "&&" : "||");
-	} else if (char === "&") finish$1(list, "&");
-	else {
-		if (next === "&") scan.at++;
-		if (!list.pattern) finish$1(list, "|");
-	}
-}
-function openGroup(list) {
-	const { scan } = list.script;
-	scan.at++;
-	if (list.pattern) return;
-	const words = list.open?.words.length ?? 0;
-	const close = words === 1 ? /^[ \t]*\)/.exec(scan.text.slice(scan.at, scan.at + 8)) : null;
-	if (close) {
-		scan.at += close[0].length;
-		drop(list);
-	} else {
-		if (words > 0) finish$1(list, ";");
-		list.groups++;
-	}
-}
-function addWord(list) {
-	const { scan } = list.script;
-	const open = current(list);
-	const word = readWord(scan, wordEnds, () => substitute(list));
-	const next = scan.text[scan.at];
-	if ((next === "<" || next === ">") && !word.quoted && /^\d{1,3}$/.test(word.text)) return redirect(list);
-	open.words.push(word);
-	if (list.pattern && word.text === "esac" && open.words.length === 1) {
-		list.cases = Math.max(0, list.cases - 1);
-		endPattern(list);
-	} else if (word.text === "in" && open.words.length === 3 && open.words[0]?.text === "case") {
-		drop(list);
-		list.cases++;
-		list.pattern = true;
-	}
-}
-function redirect(list) {
-	const { scan, heredocs } = list.script;
-	const start = scan.at;
-	const open = current(list);
-	if (scan.text[start + 1] === "(") {
-		scan.at++;
-		if (substitute(list)) open.words.push({
-			text: scan.text.slice(start, scan.at),
-			quoted: false
-		});
-		return;
-	}
-	const operator = /^(?:&>>?|<<<|<<-?|<>|[<>]&|>>|>\||[<>])/.exec(scan.text.slice(start, start + 3))?.[0] ?? "";
-	scan.at += Math.max(1, operator.length);
-	skipBlanks(scan, false);
-	const target = readWord(scan, wordEnds, () => substitute(list)).text;
-	if (operator === "<<" || operator === "<<-") heredocs.push({
-		of: open,
-		name: target,
-		tabs: operator === "<<-"
-	});
-	else open.redirections.push({
-		operator,
-		target
-	});
-}
-/** Reads `( … )` or backticks, standing on their start; false if it is not a list of commands. */
-function substitute(list) {
-	const { script, depth } = list;
-	const { scan, origin } = script;
-	if (scan.text[scan.at] === "`") {
-		const start = skipBackticks(scan);
-		if (origin.substitutions) addScript(list, scan.text.slice(start, scan.at).replaceAll("\\`", "`"), start, true);
-		return true;
-	}
-	if (depth >= deepest$17 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
-	scan.at++;
-	const { command } = current(list);
-	const before = script.open.length;
-	readList(script, ")", depth + 1, command);
-	if (!origin.substitutions) script.open.length = before;
-	return true;
-}
-/** Splits a script of its own, that of backticks or of `sh -c`, and lists its commands as standing within the current one. */
-function addScript(list, text, at, substitutions) {
-	const { script } = list;
-	const { place, depth } = script.origin;
-	if (depth >= deepestScript) return;
-	const { command } = current(list);
-	const inside = {
-		place: (offset) => place(at + offset),
-		depth: depth + 1,
-		within: command,
-		substitutions
-	};
-	for (const found of parseScript(text, inside)) script.open.push({
-		command: found,
-		redirections: [],
-		words: [{
-			text: "",
-			quoted: true
-		}],
-		start: at
-	});
-}
-function current(list) {
-	if (list.open) return list.open;
-	const { scan, origin, open } = list.script;
-	const redirections = [];
-	list.open = {
-		command: {
-			argv: [],
-			prefixes: [],
-			environment: {},
-			...origin.place(scan.at),
-			redirections,
-			...list.within && { within: list.within }
-		},
-		redirections,
-		words: [],
-		start: scan.at
-	};
-	open.push(list.open);
-	return list.open;
-}
-function drop(list) {
-	if (list.open) list.open.words = [];
-	list.open = void 0;
-}
-function endPattern(list) {
-	list.pattern = false;
-	drop(list);
-}
-/** Ends the command that is being read, if any; `next` is what stands after it. */
-function finish$1(list, next) {
-	const { open, last, script } = list;
-	if (open && sortWords(open)) {
-		if (list.operator && last) open.command.operator = list.operator;
-		if (list.operator === "|" && last) last.pipesInto = open.command;
-		const inner = innerScript(open.command.argv);
-		if (inner !== void 0) {
-			const listed = script.open.at(-1)?.command.within === open.command;
-			const at = script.scan.text.slice(open.start, script.scan.at).indexOf(inner);
-			addScript(list, inner, open.start + Math.max(0, at), !listed);
-		}
-		list.last = open.command;
-		list.operator = void 0;
-	}
-	list.open = void 0;
-	if (next !== void 0 && (list.operator === void 0 || next !== ";")) list.operator = next;
-}
-/** Sorts the words of a command into keywords, prefixes, assignments and arguments; false if no command is left. */
-function sortWords(open) {
-	const bare = (at) => open.words[at]?.quoted ? "" : open.words[at]?.text ?? "";
-	let start = bare(0) === "function" ? 2 : 0;
-	while (keywords.has(bare(start))) start++;
-	const { argv, prefixes, environment } = readPrefixes(headers.has(bare(start)) ? [] : open.words.slice(start));
-	Object.assign(open.command, {
-		argv,
-		prefixes,
-		environment
-	});
-	if (isNothing(open.command)) open.words = [];
-	return open.words.length > 0;
-}
-function readHeredocs({ scan, heredocs }) {
-	for (const { of, name, tabs } of heredocs.splice(0)) {
-		const lines = [];
-		while (scan.at < scan.text.length) {
-			const end = endOfLine$1(scan.text, scan.at);
-			const line = scan.text.slice(scan.at, end).replace(tabs ? /^\t+/ : /^$/, "");
-			scan.at = Math.min(end + 1, scan.text.length);
-			if ((line.endsWith("\r") ? line.slice(0, -1) : line) === name) break;
-			lines.push(line, "\n");
-		}
-		of.command.input = (of.command.input ?? "") + lines.join("");
-	}
-}
 // src/read/script-commands.ts
 /** The commands of one named script: `NODE_ENV=production node a.js && node b.js` are two. */
-function scriptCommands$1(script, origin, name, at) {
+function scriptCommands(script, origin, name, at) {
 	const found = [];
 	for (const { argv, environment } of splitCommands(script)) if (argv.length > 0) found.push({
 		argv,
@@ -14910,7 +16313,7 @@ const denoJson = {
 	read: read$17
 };
 /** What only a project that runs on Deno sets; a file with none of these may be there to lint, or to publish on JSR. */
-const runs$2 = [
+const runs$1 = [
 	"imports",
 	"scopes",
 	"importMap",
@@ -14949,7 +16352,7 @@ function read$17(path, text) {
 		reason: "holds the members of a workspace together",
 		at: workspace.at
 	});
-	const key = runs$2.find((one) => value[one] !== void 0 && value[one] !== false);
+	const key = runs$1.find((one) => value[one] !== void 0 && value[one] !== false);
 	const command = commands.find(({ argv }) => argv[0] === "deno" && [
 		"run",
 		"serve",
@@ -15019,7 +16422,7 @@ function commandsOf$2(path, document) {
 	const found = [];
 	for (const [name, task] of entriesOf(fieldOf(document.value, "tasks"))) {
 		const command = isRecord(task) ? fieldOf(task, "command") : task;
-		if (typeof command === "string") found.push(...scriptCommands$1(command, "task", name, {
+		if (typeof command === "string") found.push(...scriptCommands(command, "task", name, {
 			path,
 			line: document.lineOf("tasks", name)
 		}));
@@ -15620,7 +17023,7 @@ function commandsOf$1(path, document) {
 	const found = [];
 	for (const [name, script] of entriesOf(fieldOf(document.value, "scripts"))) {
 		if (typeof script !== "string") continue;
-		found.push(...scriptCommands$1(script, "script", name, {
+		found.push(...scriptCommands(script, "script", name, {
 			path,
 			line: document.lineOf("scripts", name)
 		}));
@@ -15719,7 +17122,7 @@ function packageLock(path, text) {
 			if (member === void 0) return void 0;
 			if (!isRecord(packages)) return member === "" ? oldVersion(fieldOf(dependencies, filedAs)) : void 0;
 			for (const above of ancestors(member)) {
-				const entry = fieldOf(packages, `${above === "" ? "" : `${above}/`}node_modules/${filedAs}`);
+				const entry = fieldOf(packages, `${pathIn(above, "")}node_modules/${filedAs}`);
 				if (isRecord(entry)) return versionOf$10(entry["link"] === true ? fieldOf(packages, String(entry["resolved"])) : entry);
 			}
 		},
@@ -16020,7 +17423,7 @@ const tsconfigJson = {
 			const target = fieldOf(reference, "path");
 			const link = typeof target === "string" ? resolvePath(directoryOf$2(path), target) : void 0;
 			if (link === void 0) continue;
-			const file = link.endsWith(".json") ? link : `${link === "" ? "" : `${link}/`}tsconfig.json`;
+			const file = link.endsWith(".json") ? link : `${pathIn(link, "")}tsconfig.json`;
 			links.push({
 				kind: "reference",
 				path: file,
@@ -16189,6 +17592,7 @@ const yarnrcYml = {
 /** Values larger than these are cut off: a file may double one line by line. */
 const mostItems$3 = 1e3;
 const longestText = 1e4;
+/** A value that only running the program would tell; `environment` if it comes from there. */
 function unknown(line, environment = false) {
 	return {
 		kind: "unknown",
@@ -16196,6 +17600,7 @@ function unknown(line, environment = false) {
 		...environment && { environment }
 	};
 }
+/** A literal with its text. */
 function scalar(kind, text, line, environment = false) {
 	return {
 		kind,
@@ -16204,6 +17609,7 @@ function scalar(kind, text, line, environment = false) {
 		...environment && { environment }
 	};
 }
+/** Whether it is a literal: neither a collection nor unknown. */
 function isScalar(value) {
 	return value.kind === "text" || value.kind === "number" || value.kind === "boolean" || value.kind === "none";
 }
@@ -17009,7 +18415,7 @@ function added(tokens, open, method, names) {
 const deepest$14 = 6;
 const mostSettings$2 = 5e3;
 /** Long tables that decide nothing: only that they are there is kept. */
-const tables$2 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
+const tables$1 = /^(?:LOGGING|LOGGING_CONFIG|\w+_SCHEDULE|LANGUAGES)$/;
 /**
 * The settings that assignments of one file come to. A list that grows later in the file is joined; `NAME +=` is the key of what is added to a
 * list that another file begins. What stands under a condition that says nothing of the environment has no value.
@@ -17088,7 +18494,7 @@ function add$2(settings, key, value, rest, depth) {
 			value: void 0,
 			...!value.open && { values: value.entries.map(([name]) => name) }
 		});
-		if (depth < deepest$14 && !tables$2.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
+		if (depth < deepest$14 && !tables$1.test(key)) for (const [name, inner] of value.entries) add$2(settings, `${key}.${name}`, inner, {
 			...rest,
 			at
 		}, depth + 1);
@@ -17210,13 +18616,13 @@ const djangoSettings = {
 /** Only Django knows these. */
 const marks$3 = /^[ \t]*(?:INSTALLED_APPS|ROOT_URLCONF|WSGI_APPLICATION|ASGI_APPLICATION|MIDDLEWARE|MIDDLEWARE_CLASSES|ALLOWED_HOSTS|DATABASES|AUTH_PASSWORD_VALIDATORS|DJANGO_APPS)\s*(?::|\+?=|\.(?:append|insert|extend))/m;
 const borrowed = /^[ \t]*from\s+[.\w]+\s+import\s+\*/m;
-const named$8 = /(?:^|\/)(?:settings\/|(?:[\w-]+_)?settings(?:_[\w-]+)?\.py$)/;
+const named$7 = /(?:^|\/)(?:settings\/|(?:[\w-]+_)?settings(?:_[\w-]+)?\.py$)/;
 function read$14(path, text) {
-	const isDjango = marks$3.test(text) || named$8.test(path) && borrowed.test(text);
+	const isDjango = marks$3.test(text) || named$7.test(path) && borrowed.test(text);
 	const assignments = [...pythonAssignments(text)].filter((made) => isSetting(made));
 	if (!isDjango) {
 		const flask = assignments.filter(({ target, class: inside }) => inside === void 0 && flaskKeys.has(target[0] ?? ""));
-		const settings = named$8.test(path) ? pythonSettings(path, "flask", flask, profileOf(path)) : [];
+		const settings = named$7.test(path) ? pythonSettings(path, "flask", flask, profileOf(path)) : [];
 		return reading(path, djangoSettings.name, { settings });
 	}
 	const profile = profileOf(path);
@@ -20219,7 +21625,7 @@ function parseProperties(text) {
 			continue;
 		}
 		const pieces = [first];
-		while (continues$1(pieces.at(-1) ?? "") && at + 1 < lines.length) pieces.push((pieces.pop() ?? "").slice(0, -1), (lines[++at] ?? "").trimStart());
+		while (continues(pieces.at(-1) ?? "") && at + 1 < lines.length) pieces.push((pieces.pop() ?? "").slice(0, -1), (lines[++at] ?? "").trimStart());
 		found.push({
 			...split(pieces.join("")),
 			line
@@ -20231,7 +21637,7 @@ function parseProperties(text) {
 function propertiesOf(text) {
 	return parseProperties(text).filter((line) => "key" in line);
 }
-function continues$1(line) {
+function continues(line) {
 	let backslashes = 0;
 	while (line[line.length - 1 - backslashes] === "\\") backslashes++;
 	return backslashes % 2 === 1;
@@ -20674,7 +22080,7 @@ const closing$2 = {
 const deepest$7 = 100;
 const longestPattern$2 = 500;
 const longestReference = 200;
-const none$4 = [];
+const none$3 = [];
 /**
 * Splits a build script into words, strings and symbols, without comments, brackets as groups. Never fails: brackets that nothing closes end with
 * the text, those that open nothing are dropped, and deeper nesting than any script has is flattened.
@@ -20689,7 +22095,7 @@ function tokensOf(text, language, firstLine = 1) {
 	let tokens = root;
 	let line = firstLine;
 	let at = 0;
-	const push = (kind, written, children = none$4) => {
+	const push = (kind, written, children = none$3) => {
 		tokens.push({
 			kind,
 			text: written,
@@ -20852,6 +22258,7 @@ function referenceAt(text, start, language) {
 	}
 }
 // src/read/gradle-script.ts
+/** A script of which nothing is known yet but its language. */
 function newScript(path) {
 	return {
 		path,
@@ -20866,6 +22273,7 @@ function newScript(path) {
 		diagnostics: []
 	};
 }
+/** A line of the script. */
 function lineAt(script, line) {
 	return {
 		path: script.path,
@@ -20949,12 +22357,15 @@ function namedArgument(tokens) {
 		value: tokens
 	};
 }
+/** Whether it is this symbol. */
 function isSymbol(token, text) {
 	return token?.kind === "symbol" && token.text === text;
 }
+/** Whether it is a word; this one, if a text is given. */
 function isWord$1(token, text) {
 	return token?.kind === "word" && (text === void 0 || token.text === text);
 }
+/** Whether it is a group between brackets that open like this. */
 function isGroup(token, bracket) {
 	return token?.kind === "group" && token.text === bracket;
 }
@@ -21441,7 +22852,7 @@ function readManaged(statement, place, script) {
 	const next = statement[length];
 	const given = argumentsOf$3(isGroup(next, "(") ? next.children : statement.slice(length).filter((token) => !isGroup(token, "{")));
 	const at = lineAt(script, given[0]?.[0]?.line ?? statement[0]?.line ?? 1);
-	const text = given.length > 1 ? named$7(given, script) : textOfExpression(given[0] ?? [], script.language);
+	const text = given.length > 1 ? named$6(given, script) : textOfExpression(given[0] ?? [], script.language);
 	const bom = path === "mavenBom";
 	const group = place.target === void 0 ? {} : { group: place.target };
 	if (text?.includes(":") === true) {
@@ -21482,7 +22893,7 @@ function readManaged(statement, place, script) {
 	});
 	return true;
 }
-function named$7(given, script) {
+function named$6(given, script) {
 	const fields = new Map(given.map((one) => namedArgument(one)).map(({ name, value }) => [name, textOfExpression(value, script.language)]));
 	const parts = [
 		"group",
@@ -21664,11 +23075,11 @@ function readStatement(statement, place, script) {
 	const applied = readApply(statement, place, script);
 	if (applied) return link(applied.from, applied.line, place, script);
 	readExtension(statement, place, script);
-	for (const [index, token] of statement.entries()) if (isGroup(token, "{")) walkScript(token.children, inside$2(statement.slice(0, Math.min(index, longestHead)), place), script);
+	for (const [index, token] of statement.entries()) if (isGroup(token, "{")) walkScript(token.children, inside$1(statement.slice(0, Math.min(index, longestHead)), place), script);
 	else if (isGroup(token, "(") && path === "") walkScript(token.children, place, script);
 }
 /** The place in a block that this opens. */
-function inside$2(head, place) {
+function inside$1(head, place) {
 	const { path, length } = pathOf(head);
 	const words = head.filter((token) => isWord$1(token)).map(({ text }) => text);
 	const group = head.slice(length).find((token) => isGroup(token, "("));
@@ -22249,7 +23660,7 @@ const closing$1 = {
 	"}": "{"
 };
 const deepest$6 = 200;
-const none$3 = [];
+const none$2 = [];
 /**
 * Reads every form of a text: comments, commas, metadata, reader tags and forms discarded by `#_` are left out. Never fails.
 * https://github.com/edn-format/edn, https://clojure.org/reference/reader
@@ -22267,7 +23678,7 @@ function parseEdn(text) {
 			kind,
 			text: written,
 			line,
-			children: none$3
+			children: none$2
 		});
 	};
 	while (at < text.length) {
@@ -22294,7 +23705,7 @@ function parseEdn(text) {
 				kind,
 				text: written,
 				line: from,
-				children: none$3
+				children: none$2
 			});
 		} else if (char === "(" || char === "[" || char === "{") {
 			const children = [];
@@ -22824,10 +24235,10 @@ const starters$2 = [
 /** What packaging and plugins say about the project's role. */
 function pomSigns(path, packaging, root, plugins) {
 	const signs = [];
-	const known = packagings[packaging];
-	if (known) signs.push({
-		for: known[0],
-		reason: known[1],
+	const packaged = packagings[packaging];
+	if (packaged) signs.push({
+		for: packaged[0],
+		reason: packaged[1],
 		at: {
 			path,
 			line: childOf(root, "packaging")?.line ?? 1
@@ -22841,7 +24252,7 @@ function pomSigns(path, packaging, root, plugins) {
 		if (skips(element)) continue;
 		if (starters$2.some((starter) => starter.test(withKnownGroup(name)))) signs.push({
 			for: "service",
-			reason: `is built with ${name}`,
+			reason: `is built with ${withoutProperty(name)}`,
 			at
 		});
 		else if (packers.test(name) && mainClassOf(element)) signs.push({
@@ -22855,6 +24266,10 @@ function pomSigns(path, packaging, root, plugins) {
 /** Quarkus' own template keeps the group of its plugin in a property. */
 function withKnownGroup(name) {
 	return /^\$\{[^}]*\}:quarkus-maven-plugin$/.test(name) ? "io.quarkus:quarkus-maven-plugin" : name;
+}
+/** A reader learns nothing of `${quarkus.platform.group-id}`. */
+function withoutProperty(name) {
+	return name.replace(/^\$\{[^}]*\}:/, "");
 }
 /** Plugins whose main class is the project's own: those of code generators start something else. */
 const packers = /:(?:maven-(?:jar|shade|assembly)-plugin|exec-maven-plugin|onejar-maven-plugin|launch4j-maven-plugin|native-maven-plugin|vertx-maven-plugin|packr-maven-plugin|capsule-maven-plugin)$/;
@@ -23427,12 +24842,12 @@ const versionsToml = {
 		];
 		return reading(path, this.name, {
 			constraints,
-			variables: versions(path, document),
+			variables: versions$1(path, document),
 			diagnostics: document.diagnostics
 		});
 	}
 };
-function versions(path, document) {
+function versions$1(path, document) {
 	return entriesOf(fieldOf(document.value, "versions")).flatMap(([name, entry]) => {
 		const value = richVersion(entry);
 		if (value === void 0) return [];
@@ -23705,7 +25120,7 @@ function composeBuild(directory, value, at) {
 		const context = contextOf$2(directory, value);
 		return context === void 0 ? void 0 : {
 			context,
-			dockerfile: inside$1(context, "Dockerfile"),
+			dockerfile: pathIn(context, "Dockerfile"),
 			arguments: {},
 			at: at()
 		};
@@ -23738,9 +25153,6 @@ function argumentsOf$2(value, at) {
 	}
 	return found;
 }
-function inside$1(directory, name) {
-	return directory === "" ? name : `${directory}/${name}`;
-}
 // src/read/compose-service.ts
 /** A service as a workload: what it says itself, variables filled in where they have a default. */
 function composeService(composed) {
@@ -23755,7 +25167,7 @@ function composeService(composed) {
 	const user = resolved(service["user"]);
 	const build = composeBuild(directoryOf$2(path), service["build"], under("build"));
 	const environment = environmentOf$1(service["environment"], under("environment"));
-	const argv = [...wordsOf$6(service["entrypoint"]), ...wordsOf$6(service["command"])];
+	const argv = [...wordsOf$5(service["entrypoint"]), ...wordsOf$5(service["command"])];
 	const started = service["command"] !== void 0 ? "command" : "entrypoint";
 	const securityOptions = textsOf$1(service["security_opt"]);
 	const privileged = flag("privileged");
@@ -23831,7 +25243,7 @@ function profileOfService(value, file) {
 	return profiles.includes("base") || profiles.includes("production") ? file : first;
 }
 /** A text is split as a shell would, a list is taken as it is. https://github.com/compose-spec/compose-spec/blob/main/05-services.md#command */
-function wordsOf$6(value) {
+function wordsOf$5(value) {
 	if (Array.isArray(value)) return value.map((word) => textOf$1(word) ?? "");
 	return typeof value === "string" ? splitWords(value) : [];
 }
@@ -23979,1083 +25391,6 @@ function over(base, own) {
 	}
 	return merged;
 }
-// src/read/dockerfile-words.ts
-const farBlanks = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
-/** White space as BuildKit sees it: that of Unicode, with the next-line character and without the byte order mark. */
-function isBlank(char) {
-	if (char === void 0) return false;
-	return char === " " || char >= "	" && char <= "\r" || char > "~" && farBlanks.test(char);
-}
-/** Words as BuildKit's own lexer sees them: quotes and escapes join blanks, `${ … }` is one piece. Undefined where a quote or brace stays open. */
-function shellWords(text, escape) {
-	const words = [];
-	for (let at = 0; at < text.length; at++) {
-		if (isBlank(text[at])) continue;
-		const offset = at;
-		const plain = [];
-		for (let char = text[at]; char !== void 0 && !isBlank(char); char = text[++at]) if (char === escape) plain.push(text[++at] ?? "");
-		else if (char === "'") {
-			const end = text.indexOf("'", at + 1);
-			if (end < 0) return void 0;
-			plain.push(text.slice(at + 1, end));
-			at = end;
-		} else if (char === "\"") {
-			const end = endOfDouble(text, at, escape, plain);
-			if (end < 0) return void 0;
-			at = end;
-		} else if (char === "$" && text[at + 1] === "{") {
-			const end = endOfBrace(text, at + 1, escape);
-			if (end < 0) return void 0;
-			plain.push(text.slice(at, end + 1));
-			at = end;
-		} else plain.push(char);
-		words.push({
-			written: text.slice(offset, at),
-			plain: plain.join(""),
-			offset
-		});
-	}
-	return words;
-}
-function endOfDouble(text, from, escape, plain) {
-	for (let at = from + 1; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (char === "\"") return at;
-		if (char === escape) {
-			const next = text[++at] ?? "";
-			plain.push(next === "\"" || next === "$" || next === escape ? next : char + next);
-		} else plain.push(char);
-	}
-	return -1;
-}
-/** The brace that closes the one at `from`; -1 if the text is no substitution or does not end. */
-function endOfBrace(text, from, escape) {
-	if (!/^\{(?:\w+|[@*#?\-$!])(?=[}:?+\-#%/])/.exec(text.slice(from, from + 300))) return -1;
-	let depth = 0;
-	for (let at = from; at < text.length; at++) {
-		const char = text[at];
-		if (char === escape) at++;
-		else if (char === "$" && text[at + 1] === "{") {
-			depth++;
-			at++;
-		} else if (char === "{" && at === from) depth++;
-		else if (char === "}" && --depth === 0) return at;
-	}
-	return -1;
-}
-/** Words of ENV, LABEL and ARG: quotes stay, and a backslash takes the next character along inside them too. An open quote runs to the end. */
-function pairWords(text, escape) {
-	const words = [];
-	let start = -1;
-	let quote = "";
-	for (let at = 0; at < text.length; at++) {
-		const char = text[at] ?? "";
-		if (quote === "" && isBlank(char)) {
-			if (start >= 0) words.push({
-				written: text.slice(start, at),
-				offset: start
-			});
-			start = -1;
-			continue;
-		}
-		if (start < 0) start = at;
-		if (char === escape && quote !== "'") at++;
-		else if (quote === char) quote = "";
-		else if (quote === "" && (char === "\"" || char === "'")) quote = char;
-	}
-	if (start >= 0) words.push({
-		written: text.slice(start),
-		offset: start
-	});
-	return words;
-}
-/** Words separated by blanks and nothing else: FROM, COPY, EXPOSE, VOLUME. */
-function plainWords(text) {
-	return text.split(/[\t\v\f\r ]+/).filter((word) => word !== "");
-}
-/** The flags in front of the arguments (`--mount=type=cache …`), and where the arguments start. `--` ends them. */
-function readFlags(text, escape) {
-	const flags = [];
-	let at = 0;
-	for (;;) {
-		while (at < text.length && isBlank(text[at])) at++;
-		if (text[at] !== "-" || text[at + 1] !== "-") return {
-			flags,
-			end: at
-		};
-		const flag = [];
-		let quote = "";
-		for (; at < text.length && (quote !== "" || !isBlank(text[at])); at++) {
-			const char = text[at] ?? "";
-			if (char === escape) flag.push(text[++at] ?? "");
-			else if (char === quote) quote = "";
-			else if (quote === "" && (char === "\"" || char === "'")) quote = char;
-			else flag.push(char);
-		}
-		if (flag.length === 2) {
-			while (at < text.length && isBlank(text[at])) at++;
-			return {
-				flags,
-				end: at
-			};
-		}
-		flags.push(flag.join(""));
-	}
-}
-// src/read/dockerfile-heredocs.ts
-const withHeredocs = /* @__PURE__ */ new Set([
-	"RUN",
-	"COPY",
-	"ADD"
-]);
-/** The heredocs that an instruction announces, in order. Only RUN, COPY and ADD have them, and not in JSON form. https://docs.docker.com/reference/dockerfile/#here-documents */
-function announcedHeredocs(keyword, text, escape) {
-	if (!text.includes("<<")) return [];
-	if (keyword.toUpperCase() === "ONBUILD") {
-		const [, inner = "", rest = ""] = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]*)$/.exec(text) ?? [];
-		return inner.toUpperCase() === "ONBUILD" ? [] : announcedHeredocs(inner, rest, escape);
-	}
-	if (!withHeredocs.has(keyword.toUpperCase())) return [];
-	const words = shellWords(text, escape) ?? [];
-	const found = [];
-	for (let at = 0; at < words.length; at++) {
-		const match = /^\d*<<(-?)([^<]*)$/.exec(words[at]?.written ?? "");
-		if (!match) continue;
-		const written = (match[2] === "" && match[1] === "" ? words[++at] : { written: match[2] ?? "" })?.written ?? "";
-		const [word] = written.includes("<") ? [] : shellWords(written, escape) ?? [];
-		if (word && word.plain !== "") found.push({
-			name: word.plain,
-			tabs: match[1] === "-",
-			expand: !/["']/.test(written)
-		});
-	}
-	return found;
-}
-// src/read/dockerfile-lines.ts
-const directive = /^#[ \t\v\f\r]*([A-Za-z][A-Za-z0-9]*)[ \t\v\f\r]*=[ \t\v\f\r]*([^ \t\v\f\r].*)$/;
-/** Splits a Dockerfile into parser directives and logical lines. https://docs.docker.com/reference/dockerfile/#format */
-function splitDockerfile(path, text) {
-	const source = text.startsWith("﻿") ? text.slice(1) : text;
-	const scan = {
-		path,
-		text: source,
-		escape: "\\",
-		comments: [],
-		refusals: [],
-		at: 0,
-		line: 0
-	};
-	const directives = readDirectives(scan);
-	const inLines = {
-		...scan,
-		escape: directives.escape === "`" ? "`" : "\\"
-	};
-	const lines = [];
-	while (inLines.at < source.length) {
-		const line = readLogicalLine(inLines);
-		if (line) lines.push(line);
-	}
-	const { escape, comments, refusals } = inLines;
-	return {
-		directives,
-		escape,
-		lines,
-		comments,
-		refusals
-	};
-}
-/** Directives stand above everything else, comments of other kinds included. */
-function readDirectives(scan) {
-	const found = Object.create(null);
-	for (;;) {
-		const { at, line } = scan;
-		const match = directive.exec(trimBlanks(nextLine(scan)).slice(0, 4096));
-		const name = match?.[1]?.toLowerCase() ?? "";
-		if (name !== "syntax" && name !== "escape" && name !== "check") {
-			Object.assign(scan, {
-				at,
-				line
-			});
-			return found;
-		}
-		const value = trimBlanks(match?.[2] ?? "");
-		const place = {
-			path: scan.path,
-			line: scan.line
-		};
-		if (name in found) scan.refusals.push({
-			message: `the directive "${name}" is given twice`,
-			at: place
-		});
-		else if (name === "escape" && value !== "\\" && value !== "`") scan.refusals.push({
-			message: `the escape character must be \\ or \`, not ${value.slice(0, 20)}`,
-			at: place
-		});
-		else found[name] = value;
-		scan.comments.push({
-			text: `${name}=${value}`,
-			line: scan.line
-		});
-	}
-}
-const none$2 = [];
-function readLogicalLine(scan) {
-	const first = trimStart(nextLine(scan));
-	if (first === "" || isComment(scan, first)) return void 0;
-	const line = scan.line;
-	const starts = [];
-	const joined = continues(first, scan.escape) < 0 ? first : joinLines(scan, first, starts);
-	const text = trimBlanks(joined);
-	const keyword = /^[^\t\v\f\r ]*/.exec(text)?.[0] ?? "";
-	const rest = text.slice(keyword.length).replace(/^[\t\v\f\r ]+/, "");
-	const announced = rest.includes("<<") ? announcedHeredocs(keyword, rest, scan.escape) : [];
-	const logical = {
-		keyword,
-		text: rest,
-		heredocs: announced.length === 0 ? none$2 : announced.map((heredoc) => readHeredoc(scan, heredoc)),
-		line,
-		endLine: scan.line
-	};
-	if (starts.length === 0) return logical;
-	const shift = trimEnd(joined).length - rest.length;
-	return {
-		...logical,
-		pieces: starts.map((start) => ({
-			offset: start.offset - shift,
-			line: start.line
-		}))
-	};
-}
-/** Joins a continued line with those that follow it, and notes where each of them starts. */
-function joinLines(scan, first, starts) {
-	const pieces = [];
-	let length = 0;
-	for (let piece = first; piece !== void 0;) {
-		const end = continues(piece, scan.escape);
-		const kept = end < 0 ? piece : piece.slice(0, end);
-		starts.push({
-			offset: length,
-			line: scan.line
-		});
-		pieces.push(kept);
-		length += kept.length;
-		piece = end < 0 ? void 0 : nextContinuation(scan);
-	}
-	return pieces.join("");
-}
-/** The next line that belongs to a continued instruction: comments and empty lines in between do not end it. */
-function nextContinuation(scan) {
-	while (scan.at < scan.text.length) {
-		const line = nextLine(scan);
-		const trimmed = trimStart(line);
-		if (trimmed !== "" && !isComment(scan, trimmed)) return line;
-	}
-}
-/** Where the escape character stands that joins this line with the next; -1 if none does. Two of them join nothing. */
-function continues(line, escape) {
-	let end = line.length;
-	while (end > 0 && (line[end - 1] === " " || line[end - 1] === "	")) end--;
-	if (end === 0 || line[end - 1] !== escape) return -1;
-	return end > 1 && line[end - 2] === escape ? -1 : end - 1;
-}
-function isComment(scan, trimmed) {
-	if (!trimmed.startsWith("#")) return false;
-	scan.comments.push({
-		text: trimBlanks(trimmed.slice(1)),
-		line: scan.line
-	});
-	return true;
-}
-function readHeredoc(scan, { name, tabs, expand }) {
-	const line = scan.line + 1;
-	const lines = [];
-	while (scan.at < scan.text.length) {
-		const own = nextLine(scan);
-		const content = tabs ? own.replace(/^\t+/, "") : own;
-		if (content === name) return {
-			name,
-			content: lines.join(""),
-			expand,
-			line
-		};
-		lines.push(content, "\n");
-	}
-	scan.refusals.push({
-		message: `the heredoc ${name.slice(0, 40)} does not end`,
-		at: {
-			path: scan.path,
-			line: line - 1
-		}
-	});
-	return {
-		name,
-		content: lines.join(""),
-		expand,
-		line
-	};
-}
-/** The next line without its end; carriage returns before a line feed belong to the end. */
-function nextLine(scan) {
-	const end = scan.text.indexOf("\n", scan.at);
-	let to = end < 0 ? scan.text.length : end;
-	const from = scan.at;
-	scan.at = end < 0 ? scan.text.length : end + 1;
-	scan.line++;
-	while (to > from && scan.text[to - 1] === "\r") to--;
-	return scan.text.slice(from, to);
-}
-/** The line of the file on which a character of a logical line's text stands. */
-function lineOf({ line, pieces }, offset) {
-	if (!pieces) return line;
-	let low = 0;
-	let high = pieces.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((pieces[middle]?.offset ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return pieces[low]?.line ?? line;
-}
-function trimStart(text) {
-	let at = 0;
-	while (isBlank(text[at])) at++;
-	return text.slice(at);
-}
-function trimEnd(text) {
-	let end = text.length;
-	while (end > 0 && isBlank(text[end - 1])) end--;
-	return text.slice(0, end);
-}
-/** The text without blanks around it. */
-function trimBlanks(text) {
-	return trimStart(trimEnd(text));
-}
-// src/read/dockerfile-checks.ts
-/** Every instruction with its flags and how many arguments it needs. https://docs.docker.com/reference/dockerfile/#overview */
-const instructions = {
-	ADD: {
-		arity: "two",
-		flags: [
-			"checksum",
-			"chmod",
-			"chown",
-			"exclude",
-			"keep-git-dir",
-			"link",
-			"unpack"
-		]
-	},
-	ARG: {
-		arity: "some",
-		flags: []
-	},
-	CMD: {
-		arity: "any",
-		flags: []
-	},
-	COPY: {
-		arity: "two",
-		flags: [
-			"chmod",
-			"chown",
-			"exclude",
-			"from",
-			"link",
-			"parents"
-		]
-	},
-	ENTRYPOINT: {
-		arity: "any",
-		flags: []
-	},
-	ENV: {
-		arity: "some",
-		flags: []
-	},
-	EXPOSE: {
-		arity: "some",
-		flags: []
-	},
-	FROM: {
-		arity: "some",
-		flags: ["platform"]
-	},
-	HEALTHCHECK: {
-		arity: "some",
-		flags: [
-			"interval",
-			"retries",
-			"start-interval",
-			"start-period",
-			"timeout"
-		]
-	},
-	LABEL: {
-		arity: "some",
-		flags: []
-	},
-	MAINTAINER: {
-		arity: "one",
-		flags: []
-	},
-	ONBUILD: {
-		arity: "some",
-		flags: []
-	},
-	RUN: {
-		arity: "any",
-		flags: [
-			"device",
-			"mount",
-			"network",
-			"security"
-		]
-	},
-	SHELL: {
-		arity: "some",
-		flags: []
-	},
-	STOPSIGNAL: {
-		arity: "one",
-		flags: []
-	},
-	USER: {
-		arity: "one",
-		flags: []
-	},
-	VOLUME: {
-		arity: "some",
-		flags: []
-	},
-	WORKDIR: {
-		arity: "one",
-		flags: []
-	}
-};
-const repeatable = /* @__PURE__ */ new Set([
-	"mount",
-	"device",
-	"exclude"
-]);
-const switches = /* @__PURE__ */ new Set([
-	"link",
-	"parents",
-	"keep-git-dir",
-	"unpack"
-]);
-function isKeyword(keyword) {
-	return Object.hasOwn(instructions, keyword);
-}
-/** Why BuildKit would refuse an instruction; undefined if it would not. `bare` flags were written without a value. */
-function refusalOf(instruction, bare) {
-	const known = instructions[instruction.keyword];
-	if (!known || !isKeyword(instruction.keyword)) return `unknown instruction: ${instruction.keyword.slice(0, 40)}`;
-	return wrongFlag(instruction, known.flags, bare) ?? wrongCount(instruction, known.arity) ?? wrongContent(instruction);
-}
-function wrongFlag({ keyword, flags }, known, bare) {
-	if (keyword === "ARG" || keyword === "ONBUILD" || keyword === "STOPSIGNAL") return void 0;
-	const seen = /* @__PURE__ */ new Set();
-	for (const { name, value } of flags) {
-		const flag = `--${name.slice(0, 40)}`;
-		if (!known.includes(name)) return `${keyword} has no flag ${flag}`;
-		if (seen.has(name) && !repeatable.has(name)) return `the flag ${flag} is given twice`;
-		seen.add(name);
-		if (switches.has(name)) {
-			if (!bare.has(name) && !/^(?:true|false)$/i.test(value)) return `${flag} must be true or false`;
-		} else if (bare.has(name)) return `${flag} has no value`;
-	}
-	return wrongFlagValue(keyword, flags);
-}
-function wrongFlagValue(keyword, flags) {
-	for (const { name, value } of flags) {
-		if (value.includes("$")) continue;
-		if (name === "network" && !/^(?:default|none|host)$/.test(value)) return `RUN --network must be default, none or host`;
-		if (name === "security" && !/^(?:sandbox|insecure)$/.test(value)) return `RUN --security must be sandbox or insecure`;
-		if (keyword !== "HEALTHCHECK" || value === "") continue;
-		if (name === "retries" && !/^[+-]?\d{1,9}$/.test(value)) return `HEALTHCHECK --retries must be a number`;
-		if (name !== "retries" && !/^(?:0|[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(value.slice(0, 100))) return `HEALTHCHECK --${name} must be a duration such as 30s`;
-	}
-}
-function wrongCount(instruction, arity) {
-	const { keyword, text } = instruction;
-	if (arity === "any") return void 0;
-	if (arity === "one" && text === "") return `${keyword} needs exactly one argument`;
-	if (arity === "some" && instruction.words.length === 0) return `${keyword} needs at least one argument`;
-	if (arity === "two" && instruction.words.length < 2) return `${keyword} needs a source and a destination`;
-}
-const withContent = /* @__PURE__ */ new Set([
-	"FROM",
-	"ENV",
-	"LABEL",
-	"ARG",
-	"SHELL",
-	"VOLUME",
-	"HEALTHCHECK",
-	"ONBUILD"
-]);
-function wrongContent(instruction) {
-	if (!withContent.has(instruction.keyword)) return void 0;
-	const { keyword, words, form, pairs, text, trigger } = instruction;
-	const [first = "", second = ""] = words;
-	switch (keyword) {
-		case "FROM":
-			if (words.length !== 1 && (words.length !== 3 || !/^as$/i.test(second))) return "FROM takes an image and at most `AS name`";
-			return words[2] !== void 0 && !/^[a-z][a-z0-9._-]*$/i.test(words[2]) ? "the name of a stage starts with a letter and holds letters, digits, `.`, `_`, `-`" : void 0;
-		case "ENV":
-		case "LABEL":
-			if (pairs.length === 0) return `${keyword} needs a name and a value`;
-			if (pairs.some(({ name }) => name === "")) return `${keyword} sets a variable without a name`;
-			return pairs.some(({ written }) => written === void 0) ? `${keyword} has a word without \`=\`` : void 0;
-		case "ARG": return pairs.some(({ name }) => name === "") ? "ARG has no name" : void 0;
-		case "SHELL": return form === "json" ? void 0 : "SHELL must be a JSON array";
-		case "VOLUME": return words.includes("") ? "VOLUME must not be empty" : void 0;
-		case "HEALTHCHECK":
-			if (/^none$/i.test(first)) return words.length > 1 ? "HEALTHCHECK NONE takes no arguments" : void 0;
-			if (!/^cmd$/i.test(first)) return "HEALTHCHECK must be NONE or CMD";
-			return words.length > 1 ? void 0 : "HEALTHCHECK CMD has no command";
-		case "ONBUILD":
-			if (/^(?:ONBUILD|FROM|MAINTAINER)$/.test(trigger?.keyword ?? "")) return `ONBUILD cannot hold ${trigger?.keyword}`;
-			return text === "" ? "ONBUILD has no instruction" : void 0;
-		default: return;
-	}
-}
-// src/read/dockerfile-commands.ts
-const shell = /^(?:ba|da|a|k|z)?sh$/;
-/** The commands of RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form. A RUN that is nothing but a heredoc runs its content. https://docs.docker.com/reference/dockerfile/#here-documents */
-function shellFormCommands({ text, heredocs, lineOf }) {
-	const [first] = heredocs;
-	if (first === void 0) return splitCommands(text, lineOf);
-	if (heredocs.length === 1 && /^\d*<<-?\s*(?:"[^"]*"|'[^']*'|\S+)$/.test(text)) return scriptCommands(first);
-	const bodies = heredocs.map(({ content, name }) => `${content}${name}\n`).join("");
-	const lineInBodies = lineCounter(bodies);
-	const start = text.length + 1;
-	const lineAt = (at) => at < start ? lineOf(at) : first.line - 1 + lineInBodies(at - start);
-	return splitCommands(`${text}\n${bodies}`, lineAt).flatMap((command) => [command, ...fedCommands(command, heredocs)]);
-}
-/** The commands of the exec form: its one command, and those of the script if it is `sh -c`. */
-function execFormCommands(words, line) {
-	return splitCommands(words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(" "), () => line);
-}
-/** A script is for the shell unless its first line says otherwise. */
-function scriptCommands(heredoc) {
-	const { content, line } = heredoc;
-	const [, program = "sh", argument = ""] = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(content.slice(0, 300)) ?? [];
-	const interpreter = commandNameOf(program) === "env" ? argument : program;
-	if (shell.test(commandNameOf(interpreter))) return splitHeredoc(heredoc);
-	return [{
-		argv: [interpreter],
-		prefixes: [],
-		environment: {},
-		line,
-		offset: 0,
-		redirections: [],
-		input: content
-	}];
-}
-/** What a shell runs that reads its script from a heredoc: `bash -e <<EOF`. */
-function fedCommands(command, heredocs) {
-	const [program = "", ...options] = command.argv;
-	if (command.input === void 0 || !shell.test(commandNameOf(program))) return [];
-	const heredoc = heredocs.find(({ content }) => content === command.input);
-	if (!heredoc || !options.every((option) => /^[-+]/.test(option))) return [];
-	return splitHeredoc(heredoc).map((inner) => inner.within ? inner : {
-		...inner,
-		within: command
-	});
-}
-function splitHeredoc({ content, line }) {
-	const lineAt = lineCounter(content);
-	return splitCommands(content, (at) => line - 1 + lineAt(at));
-}
-// src/read/dockerfile-instruction.ts
-const mayBeJson = /* @__PURE__ */ new Set([
-	"RUN",
-	"CMD",
-	"ENTRYPOINT",
-	"SHELL",
-	"VOLUME",
-	"COPY",
-	"ADD"
-]);
-const runs$1 = /* @__PURE__ */ new Set([
-	"RUN",
-	"CMD",
-	"ENTRYPOINT"
-]);
-const setsPairs = /* @__PURE__ */ new Set([
-	"ENV",
-	"LABEL",
-	"ARG"
-]);
-const wholeText = /* @__PURE__ */ new Set([
-	"USER",
-	"WORKDIR",
-	"STOPSIGNAL",
-	"MAINTAINER"
-]);
-/** Reads the arguments of one instruction in its own syntax. The instruction is undefined if there is none of that name. */
-function readInstruction(line, context) {
-	const keyword = line.keyword.toUpperCase();
-	const at = {
-		path: context.path,
-		line: line.line,
-		...line.endLine > line.line && { endLine: line.endLine }
-	};
-	const refuse = (message) => ({
-		message,
-		at: {
-			path: context.path,
-			line: line.line
-		}
-	});
-	if (!isKeyword(keyword)) return { refusals: [refuse(`unknown instruction: ${line.keyword.slice(0, 40)}`)] };
-	if (keyword === "ONBUILD") return readTrigger(line, context, at, refuse);
-	const { flags, end } = readFlags(line.text, context.escape);
-	const text = line.text.slice(end);
-	const lineAt = (offset) => lineOf(line, end + offset);
-	const bare = new Set(flags.filter((flag) => !flag.includes("=")).map((flag) => flag.slice(2)));
-	const health = keyword === "HEALTHCHECK" ? /^[^\t\v\f\r ]+[\t\v\f\r ]*/.exec(text)?.[0] ?? "" : "";
-	const argument = text.slice(health.length);
-	const json = mayBeJson.has(keyword) || health !== "" ? parseStrings(argument) : void 0;
-	const strings = Array.isArray(json) ? json : void 0;
-	const words = lazily(() => [...health === "" ? [] : [health.trim()], ...strings ?? wordsOf$5(keyword, argument)]);
-	const hasCommands = (runs$1.has(keyword) || /^cmd$/i.test(health.trim())) && !context.windows;
-	const commands = lazily(() => {
-		if (!hasCommands) return [];
-		if (strings) return execFormCommands(strings, lineAt(health.length));
-		return shellFormCommands({
-			text: argument,
-			heredocs,
-			lineOf: (offset) => lineAt(health.length + offset)
-		});
-	});
-	const heredocs = strings ? [] : line.heredocs;
-	const instruction = {
-		keyword,
-		flags: flags.map(splitFlag),
-		form: strings ? "json" : "shell",
-		get words() {
-			return words();
-		},
-		text,
-		pairs: setsPairs.has(keyword) ? readPairs(keyword, text, context, lineAt) : [],
-		get commands() {
-			return commands();
-		},
-		mounts: flags.filter((flag) => flag.startsWith("--mount=")).map((flag) => readMount(flag.slice(8))),
-		heredocs,
-		at
-	};
-	const reason = json === "other values" ? "a JSON array may hold only strings" : refusalOf(instruction, bare);
-	return {
-		instruction,
-		refusals: reason === void 0 ? [] : [refuse(reason)]
-	};
-}
-function readTrigger(line, context, at, refuse) {
-	const split = /^[^\t\v\f\r ]+[\t\v\f\r ]*/.exec(line.text)?.[0] ?? "";
-	const inner = {
-		...line,
-		keyword: split.trim(),
-		text: line.text.slice(split.length),
-		...line.pieces && { pieces: line.pieces.map((piece) => ({
-			...piece,
-			offset: piece.offset - split.length
-		})) }
-	};
-	const read = inner.keyword.toUpperCase() === "ONBUILD" || !isKeyword(inner.keyword.toUpperCase()) ? void 0 : readInstruction(inner, context);
-	const trigger = read?.instruction;
-	const instruction = {
-		keyword: "ONBUILD",
-		flags: [],
-		form: "shell",
-		words: plainWords(line.text),
-		text: line.text,
-		pairs: [],
-		commands: [],
-		mounts: [],
-		heredocs: line.heredocs,
-		at,
-		...trigger && { trigger }
-	};
-	if (inner.keyword.toUpperCase() === "ONBUILD") return {
-		instruction,
-		refusals: [refuse("ONBUILD cannot hold ONBUILD")]
-	};
-	const reason = refusalOf(instruction, /* @__PURE__ */ new Set());
-	const syntax = (read?.refusals ?? []).filter(({ message }) => /JSON array|without `=`|name and a value/.test(message));
-	return {
-		instruction,
-		refusals: reason === void 0 ? syntax : [refuse(reason)]
-	};
-}
-function wordsOf$5(keyword, text) {
-	if (text === "") return [];
-	if (wholeText.has(keyword)) return [text];
-	if (runs$1.has(keyword) || keyword === "HEALTHCHECK") return splitWords(text);
-	return plainWords(text);
-}
-/** The strings of a JSON array; undefined if the text is no JSON array, which makes it the shell form. */
-function parseStrings(text) {
-	if (!text.startsWith("[")) return void 0;
-	try {
-		const value = JSON.parse(text);
-		if (!Array.isArray(value)) return void 0;
-		return value.every((element) => typeof element === "string") ? value : "other values";
-	} catch {
-		return;
-	}
-}
-function splitFlag(flag) {
-	const equals = flag.indexOf("=");
-	return equals < 0 ? {
-		name: flag.slice(2),
-		value: ""
-	} : {
-		name: flag.slice(2, equals),
-		value: flag.slice(equals + 1)
-	};
-}
-/** `ENV name=value …`, `ENV name value`, `ARG name`, `ARG name=default …` */
-function readPairs(keyword, text, { path, escape }, lineAt) {
-	const plain = (written) => expand$1(written, () => void 0, escape).text;
-	const words = pairWords(text, escape);
-	const [first] = words;
-	if (first && keyword !== "ARG" && !first.written.includes("=")) {
-		const [, name = "", written] = /^([^\t\v\f\r ]+)[\t\v\f\r ]+([^]+)$/.exec(text) ?? [];
-		if (written === void 0) return [];
-		const at = {
-			path,
-			line: lineAt(text.length - written.length)
-		};
-		return [{
-			name: plain(name),
-			value: plain(written),
-			written,
-			at
-		}];
-	}
-	return words.map(({ written: word, offset }) => {
-		const equals = word.indexOf("=");
-		const at = {
-			path,
-			line: lineAt(offset)
-		};
-		if (equals < 0) return {
-			name: plain(word),
-			at
-		};
-		const written = word.slice(equals + 1);
-		return {
-			name: plain(word.slice(0, equals)),
-			value: plain(written),
-			written,
-			at
-		};
-	});
-}
-const sameOption = {
-	dst: "target",
-	destination: "target",
-	src: "source"
-};
-/** The options of `--mount=`: comma-separated, `target` and `source` under one name each. */
-function readMount(value) {
-	const mount = Object.create(null);
-	mount.type = "bind";
-	for (const option of value.split(",")) {
-		const equals = option.indexOf("=");
-		const name = (equals < 0 ? option : option.slice(0, equals)).trim().toLowerCase();
-		if (name !== "") mount[sameOption[name] ?? name] = equals < 0 ? "true" : option.slice(equals + 1);
-	}
-	return mount;
-}
-// src/read/dockerfile-stages.ts
-/** Arguments that BuildKit sets itself, as when building on Linux for the same machine. https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
-const automaticArguments = /* @__PURE__ */ new Map([
-	["TARGETPLATFORM", "linux/amd64"],
-	["TARGETOS", "linux"],
-	["TARGETARCH", "amd64"],
-	["TARGETVARIANT", ""],
-	["BUILDPLATFORM", "linux/amd64"],
-	["BUILDOS", "linux"],
-	["BUILDARCH", "amd64"],
-	["BUILDVARIANT", ""]
-]);
-const windowsShell = /\b(?:powershell|pwsh|cmd)(?:\.exe)?\b/i;
-const windowsBase = /windows|nanoserver|servercore/i;
-/** Sorts instructions into the arguments before the first FROM and the stages. */
-function readStages(lines, { path, escape }) {
-	const globalArguments = [];
-	const stages = [];
-	const byName = /* @__PURE__ */ new Map();
-	const refusals = [];
-	const values = /* @__PURE__ */ new Map();
-	const lookup = (name) => values.get(name) ?? automaticArguments.get(name) ?? null;
-	let windows = escape === "`";
-	for (const line of lines) {
-		const { instruction, refusals: refused } = readInstruction(line, {
-			path,
-			escape,
-			windows
-		});
-		refusals.push(...refused);
-		if (!instruction) continue;
-		const stage = stages.at(-1);
-		if (instruction.keyword === "FROM") {
-			if (instruction.words.length === 0) continue;
-			const opened = openStage(instruction, stages.length, {
-				lookup,
-				byName,
-				declared: values,
-				escape
-			}, refusals);
-			windows = escape === "`" || windowsBase.test(opened.from) || windowsBase.test(opened.base?.text ?? "");
-			if (opened.name !== void 0) byName.set(opened.name, opened.index);
-			stages.push(opened);
-		} else if (stage) {
-			if (instruction.keyword === "SHELL") windows = windowsShell.test(instruction.words[0] ?? "");
-			stage.instructions.push(instruction);
-		} else if (instruction.keyword === "ARG") globalArguments.push(...readArguments(instruction, lookup, values, escape));
-		else refusals.push({
-			message: `${instruction.keyword} stands before the first FROM`,
-			at: instruction.at
-		});
-	}
-	if (stages.length === 0) refusals.push({
-		message: "there is no FROM",
-		at: {
-			path,
-			line: 1
-		}
-	});
-	const linked = stages.map((stage) => ({
-		...stage,
-		instructions: stage.instructions.map(linker(byName, stages.length))
-	}));
-	return {
-		globalArguments,
-		stages: linked,
-		refusals: [...refusals, ...circles(linked)]
-	};
-}
-function readArguments(instruction, lookup, values, escape) {
-	return instruction.pairs.map(({ name, written, at }) => {
-		if (written === void 0) {
-			if (!values.has(name)) values.set(name, null);
-			return {
-				name,
-				at
-			};
-		}
-		const { text, unresolved } = expand$1(written, lookup, escape);
-		values.set(name, unresolved.length === 0 ? text : null);
-		return unresolved.length === 0 ? {
-			name,
-			default: text,
-			at
-		} : {
-			name,
-			at
-		};
-	});
-}
-function openStage({ words, flags, at }, index, names, refusals) {
-	const from = words[0] ?? "";
-	const { text, missing, error } = expandFrom$1(from, names);
-	const name = words.length === 3 ? words[2]?.toLowerCase() : void 0;
-	const platform = flags.find((flag) => flag.name === "platform")?.value;
-	const parent = error === void 0 ? names.byName.get(text.toLowerCase()) : void 0;
-	const base = parent === void 0 && error === void 0 ? parseImageReference(text) : void 0;
-	if (error !== void 0) refusals.push({
-		message: `FROM ${from.slice(0, 80)}: ${error}`,
-		at
-	});
-	else if (missing.length === 0 && parent === void 0 && base === void 0 && !from.includes("$")) refusals.push({
-		message: `FROM ${text.slice(0, 80) || "''"} names no image`,
-		at
-	});
-	return {
-		index,
-		from,
-		missingArguments: missing,
-		...name !== void 0 && { name },
-		...base && { base },
-		...parent !== void 0 && { parent },
-		...platform !== void 0 && { platform },
-		instructions: [],
-		at
-	};
-}
-/** What FROM names, empty if that cannot be told, and the arguments that it misses. One that is declared may be empty, as in `${REGISTRY}node:24`, where an image is named all the same. */
-function expandFrom$1(from, { lookup, byName, declared, escape }) {
-	const expanded = expand$1(from, lookup, escape);
-	const { unresolved } = expanded;
-	if (unresolved.length === 0 || expanded.error !== void 0) return {
-		...expanded,
-		missing: unresolved
-	};
-	const text = withoutUnresolved(expanded);
-	return byName.has(text.toLowerCase()) || parseImageReference(text) !== void 0 ? {
-		text,
-		missing: unresolved.filter((name) => !declared.has(name))
-	} : {
-		text: "",
-		missing: unresolved
-	};
-}
-/** Adds to every COPY the index of the stage that its `--from` names, by name or by number. */
-function linker(byName, count) {
-	return (instruction) => {
-		const from = instruction.flags.find(({ name }) => name === "from")?.value;
-		const fromStage = from === void 0 ? void 0 : stageNamed(from, byName, count);
-		return fromStage === void 0 ? instruction : {
-			...instruction,
-			fromStage
-		};
-	};
-}
-function stageNamed(name, byName, count) {
-	const known = byName.get(name.toLowerCase());
-	if (known !== void 0 || !/^\d{1,6}$/.test(name)) return known;
-	return Number(name) < count ? Number(name) : void 0;
-}
-/** A stage cannot copy from itself, nor from one that needs it. */
-function circles(stages) {
-	const state = /* @__PURE__ */ new Map();
-	const found = [];
-	for (const start of stages.keys()) {
-		const stack = [{
-			index: start,
-			needs: needsOf(stages, start)
-		}];
-		if (state.has(start)) continue;
-		state.set(start, "open");
-		for (let top = stack.at(-1); top; top = stack.at(-1)) {
-			const need = top.needs.shift();
-			if (need === void 0) {
-				state.set(top.index, "done");
-				stack.pop();
-			} else if (state.get(need.stage) === "open") {
-				found.push({
-					message: "this stage needs itself",
-					at: need.at
-				});
-				return found;
-			} else if (!state.has(need.stage)) {
-				state.set(need.stage, "open");
-				stack.push({
-					index: need.stage,
-					needs: needsOf(stages, need.stage)
-				});
-			}
-		}
-	}
-	return found;
-}
-function needsOf(stages, index) {
-	const stage = stages[index];
-	if (!stage) return [];
-	const needs = stage.parent === void 0 ? [] : [{
-		stage: stage.parent,
-		at: stage.at
-	}];
-	for (const { fromStage, at } of stage.instructions) if (fromStage !== void 0) needs.push({
-		stage: fromStage,
-		at
-	});
-	return needs;
-}
-// src/read/dockerfile.ts
-const named$6 = "[Dd][Oo][Cc][Kk][Ee][Rr][Ff][Ii][Ll][Ee]";
-const containerNamed = "[Cc][Oo][Nn][Tt][Aa][Ii][Nn][Ee][Rr][Ff][Ii][Ll][Ee]";
-/** Endings of files that are about a Dockerfile and are none. */
-const otherFiles = /\.(?:dockerignore|md|mdx|rst|adoc|html?|css|go|[cm]?[jt]sx?|py|rb|rs|exs?|java|kt|cs|php|sh|bash|ya?ml|json5?|toml|lock|sum|asc|sig|bak|orig|rej|swp|diff|patch|snap|png|svg)$/i;
-/** Endings of templates from which Dockerfiles are made. */
-const templateFiles = /\.(?:template|tmpl|tpl|j2|jinja2?|erb|ejs|mustache|hbs|handlebars|gotmpl|in|liquid|ftl|njk|dtl|m4)$/i;
-/** Placeholders that no image has in its name. */
-const placeholder = /\{\{|\{%|<%|%%\w+%%|@@|#\{|<[\w -]+>|@[A-Z_]{2,}@|__[A-Z_]+__|\$\{\w+(?:[.-]\w+)+\}/;
-const mostStages = 200;
-const mostInstructions = 5e3;
-const mostCommands$1 = 1e4;
-/** Reads a Dockerfile or Containerfile as BuildKit does. */
-const dockerfile = {
-	name: "Dockerfile",
-	specifications: ["https://docs.docker.com/reference/dockerfile/"],
-	takes: ["dockerfile", "secrets"],
-	files: [named$6, containerNamed].map((name) => `**/{${name},${name}[.\\-_]*,*.${name}}`),
-	read(path, text) {
-		if (otherFiles.test(path)) return reading(path, "Dockerfile", {});
-		const split = splitDockerfile(path, text);
-		const parsed = parsedLines(path, {
-			...split,
-			lines: split.lines.slice(0, 5001)
-		});
-		const { templateLine, refusals, stages } = parsed;
-		if (templateLine !== void 0) return reading(path, "Dockerfile", {
-			dockerfile: parsed,
-			diagnostics: [{
-				message: "the template of a Dockerfile: not analysed",
-				at: {
-					path,
-					line: templateLine
-				}
-			}]
-		});
-		const excess = excessOf(parsed, split, text.length);
-		if (excess !== void 0) return reading(path, "Dockerfile", { diagnostics: [{
-			message: `more than ${excess}: not analysed`,
-			at: {
-				path,
-				line: 1
-			}
-		}] });
-		const certain = /^(?:dockerfile|containerfile)$/i.test(fileNameOf(path));
-		if (stages.length === 0 && !certain) return reading(path, "Dockerfile", {});
-		return reading(path, "Dockerfile", {
-			dockerfile: parsed,
-			diagnostics: stages.length === 0 ? refusals.slice(0, 1) : [],
-			secrets: secretsByForm(path, text)
-		});
-	}
-};
-/** What is no one's work and would only keep the rules busy; it is said, so that nobody can hide behind it. */
-function excessOf({ stages }, { lines }, length) {
-	if (stages.length > mostStages) return `${mostStages} stages`;
-	if (lines.length > mostInstructions) return `${mostInstructions} instructions`;
-	if (length < 2 * mostCommands$1) return void 0;
-	return stages.flatMap(({ instructions }) => instructions.map((instruction) => instruction.commands.length)).reduce((sum, count) => sum + count, 0) > mostCommands$1 ? `${mostCommands$1} commands` : void 0;
-}
-function parsedLines(path, split) {
-	const { directives, comments, escape, lines } = split;
-	const { globalArguments, stages, refusals } = readStages(lines, {
-		path,
-		escape
-	});
-	const templateLine = templateLineOf(path, split);
-	return {
-		path,
-		directives,
-		globalArguments,
-		stages,
-		comments,
-		refusals: templateLine === void 0 && !isOtherFrontend(directives.syntax) ? [...split.refusals, ...refusals] : [],
-		...templateLine !== void 0 && { templateLine }
-	};
-}
-/** `# syntax=` may name a frontend with other instructions; Docker's own only lag behind or run ahead. */
-function isOtherFrontend(syntax) {
-	return syntax !== void 0 && !/^(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws\/docker)\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax);
-}
-/** The first line that only a template has: a tag of a template language where an instruction stands, or a placeholder in FROM. */
-function templateLineOf(path, { lines }) {
-	if (templateFiles.test(path)) return 1;
-	for (const { keyword, text, line } of lines) {
-		if (/^(?:\{\{|\{%|<%|\{#|%%)/.test(keyword)) return line;
-		if (/^from$/i.test(keyword) && placeholder.test(text)) return line;
-		if (/^(?:COPY|ADD|WORKDIR|USER|EXPOSE)$/i.test(keyword) && /\{\{[^}]*\}\}|\{%.*%\}|<%.*%>/.test(text.slice(0, 5e3))) return line;
-	}
-}
 // src/read/app-json.ts
 const name$9 = "app.json";
 /** Keys that Heroku's file has and those of Expo, React Native and mini programs of the same name do not. */
@@ -25133,7 +25468,7 @@ const flyToml = {
 				path,
 				line: lineOf("processes", group)
 			};
-			return scriptCommands$1(textOf$1(command) ?? "", "procfile", group, at);
+			return scriptCommands(textOf$1(command) ?? "", "procfile", group, at);
 		});
 		const key = ["builder", "buildpacks"].find((one) => fieldOf(value, "build", one) !== void 0);
 		const builder = key && {
@@ -25184,7 +25519,7 @@ const nixpacksToml = {
 			line: lineOf("start", "cmd")
 		};
 		return reading(path, name$5, {
-			commands: start === void 0 ? [] : scriptCommands$1(start, "procfile", "start", at),
+			commands: start === void 0 ? [] : scriptCommands(start, "procfile", "start", at),
 			imageBuilders: [{
 				tool: "nixpacks",
 				configured: true,
@@ -25216,7 +25551,7 @@ const procfile$1 = {
 				line: index + 1
 			};
 			if (type === "web") web ??= at.line;
-			commands.push(...scriptCommands$1(command, "procfile", type, at));
+			commands.push(...scriptCommands(command, "procfile", type, at));
 		}
 		return reading(path, name$4, {
 			commands,
@@ -25276,7 +25611,7 @@ const railpackJson = {
 			line: lineOf("deploy", "startCommand")
 		};
 		return reading(path, name$2, {
-			commands: start === void 0 ? [] : scriptCommands$1(start, "procfile", "start", at),
+			commands: start === void 0 ? [] : scriptCommands(start, "procfile", "start", at),
 			imageBuilders: [{
 				tool: "railpack",
 				configured: true,
@@ -25318,7 +25653,7 @@ const renderYaml = {
 			};
 			const builds = runtime !== void 0 && !without$1.has(runtime);
 			return {
-				commands: scriptCommands$1(start, "procfile", textOf$1(service.name) ?? "", at),
+				commands: scriptCommands(start, "procfile", textOf$1(service.name) ?? "", at),
 				imageBuilders: builds ? [{
 					tool: "render",
 					configured: true,
@@ -25409,10 +25744,10 @@ function dockerBuild(argv, place) {
 	const target = literal(all("--target").at(-1));
 	const tags = all("-t", "--tag", "-d", "--destination");
 	const { directory } = place;
-	const resolved = directory === void 0 || context === void 0 ? void 0 : pathIn$2(directory, context);
+	const resolved = directory === void 0 || context === void 0 ? void 0 : literalPath(directory, context);
 	const file = all("-f", "--file", "--dockerfile").at(-1);
 	const dockerfile = file === void 0 ? resolved : directory;
-	const named = dockerfile === void 0 ? void 0 : pathIn$2(dockerfile, file ?? "Dockerfile");
+	const named = dockerfile === void 0 ? void 0 : literalPath(dockerfile, file ?? "Dockerfile");
 	return {
 		by: place.by,
 		...resolved !== void 0 && { context: resolved },
@@ -25468,7 +25803,7 @@ function literal(text) {
 	return text === void 0 || text === "" || /[$`]|\{\{/.test(text) ? void 0 : text;
 }
 /** `relative` in `directory`, from the repository's root; undefined if it is a URL, not literal, or elsewhere. */
-function pathIn$2(directory, relative) {
+function literalPath(directory, relative) {
 	const text = literal(relative.replace(/^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR)\}?|\{\{ *github\.workspace *\}\})(?:\/|$)/, "./"));
 	if (text === void 0 || text === "-" || /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|~)/i.test(text)) return void 0;
 	return resolvePath(directory, text);
@@ -25482,9 +25817,9 @@ function actionBuild(step) {
 		const text = textOf$1(fieldOf(step.value["with"], name));
 		return text === void 0 || text === "" ? void 0 : step.fill(text);
 	};
-	const context = pathIn$2("", (input("context") ?? ".").replace(/^\{\{ *defaultContext *\}\}:?/, "./"));
+	const context = literalPath("", (input("context") ?? ".").replace(/^\{\{ *defaultContext *\}\}:?/, "./"));
 	const file = input("file");
-	const dockerfile = file === void 0 ? context && pathIn$2(context, "Dockerfile") : pathIn$2("", file);
+	const dockerfile = file === void 0 ? context && literalPath(context, "Dockerfile") : literalPath("", file);
 	const named = context === "" && file === void 0 ? "Dockerfile" : dockerfile;
 	const target = literal(input("target"));
 	const tags = itemsOf$1(input("tags") ?? "");
@@ -25590,7 +25925,7 @@ function stepsOf$1(path, document, lines) {
 					job,
 					value: step,
 					first: number === 0,
-					directory: pathIn$2("", fill(textOf$1(step["working-directory"]) ?? jobDirectory ?? ".")),
+					directory: literalPath("", fill(textOf$1(step["working-directory"]) ?? jobDirectory ?? ".")),
 					secrets: new Map([...inJob, ...secretVariables(step["env"])]),
 					fill,
 					at,
@@ -25633,7 +25968,7 @@ function buildsOf(step) {
 	let { directory } = step;
 	const found = [];
 	for (const { argv, line } of splitCommands(step.fill(run))) {
-		if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$2(directory, argv[1] ?? "");
+		if (argv[0] === "cd") directory = directory === void 0 ? void 0 : literalPath(directory, argv[1] ?? "");
 		const build = dockerBuild(argv, {
 			by: "workflow",
 			directory,
@@ -25693,7 +26028,7 @@ const gitlabCi = {
 						environment,
 						at
 					});
-					if (argv[0] === "cd") directory = directory === void 0 ? void 0 : pathIn$2(directory, argv[1] ?? "");
+					if (argv[0] === "cd") directory = directory === void 0 ? void 0 : literalPath(directory, argv[1] ?? "");
 					const build = dockerBuild(argv, {
 						by: "gitlab-ci",
 						directory,
@@ -25745,8 +26080,8 @@ function artifactsOf(path, document) {
 		if (image === void 0) return [];
 		const docker = fieldOf(artifact, "docker");
 		const byTool = isRecord(artifact) && Object.keys(artifact).some((key) => /^(?:jib|buildpacks|ko|bazel|custom)$/.test(key));
-		const context = pathIn$2(directoryOf$2(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
-		const dockerfile = context === void 0 || byTool ? void 0 : pathIn$2(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
+		const context = literalPath(directoryOf$2(path), textOf$1(fieldOf(artifact, "context")) ?? ".");
+		const dockerfile = context === void 0 || byTool ? void 0 : literalPath(context, textOf$1(fieldOf(docker, "dockerfile")) ?? "Dockerfile");
 		const target = literal(textOf$1(fieldOf(docker, "target")));
 		const given = entriesOf(fieldOf(docker, "buildArgs")).flatMap(([name, value]) => {
 			const text = literal(textOf$1(value));
@@ -25876,8 +26211,8 @@ function buildOf(path, target, byName) {
 	};
 	const file = textAt("dockerfile") ?? "Dockerfile";
 	const own = directoryOf$2(path);
-	const context = pathIn$2(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
-	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : pathIn$2(context, file);
+	const context = literalPath(own !== "" && file.startsWith(`${own}/`) ? "" : own, textAt("context") ?? ".");
+	const dockerfile = context === void 0 || textAt("dockerfile-inline") !== void 0 ? void 0 : literalPath(context, file);
 	const stage = literal(textAt("target"));
 	const tags = [attribute(target, "tags", byName) ?? []].flat();
 	return {
@@ -28657,7 +28992,7 @@ const rDescription = {
 	}
 };
 // src/read/rockspec.ts
-const tables$1 = {
+const tables = {
 	dependencies: "runtime",
 	test_dependencies: "test",
 	build_dependencies: "build"
@@ -28674,7 +29009,7 @@ const rockspec = {
 	files: ["**/*.rockspec"],
 	read(path, text) {
 		const line = lineCounter(text);
-		const dependencies = Object.entries(tables$1).flatMap(([table, scope]) => {
+		const dependencies = Object.entries(tables).flatMap(([table, scope]) => {
 			const start = new RegExp(`^[ \\t]*${table}\\s*=\\s*\\{`, "m").exec(text);
 			if (start === null) return [];
 			const from = start.index + start[0].length;
@@ -29031,6 +29366,40 @@ function listAt(value, key) {
 	const list = fieldOf(value, key);
 	return Array.isArray(list) ? list : [];
 }
+// src/read/spin-toml.ts
+/** What every manifest of Spin states: its version, of today and before version 2. */
+const versions = ["spin_manifest_version", "spin_version"];
+/** A Spin application. A file of this name that states no version of the manifest is something else. */
+const spinToml = {
+	name: "spin.toml",
+	specifications: ["https://spinframework.dev/v3/manifest-reference"],
+	takes: ["project"],
+	files: ["**/spin.toml"],
+	read(path, text) {
+		const { value, lineOf, diagnostics } = parseToml(path, text);
+		const version = versions.find((key) => fieldOf(value, key) !== void 0);
+		if (value !== void 0 && version === void 0) return reading(path, this.name, { diagnostics });
+		const at = {
+			path,
+			line: version === void 0 ? 1 : lineOf(version)
+		};
+		const name = textOf$1(fieldOf(value, "application", "name")) ?? textOf$1(fieldOf(value, "name"));
+		return reading(path, this.name, {
+			project: {
+				ecosystem: "file",
+				...name !== void 0 && { name },
+				at,
+				languages: [],
+				signs: [{
+					for: "service",
+					reason: "is a Spin application",
+					at
+				}]
+			},
+			diagnostics
+		});
+	}
+};
 // src/read/wrangler.ts
 /** Where Wrangler looks for the script of a Worker, now and before version 2. */
 const entries$2 = [
@@ -29252,6 +29621,7 @@ const readers = [
 	globalJson,
 	solution,
 	meteorRelease,
+	spinToml,
 	wrangler,
 	paketDependenciesFile,
 	paketReferences,
@@ -29285,58 +29655,6 @@ const readers = [
 	vcpkgJson,
 	cmakeLists
 ];
-// src/read/files.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-const usualLimit = 1048576;
-const tables = /* @__PURE__ */ new WeakMap();
-/** Finds the readers of a path: by exact file name first, by the ending of the name otherwise, so that a path costs no more than two look-ups. What package managers write has none. */
-function readersOf(readers) {
-	const known = tables.get(readers) ?? makeTable(readers);
-	tables.set(readers, known);
-	return known;
-}
-function makeTable(readers) {
-	const byName = /* @__PURE__ */ new Map();
-	const byEnding = /* @__PURE__ */ new Map();
-	for (const reader of readers) for (const glob of reader.files) {
-		const name = glob.startsWith("**/") ? glob.slice(3) : void 0;
-		if (name !== void 0 && !/[*?{}[\]!/()]/.test(name)) addTo(byName, name, reader);
-		else addTo(byEnding, endingOf(glob), {
-			reader,
-			matches: matcherOf$1(glob)
-		});
-	}
-	return (path) => {
-		if (vendoredRoot(path) !== void 0) return [];
-		const name = fileNameOf(path);
-		const found = byName.get(name) ?? [];
-		const candidates = [...byEnding.get(endingOf(name)) ?? [], ...byEnding.get("*") ?? []];
-		if (candidates.length === 0) return found;
-		const others = candidates.filter(({ matches }) => matches(path)).map(({ reader }) => reader);
-		return [.../* @__PURE__ */ new Set([...found, ...others])];
-	};
-}
-/** The size limit of a path, over all readers that take it. */
-function wantsOf(readers) {
-	const find = readersOf(readers);
-	return (path) => {
-		const found = find(path);
-		return found.length === 0 ? void 0 : Math.max(...found.map((reader) => reader.maxBytes ?? usualLimit));
-	};
-}
-/** The literal ending after the last dot; `*` if it is not literal. */
-function endingOf(glob) {
-	const ending = fileNameOf(glob).split(".").at(-1) ?? "";
-	return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes(".") ? ending.toLowerCase() : "*";
-}
-/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
-function matcherOf$1(glob) {
-	const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
-	if (ending !== void 0) return (path) => path.endsWith(ending);
-	const literal = (glob.match(/[^/]+\/?/g) ?? []).filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split("*"));
-	const compiled = lazily(() => (0, import_picomatch.default)(glob, { dot: true }));
-	return (path) => literal.every((piece) => piece === "/" || path.includes(piece)) && compiled()(path);
-}
 // src/read/read.ts
 /** Reads every file of the tree that a reader knows. A reader that fails on a file yields a diagnostic, never an exception. */
 function readTree(tree, readers, cache = /* @__PURE__ */ new Map()) {
@@ -29761,7 +30079,7 @@ function groundOf(component, context) {
 		depends: (...names) => names.some((name) => packages.has(name)),
 		lock: own?.manager,
 		above: (name, fits = () => true) => [...ancestors(directory)].slice(1).find((one) => {
-			const path = pathIn$1(one, name);
+			const path = pathIn(one, name);
 			return all.has(path) && fits(context.text(path) ?? "");
 		}),
 		version: (technology, id) => versionOf$4(component, context, technology, id, (note) => notes.push(note)),
@@ -29774,7 +30092,7 @@ function groundOf(component, context) {
 	};
 }
 function placeOf$1(directory, { paths, text }) {
-	const prefix = pathIn$1(directory, "");
+	const prefix = pathIn(directory, "");
 	const files = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
 	const known = new Set(files);
 	return {
@@ -29782,10 +30100,6 @@ function placeOf$1(directory, { paths, text }) {
 		has: (path) => known.has(path),
 		text: (path) => text(prefix + path) ?? ""
 	};
-}
-/** The path of something in a directory, from the repository's root. */
-function pathIn$1(directory, path) {
-	return directory === "" ? path : `${directory}/${path}`;
 }
 function localsOf(component, components) {
 	const found = [];
@@ -29908,7 +30222,7 @@ function mavenBuild(ground, java, inside) {
 		cache: "/root/.m2",
 		run: (task) => `${wrapper ? "sh ./mvnw" : "mvn"} --batch-mode${module} ${task}`,
 		home: [],
-		output: pathIn$1(inside, "target")
+		output: pathIn(inside, "target")
 	};
 }
 function gradleBuild(ground, java, inside) {
@@ -29920,7 +30234,7 @@ function gradleBuild(ground, java, inside) {
 		cache: "/root/.gradle",
 		run: (task) => `${wrapper ? "sh ./gradlew" : "gradle"} --no-daemon ${project}${task}`,
 		home: ["ENV GRADLE_USER_HOME=/root/.gradle"],
-		output: pathIn$1(inside, "build")
+		output: pathIn(inside, "build")
 	};
 }
 function start({ image, first, cache, run, home }) {
@@ -30923,7 +31237,7 @@ const stacks = [
 	[({ files }) => files.some((path) => /^[^/]+\.nimble$/.test(path)), nimRecipe],
 	[({ has }) => has("build.zig.zon") || has("build.zig"), zigRecipe]
 ];
-/** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both stand in its directory, which is the build context. */
+/** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both are written into its directory; the build context is that directory, or the root of its workspace. */
 function recipeFor(component, context) {
 	const ground = groundOf(component, context);
 	for (const [fits, recipe] of stacks) if (fits(ground)) return recipe(ground);
@@ -31208,89 +31522,12 @@ function factContext(given) {
 		lifecycle: (id) => lifecycles.get(id)
 	};
 }
-// src/stack/attach-images.ts
-/** Directories that hold the recipe of an image whose subject lies above them. */
-const recipeFolders$1 = /^(?:\.?docker|docker-?files?|containers?|deploy(?:ment)?s?|build|package|packaging|ci|\.ci|infra|ops|image|images|prod|production|scripts|hack|etc|main|src)$/i;
-/** Ties every image to the directory of the component that it builds; an image that builds none of them is a component of its own. */
-function attachImages(images, manifests, readings, members = {
-	serving: [],
-	namesOf: () => [],
-	programsOf: () => []
-}) {
-	const attached = /* @__PURE__ */ new Map();
-	const own = new Set(images.map(({ dockerfile }) => directoryOf$2(dockerfile.path)));
-	const serving = ({ context }) => members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== void 0);
-	for (const image of images) {
-		const found = directoryBuilt(image, manifests, readings, {
-			...members,
-			serving: serving(image)
-		});
-		const directory = staysAmongExamples(image, found) ? directoryOf$2(image.dockerfile.path) : found;
-		attached.set(directory, [...attached.get(directory) ?? [], image]);
-	}
-	return attached;
-}
-/** What an example or a test builds is its own, however far up its context begins. */
-function staysAmongExamples({ dockerfile }, directory) {
-	return roleOfPlace(directoryOf$2(dockerfile.path)) !== void 0 && roleOfPlace(directory) === void 0;
-}
-function directoryBuilt(image, manifests, readings, { serving, namesOf, programsOf }) {
-	const own = directoryOf$2(image.dockerfile.path);
-	if (manifests.has(own)) return own;
-	const process = fileNameOf(image.process[0] ?? "").replace(/\.(?:exe|jar|dll)$/, "");
-	const subject = subjectOf$1(own);
-	const isBuilt = (directory) => relativeTo(subject, directory) !== void 0 && [...programsOf(directory), ...namesOf(directory).map(fileNameOf)].includes(process);
-	const started = [...manifests].filter((directory) => process !== "" && (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)));
-	if (started.length === 1 && started[0] !== void 0) return started[0];
-	const copied = directoriesCopied(image, manifests);
-	if (copied.length === 1 && copied[0] !== void 0) return copied[0];
-	if (manifests.has(image.context) && (image.context !== "" || own === "")) return image.context;
-	const named = namedAfter(image, manifests);
-	if (named !== void 0) return named;
-	if (image.role === "service" && !manifests.has(image.context) && serving.length === 1 && serving[0] !== void 0) return serving[0];
-	for (const above of ancestors(own)) {
-		if (manifests.has(above)) return above;
-		if (!recipeFolders$1.test(fileNameOf(above)) && !fileNameOf(above).startsWith(".")) break;
-	}
-	return readings.paths.has("Dockerfile") && own === "" ? "" : own;
-}
-/** The directory that a recipe is about: above the folders that only hold recipes. */
-function subjectOf$1(directory) {
-	let subject = directory;
-	while (subject !== "" && recipeFolders$1.test(fileNameOf(subject))) subject = directoryOf$2(subject);
-	return subject;
-}
-/** The component directories whose files the image copies from its context, the context's own among them. */
-function directoriesCopied(image, manifests) {
-	const found = /* @__PURE__ */ new Set();
-	for (const { from, sources } of image.copies) {
-		if (from !== void 0) continue;
-		for (const source of sources) {
-			const path = resolvePath(image.context, source.replace(/^\/+/, "").replace(/\/+$/, "") || ".");
-			if (path === void 0) continue;
-			for (const above of ancestors(path)) {
-				if (!manifests.has(above)) continue;
-				found.add(above);
-				break;
-			}
-		}
-	}
-	return [...found];
-}
-/** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
-function namedAfter(image, manifests) {
-	const name = fileNameOf(image.dockerfile.path).replace(/^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi, "");
-	for (const one of /* @__PURE__ */ new Set([name, name.split(".", 1)[0] ?? ""])) {
-		const same = one === "" ? [] : [...manifests].filter((directory) => fileNameOf(directory) === one);
-		if (same.length === 1) return same[0];
-	}
-}
 // src/stack/file-claims.ts
 const marksOf = /* @__PURE__ */ new WeakMap();
 const childrenOf = /* @__PURE__ */ new WeakMap();
 /** What the mere names of files in a directory say: identities `file:…` prove a technology, `files` support it. */
 function fileClaims(directory, readings, technologies) {
-	const { exact, globs } = marks$1(technologies);
+	const { plain, globs } = marks$1(technologies);
 	const claims = [];
 	const claim = ({ technology, strength }, path) => {
 		claims.push({
@@ -31300,11 +31537,15 @@ function fileClaims(directory, readings, technologies) {
 			reason: `has ${path.slice(directory === "" ? 0 : directory.length + 1)}`
 		});
 	};
-	const inside = (name) => directory === "" ? name : `${directory}/${name}`;
-	for (const mark of [...exact.values()].flat()) if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
-	const names = globs.length === 0 ? [] : children(readings).get(directory) ?? [];
-	for (const mark of globs) {
-		const name = names.find((one) => matchesGlob(mark.pattern, one));
+	const inside = (name) => pathIn(directory, name);
+	const names = children(readings).get(directory) ?? /* @__PURE__ */ new Set();
+	for (const mark of plain) {
+		if (!mark.pattern.includes("/") && !names.has(mark.pattern)) continue;
+		if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
+	}
+	const listed = [...names];
+	for (const { mark, matches } of globs) {
+		const name = listed.find(matches);
 		if (name !== void 0) claim(mark, inside(name));
 	}
 	return claims;
@@ -31348,9 +31589,14 @@ function marks$1(technologies) {
 				strength: "weak"
 			});
 		}
+		const wild = globs.map((mark) => ({
+			mark,
+			matches: globMatcher(mark.pattern)
+		}));
 		known = {
 			exact,
-			globs
+			plain: [...exact.values()].flat(),
+			globs: wild
 		};
 		marksOf.set(technologies, known);
 	}
@@ -31363,8 +31609,8 @@ function children(readings) {
 		for (const path of readings.paths) {
 			const directory = directoryOf$2(path);
 			const list = known.get(directory);
-			if (list === void 0) known.set(directory, [fileNameOf(path)]);
-			else list.push(fileNameOf(path));
+			if (list === void 0) known.set(directory, /* @__PURE__ */ new Set([fileNameOf(path)]));
+			else list.add(fileNameOf(path));
 		}
 		childrenOf.set(readings, known);
 	}
@@ -31629,11 +31875,14 @@ function languagesOf(manifest, directory, readings) {
 		if (!match || /\.d\.[cm]?ts$|\.config\.[cm]?[jt]s$|(?:^|\/)\.|(?:^|\/)(?:dist|node_modules|public)\//.test(path)) continue;
 		sources[match[2] === "t" ? "typescript" : "javascript"]++;
 	}
-	const compiled = manifest.dependencies.some(({ ecosystem, name }) => ecosystem === "npm" && name === "typescript") || [...ancestors(directory)].some((above) => ["tsconfig.json", "tsconfig.base.json"].some((name) => readings.paths.has(above === "" ? name : `${above}/${name}`)));
+	const compiled = manifest.dependencies.some(({ ecosystem, name }) => ecosystem === "npm" && name === "typescript") || [...ancestors(directory)].some((above) => ["tsconfig.json", "tsconfig.base.json"].some((name) => readings.paths.has(pathIn(above, name))));
 	return (sources.typescript + sources.javascript > 0 ? sources.typescript > (compiled ? 0 : sources.javascript) : compiled) ? ["typescript", "javascript"] : languages;
 }
-/** Where no manifest tells a language: the one that most files of the directory are written in. */
-function languageOfFiles(directory, readings, index) {
+const knownEndings$1 = /* @__PURE__ */ new WeakMap();
+/** The endings of file names, each with the language that it stands for. */
+function endingsOf(index) {
+	const known = knownEndings$1.get(index);
+	if (known) return known;
 	const endings = /* @__PURE__ */ new Map();
 	for (const technology of index.all) {
 		if (technology.kind !== "language") continue;
@@ -31642,6 +31891,12 @@ function languageOfFiles(directory, readings, index) {
 			if (ending !== void 0 && !endings.has(ending)) endings.set(ending, technology.id);
 		}
 	}
+	knownEndings$1.set(index, endings);
+	return endings;
+}
+/** Where no manifest tells a language: the one that most files of the directory are written in. */
+function languageOfFiles(directory, readings, index) {
+	const endings = endingsOf(index);
 	const counts = /* @__PURE__ */ new Map();
 	for (const path of readings.under(directory).slice(0, mostFiles$2)) {
 		const name = fileNameOf(path);
@@ -31816,7 +32071,7 @@ function serves({ technology, strength }, started, library) {
 }
 /** What it keeps elsewhere: tools work on files, and on databases that are files. */
 function isStore({ technology: { kind, id }, strength }) {
-	return strength === "strong" && /^(?:database|broker|cache|search)$/.test(kind) && id !== "sqlite";
+	return strength === "strong" && storeKinds.has(kind) && id !== "sqlite";
 }
 /** The image stands on a web server that hands out files. */
 function isWebServer({ base }) {
@@ -32176,7 +32431,7 @@ function runsFromAbove({ dockerfile, at }, { paths }) {
 	const directory = directoryOf$2(at.path);
 	const relative = directory === "" || paths.has(dockerfile) ? void 0 : relativeTo(directory, dockerfile);
 	if (relative === void 0) return false;
-	return [...ancestors(directoryOf$2(directory))].some((above) => paths.has(above === "" ? relative : `${above}/${relative}`));
+	return [...ancestors(directoryOf$2(directory))].some((above) => paths.has(pathIn(above, relative)));
 }
 /** What a component's own workloads start where they are deployed; the commands of `sh -c` one by one. */
 function commandsOfWorkloads(workloads) {
@@ -32530,7 +32785,7 @@ function apply(walk, stage, instruction) {
 		}
 		case "WORKDIR": {
 			const { text, unresolved } = resolve$12(walk, instruction.text);
-			const directory = unresolved.length === 0 ? join$2(configuration.workingDirectory, text) : void 0;
+			const directory = unresolved.length === 0 ? imagePath(configuration.workingDirectory, text) : void 0;
 			if (directory === void 0) delete configuration.workingDirectory;
 			else configuration.workingDirectory = directory;
 			return;
@@ -32608,20 +32863,17 @@ function copyOf(walk, stage, instruction, keyword) {
 		stage,
 		keyword,
 		sources: resolved.slice(0, -1).filter((word) => !isHeredoc(word)),
-		destination: join$2(walk.configuration.workingDirectory, resolved.at(-1) ?? "") ?? resolved.at(-1) ?? "",
+		destination: destinationOf(walk.configuration.workingDirectory, resolved.at(-1) ?? "") ?? resolved.at(-1) ?? "",
 		...from !== void 0 && { from: resolve$12(walk, from).text },
 		...source && { fromStage: source },
 		excluded: flags.filter(({ name }) => name === "exclude").map(({ value }) => value),
 		at
 	};
 }
-/** A path in the image; undefined if it is relative and nothing tells to what. A slash at its end stays. */
-function join$2(directory, path) {
-	if (!path.startsWith("/") && directory === void 0) return void 0;
-	const parts = [];
-	for (const part of `${path.startsWith("/") ? "" : `${directory}/`}${path}`.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	return `/${parts.join("/")}${/\/\.?$/.test(path) && parts.length > 0 ? "/" : ""}`;
+/** Where a COPY puts things. A slash at its end stays: it tells a directory from a file. */
+function destinationOf(directory, path) {
+	const absolute = imagePath(directory, path);
+	return absolute === void 0 || absolute === "/" || !/\/\.?$/.test(path) ? absolute : `${absolute}/`;
 }
 // src/stack/image-context.ts
 /** A look-up of files and directories over the paths of a tree. */
@@ -32657,7 +32909,7 @@ function guessContext(dockerfile, built, exists) {
 	}
 	return best.found > 0 ? best.directory : aboveRecipes(own);
 	function found(directory) {
-		const prefix = directory === "" ? "" : `${directory}/`;
+		const prefix = pathIn(directory, "");
 		return sources.filter((source) => exists(prefix + source)).length;
 	}
 }
@@ -33083,7 +33335,7 @@ function scriptFinder(scripts, copies, context) {
 	return (path) => {
 		const name = fileNameOf(path);
 		if (name === "") return void 0;
-		const prefix = context === "" ? "" : `${context}/`;
+		const prefix = pathIn(context, "");
 		const same = scripts.filter((one) => fileNameOf(one.path) === name && one.path.startsWith(prefix));
 		const copied = same.filter((one) => copies.some(({ sources, from }) => from === void 0 && sources.some((source) => covers(source, one.path.slice(prefix.length)))));
 		const found = copied.length > 0 ? copied : same;
@@ -33138,6 +33390,7 @@ const deployable = /* @__PURE__ */ new Set([
 	compose.name,
 	kubernetes.name
 ]);
+/** Gives every file, workload, build and secret to the component that it is about: the one that it names, else the nearest one above, else that of the root. */
 function ownersOf(directories, readings, images) {
 	const known = new Set(directories);
 	const owner = (directory) => {
@@ -33196,7 +33449,7 @@ const composer = {
 };
 function resolve$11(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
-	const lock = readings.at(directory === "" ? "composer.lock" : `${directory}/composer.lock`)?.lockfile;
+	const lock = readings.at(pathIn(directory, "composer.lock"))?.lockfile;
 	const problem = lock?.problem?.();
 	const { settings } = manifest;
 	const local = settings.some(({ key, value }) => key === "repositories.type" && value === "path") ? localNames(readings) : void 0;
@@ -33243,11 +33496,11 @@ const startFiles$1 = [
 	"public/app.php"
 ];
 function signsOf$2(directory, readings) {
-	const name = startFiles$1.find((file) => readings.paths.has(directory === "" ? file : `${directory}/${file}`));
+	const name = startFiles$1.find((file) => readings.paths.has(pathIn(directory, file)));
 	return name === void 0 ? [] : [{
 		for: "service",
 		reason: `has ${name}`,
-		at: { path: directory === "" ? name : `${directory}/${name}` }
+		at: { path: pathIn(directory, name) }
 	}];
 }
 // src/stack/beside-lock.ts
@@ -33418,7 +33671,7 @@ function cargoRoot(manifest, readings) {
 	if (named) return readings.at(named.path);
 	const directory = directoryOf$2(manifest.path);
 	for (const above of ancestors(directory)) {
-		const root = above === directory ? void 0 : readings.at(above === "" ? "Cargo.toml" : `${above}/Cargo.toml`);
+		const root = above === directory ? void 0 : readings.at(pathIn(above, "Cargo.toml"));
 		const workspace = root?.project?.workspace;
 		if (root === void 0 || workspace === void 0) continue;
 		const relative = above === "" ? directory : directory.slice(above.length + 1);
@@ -33433,7 +33686,7 @@ function inherits({ dependencies, runtimes }) {
 }
 /** Path dependencies of members are members without being listed; the lock file knows them. */
 function isLocked({ project }, root, readings) {
-	const lock = readings.at(root === "" ? "Cargo.lock" : `${root}/Cargo.lock`)?.lockfile;
+	const lock = readings.at(pathIn(root, "Cargo.lock"))?.lockfile;
 	return project?.name !== void 0 && lock?.find({
 		name: project.name,
 		importer: root
@@ -33465,7 +33718,7 @@ function cratesOf(readings) {
 function resolve$9(manifest, readings) {
 	const root = cargoRoot(manifest, readings);
 	const rootDirectory = directoryOf$2((root ?? manifest).path);
-	const lock = readings.at(rootDirectory === "" ? "Cargo.lock" : `${rootDirectory}/Cargo.lock`)?.lockfile;
+	const lock = readings.at(pathIn(rootDirectory, "Cargo.lock"))?.lockfile;
 	const diagnostics = [];
 	const shared = new Map((root?.constraints ?? []).filter(({ key }) => key === "workspace").map((one) => [one.alias ?? one.name, one]));
 	const patched = new Map((root ?? manifest).constraints.filter(({ key }) => key === "patch").map((one) => [one.name, one]));
@@ -33530,7 +33783,7 @@ function inheritedRuntime(runtime, root) {
 /** What Cargo finds by itself: src/main.rs and src/bin make programs, src/lib.rs alone makes a library. */
 function signsFromPaths$1(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
-	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
+	const inside = (path) => pathIn(directory, path);
 	const main = inside("src/main.rs");
 	const program = readings.paths.has(main) ? main : readings.under(inside("src/bin")).find((path) => path.endsWith(".rs"));
 	if (program !== void 0) return [{
@@ -33708,7 +33961,7 @@ function resolve$7(manifest, readings) {
 		const replacement = replacementOf(dependency, work?.constraints ?? []) ?? replacementOf(dependency, manifest.constraints);
 		return replacement ? replaced(dependency, replacement) : dependency;
 	});
-	const sums = directory === "" ? "go.sum" : `${directory}/go.sum`;
+	const sums = pathIn(directory, "go.sum");
 	const lockfiles = readings.paths.has(sums) ? [sumFile(sums, dependencies)] : [];
 	return {
 		dependencies,
@@ -33753,7 +34006,7 @@ const besides$1 = /(?:^|\/)(?:_[^/]*|\.[^/]*|examples?|samples?|demos?|testdata|
 /** By convention programs lie in the module's root, in cmd/, or wherever there is a main.go. */
 function signsFromPaths(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
-	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
+	const inside = (path) => pathIn(directory, path);
 	const own = (path) => moduleOf(path, readings) === directory;
 	const main = inside("main.go");
 	const program = readings.paths.has(main) ? main : readings.under(inside("cmd")).find((path) => isProgram(path.slice(directory.length)) && own(path)) ?? readings.under(directory).find((path) => path.endsWith("/main.go") && !besides$1.test(directory === "" ? path : path.slice(directory.length + 1)) && own(path));
@@ -33771,7 +34024,7 @@ function signsFromPaths(manifest, readings) {
 }
 /** A server.go is a program as often as a package, and so is a module of few files somewhere in a repository. */
 function saysNeither(directory, readings) {
-	const inside = (path) => directory === "" ? path : `${directory}/${path}`;
+	const inside = (path) => pathIn(directory, path);
 	if ([
 		"server.go",
 		"app.go",
@@ -33784,7 +34037,7 @@ function saysNeither(directory, readings) {
 }
 const isProgram = (path) => /(?:^|\/)cmd\/(?:[^/]+\/)?[^/]+\.go$/.test(path) && !path.endsWith("_test.go");
 function moduleOf(path, readings) {
-	for (const above of ancestors(directoryOf$2(path))) if (readings.paths.has(above === "" ? "go.mod" : `${above}/go.mod`)) return above;
+	for (const above of ancestors(directoryOf$2(path))) if (readings.paths.has(pathIn(above, "go.mod"))) return above;
 }
 // src/stack/hex.ts
 /** Mix, Rebar and Gleam share the registry of Hex; each has a lock file of its own. */
@@ -33812,16 +34065,15 @@ function resolve$6(manifest, readings) {
 }
 function lockPath(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
-	const inside = (above, file) => above === "" ? file : `${above}/${file}`;
-	if (manifest.format === "gleam.toml") return inside(directory, "manifest.toml");
+	if (manifest.format === "gleam.toml") return pathIn(directory, "manifest.toml");
 	if (manifest.format === "rebar.config") {
-		for (const above of ancestors(directory)) if (readings.paths.has(inside(above, "rebar.lock"))) return inside(above, "rebar.lock");
+		for (const above of ancestors(directory)) if (readings.paths.has(pathIn(above, "rebar.lock"))) return pathIn(above, "rebar.lock");
 	}
 	if (manifest.format !== "mix.exs") return void 0;
 	const named = manifest.links.find((link) => link.name === "lockfile");
 	if (named) return named.path;
 	const umbrella = umbrellaOf(manifest, readings);
-	return inside(umbrella ? directoryOf$2(umbrella.path) : directory, "mix.lock");
+	return pathIn(umbrella ? directoryOf$2(umbrella.path) : directory, "mix.lock");
 }
 function umbrellaOf(manifest, readings) {
 	const directory = directoryOf$2(manifest.path);
@@ -33861,7 +34113,7 @@ function gradleBuildOf(directory, readings) {
 	return build;
 }
 function load$1(root, settings, readings) {
-	const inRoot = (path) => root === "" ? path : `${root}/${path}`;
+	const inRoot = (path) => pathIn(root, path);
 	const catalogue = /* @__PURE__ */ new Map();
 	const published = /* @__PURE__ */ new Map();
 	const shared = /* @__PURE__ */ new Map();
@@ -33887,7 +34139,7 @@ function load$1(root, settings, readings) {
 			});
 		}
 	}
-	const prefix = root === "" ? "" : `${root}/`;
+	const prefix = pathIn(root, "");
 	const included = (settings?.links ?? []).filter(({ kind }) => kind === "import").map(({ path }) => path);
 	const logicRoots = [inRoot("buildSrc"), ...included];
 	const conventions = /* @__PURE__ */ new Map();
@@ -33928,8 +34180,21 @@ function scriptIn(directory, readings) {
 function projectDirectory(name, build) {
 	const members = build.settings?.project?.workspace?.members ?? [];
 	const relative = name.replace(/^:/, "").replaceAll(":", "/");
-	const member = members.find((one) => one === relative) ?? members.find((one) => one.endsWith(`/${relative}`)) ?? relative;
+	const member = byEnding(members).get(relative) ?? relative;
 	return [build.root, member].filter((part) => part !== "").join("/");
+}
+const knownEndings = /* @__PURE__ */ new WeakMap();
+/** The first member of every path that one ends with; a whole path before all others. */
+function byEnding(members) {
+	const known = knownEndings.get(members);
+	if (known) return known;
+	const found = new Map(members.map((member) => [member, member]));
+	for (const member of members) for (let slash = member.indexOf("/"); slash >= 0; slash = member.indexOf("/", slash + 1)) {
+		const ending = member.slice(slash + 1);
+		if (!found.has(ending)) found.set(ending, member);
+	}
+	knownEndings.set(members, found);
+	return found;
 }
 // src/stack/placeholders.ts
 const longest$3 = 1e3;
@@ -34048,7 +34313,7 @@ function gradleSigns(plugins) {
 function gradleLookup(contributions, build, readings) {
 	const values = /* @__PURE__ */ new Map();
 	const directory = directoryOf$2(contributions[0]?.script.path ?? "");
-	const properties = readings.at(directory === "" ? "gradle.properties" : `${directory}/gradle.properties`);
+	const properties = readings.at(pathIn(directory, "gradle.properties"));
 	const root = scriptIn(build.root, readings);
 	const platforms = contributions.flatMap(({ script }) => script.dependencies).filter(({ ecosystem, source }) => ecosystem === "maven-bom" && source === "workspace").map(({ name }) => platformOf(name, build, readings)?.script);
 	for (const script of [
@@ -34100,6 +34365,7 @@ function artifactVersion(name, dependencies, build, lookup) {
 		if ((marker || same || related) && source.requirement !== void 0) return versionOf$1(source, lookup);
 	}
 }
+/** The version as declared, with its variables put in, and where the value stands; without a requirement if one of them is not known. */
 function versionOf$1(declared, lookup) {
 	if (declared.requirement === void 0) return { at: declared.at };
 	const { value, at, missing } = expand(declared.requirement, lookup);
@@ -34193,7 +34459,7 @@ const files = {
 function toolRuntimes(directory, readings, tools) {
 	return tools.flatMap((tool) => {
 		for (const above of ancestors(directory)) {
-			const found = readings.at(`${above === "" ? "" : `${above}/`}${files[tool] ?? ""}`);
+			const found = readings.at(`${pathIn(above, "")}${files[tool] ?? ""}`);
 			if (found !== void 0) return found.runtimes;
 		}
 		return [];
@@ -34671,7 +34937,7 @@ function nameOf(pom) {
 }
 function lookupOf$1(chain, readings) {
 	const values = /* @__PURE__ */ new Map();
-	const config = [...ancestors(directoryOf$2(chain[0]?.path ?? ""))].map((directory) => readings.at(directory === "" ? ".mvn/maven.config" : `${directory}/.mvn/maven.config`)).find((found) => found !== void 0);
+	const config = [...ancestors(directoryOf$2(chain[0]?.path ?? ""))].map((directory) => readings.at(pathIn(directory, ".mvn/maven.config"))).find((found) => found !== void 0);
 	for (const reading of [...config ? [config] : [], ...chain]) for (const { name, value, at } of reading.variables) if (!values.has(name)) values.set(name, {
 		value,
 		at
@@ -34867,7 +35133,7 @@ function withPlay(dependency, plugin) {
 /** The files of the nearest `project` directory. */
 function sharedWith(directory, readings) {
 	for (const above of ancestors(directory)) {
-		const found = readings.in(above === "" ? "project" : `${above}/project`).filter(({ format }) => format === "build.sbt");
+		const found = readings.in(pathIn(above, "project")).filter(({ format }) => format === "build.sbt");
 		const own = readings.in(above).filter(({ format, project }) => format === "build.sbt" && project === void 0);
 		if (found.length > 0) return [...found, ...above === directory ? own : []];
 	}
@@ -34946,7 +35212,7 @@ const jvm = {
 };
 /** The configuration that Spring, Quarkus or Micronaut start with, where a source is called as one that starts: libraries have one or the other. */
 function configurationOf(directory, readings) {
-	const sources = `${directory === "" ? "" : `${directory}/`}src/main`;
+	const sources = `${pathIn(directory, "")}src/main`;
 	const found = [
 		"yml",
 		"yaml",
@@ -35023,7 +35289,7 @@ const nimble = {
 	ecosystems: ["nimble"],
 	resolve(manifest, readings) {
 		const directory = directoryOf$2(manifest.path);
-		const lock = readings.at(directory === "" ? "nimble.lock" : `${directory}/nimble.lock`)?.lockfile;
+		const lock = readings.at(pathIn(directory, "nimble.lock"))?.lockfile;
 		return {
 			dependencies: manifest.dependencies.map((dependency) => {
 				const { name, requirement = "", resolved } = dependency;
@@ -35093,7 +35359,7 @@ function npmLocksOf(directory, workspace, readings) {
 			if (lockfile === void 0 || !usualOrder.includes(lockfile.manager)) continue;
 			if (above === directory || (lockfile.covers?.(directory) ?? above === workspace.root)) found.push(lockfile);
 		}
-		const binary = `${above === "" ? "" : `${above}/`}bun.lockb`;
+		const binary = `${pathIn(above, "")}bun.lockb`;
 		if (inWorkspace && readings.paths.has(binary) && !found.some(({ manager }) => manager === "bun")) found.push(binaryLock(binary));
 		if (found.length > 0) return inOrder(found, workspace);
 	}
@@ -35436,7 +35702,7 @@ function evaluated(expression, scope, depth) {
 	if (given.some((one) => one.unknown)) return dark;
 	const [first = "", second = ""] = given.map((one) => one.value);
 	if (name === "[MSBuild]::GetPathOfFileAbove") {
-		const above = scope.directoryAbove(first, pathIn(scope.directory, second) ?? scope.directory);
+		const above = scope.directoryAbove(first, msbuildPath(scope.directory, second) ?? scope.directory);
 		return above === void 0 ? {
 			value: "",
 			unknown: false
@@ -35446,7 +35712,7 @@ function evaluated(expression, scope, depth) {
 		};
 	}
 	if (name === "[MSBuild]::GetDirectoryNameOfFileAbove") {
-		const above = scope.directoryAbove(second, pathIn(scope.directory, first) ?? scope.directory);
+		const above = scope.directoryAbove(second, msbuildPath(scope.directory, first) ?? scope.directory);
 		return {
 			value: above === void 0 ? "" : `/${above}`,
 			unknown: false
@@ -35483,7 +35749,7 @@ function named(name, scope) {
 	};
 }
 /** A path as a file of `directory` writes it, from the repository's root. Those that begin with a slash stand at the root already: `$(MSBuildThisFileDirectory)` does. */
-function pathIn(directory, written) {
+function msbuildPath(directory, written) {
 	const path = written.replaceAll("\\", "/").replace(/\/{2,}/g, "/");
 	if (path === "" || /^[A-Za-z]:/.test(path)) return void 0;
 	const parts = path.startsWith("/") || directory === "" ? [] : directory.split("/");
@@ -35700,13 +35966,13 @@ function evaluateProject(project, readings) {
 		} else {
 			if (step.from.condition !== void 0 && conditionHolds(step.from.condition, scope) === false) continue;
 			const written = expandMsbuild(step.from.name ?? "", scope);
-			const path = written.unknown ? void 0 : pathIn(scope.directory, written.value);
+			const path = written.unknown ? void 0 : msbuildPath(scope.directory, written.value);
 			if (path !== void 0) run(readings.at(path));
 		}
 	};
 	const nearest = (file) => {
 		const above = directoryWith(file, directoryOf$2(project.path), readings);
-		return above === void 0 ? void 0 : readings.at(above === "" ? file : `${above}/${file}`);
+		return above === void 0 ? void 0 : readings.at(pathIn(above, file));
 	};
 	run(nearest("Directory.Build.props"));
 	run(nearest("Directory.Packages.props"));
@@ -35733,7 +35999,7 @@ function reserved(path) {
 	];
 }
 function directoryWith(file, from, readings) {
-	for (const above of ancestors(from)) if (readings.paths.has(above === "" ? file : `${above}/${file}`)) return above;
+	for (const above of ancestors(from)) if (readings.paths.has(pathIn(above, file))) return above;
 }
 const known$1 = /* @__PURE__ */ new WeakMap();
 /** All that a file says, in the order of its lines. */
@@ -35900,7 +36166,7 @@ function finished({ dependency, item }, project, managed, diagnostics) {
 /** The lock of a project: `packages.lock.json` beside it, or the file that the project names. https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files#locking-dependencies */
 function nugetLock(directory, project, readings) {
 	const named = project.property("NuGetLockFilePath");
-	const path = pathIn(directory, named && named.value !== "" ? named.value : "packages.lock.json");
+	const path = msbuildPath(directory, named && named.value !== "" ? named.value : "packages.lock.json");
 	return path === void 0 ? void 0 : readings.at(path)?.lockfile;
 }
 /**
@@ -36217,6 +36483,7 @@ const usual = /* @__PURE__ */ new Set([
 	"service"
 ]);
 const deepest = 2;
+/** The directory that a manifest describes. */
 function directoryOfProject(manifest) {
 	return manifest.project?.directory ?? directoryOf$2(manifest.path);
 }
@@ -36488,7 +36755,7 @@ function withIncludes(manifest, readings, diagnostics) {
 function lockFor(manifest, directory, readings) {
 	const name = manifest.path.endsWith("gems.rb") ? "gems.locked" : "Gemfile.lock";
 	for (const above of ancestors(directory)) {
-		const lock = readings.at(above === "" ? name : `${above}/${name}`)?.lockfile;
+		const lock = readings.at(pathIn(above, name))?.lockfile;
 		if (lock?.covers?.(directory) === true) return lock;
 	}
 }
@@ -36515,7 +36782,7 @@ const startFiles = [
 /** A gem has such files only to try itself out. */
 function signsOf(manifest, directory, readings) {
 	if (readings.in(directory).some((reading) => reading.format === "gemspec")) return [];
-	const file = startFiles.map((name) => directory === "" ? name : `${directory}/${name}`).find((path) => readings.paths.has(path));
+	const file = startFiles.map((name) => pathIn(directory, name)).find((path) => readings.paths.has(path));
 	if (file === void 0 || manifest.format !== "Gemfile") return [];
 	return [{
 		for: "service",
@@ -36543,7 +36810,7 @@ const resolvers = [
 		},
 		resolve(manifest, readings) {
 			const directory = directoryOf$2(manifest.path);
-			const inside = (path) => directory === "" ? path : `${directory}/${path}`;
+			const inside = (path) => pathIn(directory, path);
 			const main = inside("src/main.zig");
 			const root = ["src/root.zig", "src/lib.zig"].map(inside).find((path) => readings.paths.has(path));
 			const script = manifest.format === "build.zig" ? void 0 : readings.at(inside("build.zig"))?.project?.signs;
@@ -36586,8 +36853,34 @@ const resolvers = [
 	nuget,
 	...besideLock
 ];
+// src/stack/brought-along.ts
+const mostParts = 200;
+/**
+* The dependencies that come with the parts something is made of, and with their parts: the nearest first, each name once and none of its own, marked
+* with the part they came through.
+*/
+function broughtAlong(whole, partsOf, counts) {
+	const names = new Set(whole.dependencies.map(({ name }) => name));
+	const seen = /* @__PURE__ */ new Set([whole.key]);
+	const found = [];
+	const open = [...partsOf(whole)];
+	for (let part = open.shift(); part !== void 0 && seen.size < mostParts; part = open.shift()) {
+		if (seen.has(part.key)) continue;
+		seen.add(part.key);
+		open.push(...partsOf(part));
+		for (const dependency of part.dependencies) {
+			if (names.has(dependency.name) || !counts(dependency, part)) continue;
+			names.add(dependency.name);
+			found.push({
+				...dependency,
+				scope: "indirect",
+				through: part.name
+			});
+		}
+	}
+	return found;
+}
 // src/stack/stores-through.ts
-const mostMembers$1 = 200;
 /** Their modules tell themselves what they bring along. */
 const apart = /* @__PURE__ */ new Set([
 	"maven",
@@ -36604,69 +36897,43 @@ function storesThrough(manifests, joined, index) {
 		if (project !== void 0 && !apart.has(project.ecosystem) && name !== void 0) addTo(members, `${project.ecosystem}\0${name}`, directory);
 	}
 	const dependenciesOf = (directory) => (joined.get(directory) ?? []).flatMap(({ dependencies }) => dependencies).filter(({ scope }) => scope === "runtime");
-	const membersOf = (directory) => dependenciesOf(directory).filter(({ source }) => source === "workspace" || source === "path").flatMap(({ ecosystem, name }) => {
-		const [found, ...others] = members.get(`${ecosystem}\0${name}`) ?? [];
-		return found === void 0 || others.length > 0 ? [] : [{
-			directory: found,
-			name
-		}];
+	const partOf = (directory, name) => ({
+		key: directory,
+		name,
+		dependencies: dependenciesOf(directory)
 	});
-	const keeps = (dependency) => provenBy(dependency, index).some(({ kind }) => /^(?:database|broker|cache|search)$/.test(kind));
-	return (directory) => {
-		const own = new Set(dependenciesOf(directory).map(({ name }) => name));
-		const seen = /* @__PURE__ */ new Set([directory]);
-		const found = [];
-		const open = membersOf(directory);
-		for (let member = open.shift(); member !== void 0 && seen.size < mostMembers$1; member = open.shift()) {
-			if (seen.has(member.directory)) continue;
-			seen.add(member.directory);
-			open.push(...membersOf(member.directory));
-			for (const dependency of dependenciesOf(member.directory)) {
-				if (own.has(dependency.name) || !keeps(dependency)) continue;
-				own.add(dependency.name);
-				found.push({
-					...dependency,
-					scope: "indirect",
-					through: member.name
-				});
-			}
-		}
-		return found;
-	};
+	const partsOf = ({ dependencies }) => dependencies.filter(({ source }) => source === "workspace" || source === "path").flatMap(({ ecosystem, name }) => {
+		const [found, ...others] = members.get(`${ecosystem}\0${name}`) ?? [];
+		return found === void 0 || others.length > 0 ? [] : [partOf(found, name)];
+	});
+	const keeps = (dependency) => provenBy(dependency, index).some(({ kind }) => storeKinds.has(kind));
+	return (directory) => broughtAlong(partOf(directory, ""), partsOf, keeps);
 }
 // src/stack/through-members.ts
-const mostMembers = 200;
+/** Many programs are made of the same members. */
+const knownMembers = /* @__PURE__ */ new WeakMap();
 /**
 * What the members of the repository that a program is made of bring along: the framework often stands with the member that holds the endpoints,
 * the driver with the one that stores. Nothing for what is not started.
 */
 function throughMembers(manifest, own, resolver, readings, resolvedOf) {
-	const membersOf = (one, resolved) => resolver?.members?.(one, resolved, readings) ?? [];
+	const membersOf = (one, resolved) => {
+		const members = knownMembers.get(resolved) ?? resolver?.members?.(one, resolved, readings) ?? [];
+		knownMembers.set(resolved, members);
+		return members;
+	};
 	if (![...manifest.project?.signs ?? [], ...own.signs ?? []].some((sign) => sign.for === "service" || sign.for === "program")) return [];
-	const names = new Set(own.dependencies.map(({ name }) => name));
-	const seen = /* @__PURE__ */ new Set([manifest.path]);
-	const found = [];
-	const open = [...membersOf(manifest, own)];
-	for (let member = open.shift(); member !== void 0 && seen.size < mostMembers; member = open.shift()) {
-		const { manifest: inner, name: through } = member;
-		if (seen.has(inner.path)) continue;
-		seen.add(inner.path);
-		const resolved = resolvedOf(inner);
-		open.push(...membersOf(inner, resolved));
-		for (const dependency of resolved.dependencies) {
-			const { ecosystem, scope, name } = dependency;
-			if (ecosystem !== inner.project?.ecosystem || scope !== "runtime" || names.has(name)) continue;
-			names.add(name);
-			found.push({
-				...dependency,
-				scope: "indirect",
-				through
-			});
-		}
-	}
-	return found;
+	const moduleOf = (one, name, resolved) => ({
+		key: one.path,
+		name,
+		dependencies: resolved.dependencies,
+		manifest: one,
+		resolved
+	});
+	return broughtAlong(moduleOf(manifest, "", own), (module) => membersOf(module.manifest, module.resolved).map((member) => moduleOf(member.manifest, member.name, resolvedOf(member.manifest))), ({ ecosystem, scope }, module) => ecosystem === module.manifest.project?.ecosystem && scope === "runtime");
 }
 // src/stack/technology-index.ts
+/** Makes technologies easy to find by what proves, supports or versions them. */
 function indexTechnologies(technologies) {
 	const byId = new Map(technologies.map((technology) => [technology.id, technology]));
 	return {
@@ -37861,6 +38128,7 @@ function explained({ message }, names) {
 	return message;
 }
 // src/commands/progress.ts
+/** Begins to count that second. `stop` wipes the line. */
 function startProgress(stream) {
 	const started = Date.now();
 	let shown = false;
@@ -37895,7 +38163,7 @@ function directoryOf(positionals) {
 		"objects",
 		"refs",
 		"config"
-	].every((name) => existsSync(join$3(directory, name)))) throw new UsageError(`${path} is a bare git repository, without files: clone it, and audit the clone`);
+	].every((name) => existsSync(join$2(directory, name)))) throw new UsageError(`${path} is a bare git repository, without files: clone it, and audit the clone`);
 	return directory;
 }
 // src/commands/source.ts
@@ -37966,7 +38234,7 @@ function applyPatches(directory, patches) {
 			lines.splice(patch.line - 1, patch.remove, ...patch.insert);
 			if (mark !== "") lines[0] = mark + (lines[0] ?? "");
 		}
-		if (taken.length > 0) writeFileSync(join$3(root, path), lines.join("\n"));
+		if (taken.length > 0) writeFileSync(join$2(root, path), lines.join("\n"));
 		applied.push(...taken);
 	}
 	return {
@@ -37976,7 +38244,7 @@ function applyPatches(directory, patches) {
 }
 /** Makes a file that is not there, in a directory that is; or why it does not. What came into being meanwhile is not touched. */
 function make(root, { path, insert }) {
-	const file = join$3(root, path);
+	const file = join$2(root, path);
 	try {
 		if (!file.startsWith(root + sep)) return "it lies outside";
 		if (realpathSync(dirname(file)) !== dirname(file)) return "it lies behind a link";
@@ -37989,7 +38257,7 @@ function make(root, { path, insert }) {
 }
 /** The lines of a file with their carriage returns, or why it is not touched. */
 function linesOf(root, path) {
-	const file = join$3(root, path);
+	const file = join$2(root, path);
 	try {
 		if (!file.startsWith(root + sep)) return "it lies outside";
 		if (realpathSync(file) !== file || !lstatSync(file).isFile()) return "it is a link, or lies behind one";
@@ -38161,7 +38429,7 @@ function chosen(components, named) {
 }
 function writeBoth(directory, recipe) {
 	for (const [name, text] of [["Dockerfile", recipe.dockerfile], [ignoreFileOf(recipe), recipe.dockerignore]]) {
-		const path = join$3(directory, name);
+		const path = join$2(directory, name);
 		if (lstatSync(path, { throwIfNoEntry: false }) !== void 0) process.stderr.write(`${name} is there already: left as it is\n`);
 		else {
 			writeFileSync(path, text, { flag: "wx" });

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { exitCodes } from './commands/exit-codes.ts';
 import { fileTrouble } from './commands/file-trouble.ts';
 import { commandOf, help, runCommand } from './commands/index.ts';
@@ -37,6 +38,9 @@ function fail(error: unknown): number {
   process.stderr.write(`${forLog(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   return exitCodes.bug;
 }
+
+// One run makes much that is soon garbage: a place for it that does not grow takes a third less memory, and hardly more time.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 // Whoever reads the output may stop reading, as `head` does: the exit code still tells the verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

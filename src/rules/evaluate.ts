@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Component } from '../model/component.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/location.ts';
@@ -104,11 +104,8 @@ export function identify(
   const text = `${rule.id}\n${component.name}\n${subject.replace(/\s+/g, ' ')}`;
   const ordinal = (ordinals.get(text) ?? 0) + 1;
   ordinals.set(text, ordinal);
-  const fingerprint = createHash('sha256')
-    .update(ordinal === 1 ? text : `${text}\n${ordinal}`)
-    .digest('hex')
-    .slice(0, 16);
-  return { fingerprint };
+  const fingerprint = hash('sha256', ordinal === 1 ? text : `${text}\n${ordinal}`);
+  return { fingerprint: fingerprint.slice(0, 16) };
 }
 
 /** What a Location expression yields; the item's own place if it names no line of a file. */

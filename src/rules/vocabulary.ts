@@ -79,19 +79,25 @@ function inOrder(types: readonly FactType<never>[]): FactType<never>[] {
   return [...done];
 }
 
-/** A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. */
+/**
+ * A class whose getters compute each fact once, when an expression asks for it: CEL tells types apart by their constructor. The facts lie in a list
+ * of their own, so that all objects of the class keep one shape.
+ */
 function wrapperOf(type: FactType<never>, wrappers: ReadonlyMap<string, Wrapper>): Wrapper {
   const wrapper = function (this: Record<symbol, unknown>, subject: object, context: FactContext) {
     this[subjectKey] = subject;
     this[contextKey] = context;
+    this[factsKey] = [];
   } as unknown as Wrapper;
-  for (const [name, fact] of Object.entries(type.fields)) {
+  for (const [position, [name, fact]] of Object.entries(type.fields).entries()) {
+    const convert = converterOf(fact.type, wrappers);
     Object.defineProperty(wrapper.prototype, name, {
       get(this: Record<symbol, unknown>) {
+        const facts = this[factsKey] as unknown[];
+        const known = facts[position];
+        if (known !== undefined) return known;
         const context = this[contextKey] as FactContext;
-        const value = convert(fact.of(this[subjectKey] as never, context), fact.type, wrappers, context);
-        Object.defineProperty(this, name, { value });
-        return value;
+        return (facts[position] = convert(fact.of(this[subjectKey] as never, context), context));
       },
     });
   }
@@ -100,18 +106,27 @@ function wrapperOf(type: FactType<never>, wrappers: ReadonlyMap<string, Wrapper>
 
 const subjectKey = Symbol('subject');
 const contextKey = Symbol('context');
+const factsKey = Symbol('facts');
 
-function convert(value: unknown, type: string, wrappers: ReadonlyMap<string, Wrapper>, context: FactContext): unknown {
-  if (type === 'int') return BigInt(Math.trunc(value as number));
+type Converter = (value: unknown, context: FactContext) => unknown;
+
+/** How values of a type become what CEL takes them for. Types may name one another: a wrapper is looked for when the first value comes. */
+function converterOf(type: string, wrappers: ReadonlyMap<string, Wrapper>): Converter {
+  if (type === 'int') return (value) => BigInt(Math.trunc(value as number));
   const element = /^list<(.+)>$/.exec(type)?.[1];
-  if (element !== undefined)
-    return (value as readonly unknown[]).map((one) => convert(one, element, wrappers, context));
-  const wrapper = wrappers.get(type);
-  return wrapper ? new wrapper(value as object, context) : value;
+  if (element !== undefined) {
+    const convert = converterOf(element, wrappers);
+    return (value, context) => (value as readonly unknown[]).map((one) => convert(one, context));
+  }
+  return (value, context) => {
+    const wrapper = wrappers.get(type);
+    return wrapper ? new wrapper(value as object, context) : value;
+  };
 }
 
 function registerMethods(root: Environment, type: FactType<never>, wrappers: ReadonlyMap<string, Wrapper>): void {
   for (const [name, method] of Object.entries(type.methods ?? {})) {
+    const convert = converterOf(method.returns, wrappers);
     root.registerFunction({
       name,
       receiverType: type.name,
@@ -120,12 +135,7 @@ function registerMethods(root: Environment, type: FactType<never>, wrappers: Rea
       params: method.parameters.map((parameter, position) => ({ name: `value${position + 1}`, type: parameter })),
       handler: (receiver: Record<symbol, unknown>, ...values: unknown[]) => {
         const context = receiver[contextKey] as FactContext;
-        return convert(
-          method.of(receiver[subjectKey] as never, context, ...(values as never[])),
-          method.returns,
-          wrappers,
-          context,
-        );
+        return convert(method.of(receiver[subjectKey] as never, context, ...(values as never[])), context);
       },
     });
   }

@@ -1,5 +1,6 @@
 import type { Image } from '../model/image.ts';
 import { ancestors, directoryOf, fileNameOf, relativeTo, resolvePath } from '../read/directory.ts';
+import { addTo } from '../read/lazily.ts';
 import { roleOfPlace } from './places.ts';
 import type { Readings } from './readings.ts';
 
@@ -25,15 +26,45 @@ export function attachImages(
   members: Members = { serving: [], namesOf: () => [], programsOf: () => [] },
 ): Map<string, Image[]> {
   const attached = new Map<string, Image[]>();
+  const places = placesOf(manifests, members);
   const own = new Set(images.map(({ dockerfile }) => directoryOf(dockerfile.path)));
-  const serving = ({ context }: Image): string[] =>
-    members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== undefined);
+  const known = new Map<string, readonly string[]>();
+  const serving = (context: string): readonly string[] => {
+    const found =
+      known.get(context) ??
+      members.serving.filter((directory) => !own.has(directory) && relativeTo(context, directory) !== undefined);
+    known.set(context, found);
+    return found;
+  };
   for (const image of images) {
-    const found = directoryBuilt(image, manifests, readings, { ...members, serving: serving(image) });
+    const found = directoryBuilt(image, manifests, readings, places, serving);
     const directory = staysAmongExamples(image, found) ? directoryOf(image.dockerfile.path) : found;
-    attached.set(directory, [...(attached.get(directory) ?? []), image]);
+    addTo(attached, directory, image);
   }
   return attached;
+}
+
+/** The directories of the manifests by the names that an image may call them by. */
+interface Places {
+  /** By the last part of their path. */
+  readonly called: ReadonlyMap<string, readonly string[]>;
+  /** By the name of one of their projects. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  /** By the name of a program, or the last part of a project's name. */
+  readonly building: ReadonlyMap<string, readonly string[]>;
+}
+
+function placesOf(manifests: ReadonlySet<string>, { namesOf, programsOf }: Members): Places {
+  const called = new Map<string, string[]>();
+  const named = new Map<string, string[]>();
+  const building = new Map<string, string[]>();
+  for (const directory of manifests) {
+    const names = namesOf(directory);
+    addTo(called, fileNameOf(directory), directory);
+    for (const name of names) addTo(named, name, directory);
+    for (const name of [...programsOf(directory), ...names.map(fileNameOf)]) addTo(building, name, directory);
+  }
+  return { called, named, building };
 }
 
 /** What an example or a test builds is its own, however far up its context begins. */
@@ -45,7 +76,8 @@ function directoryBuilt(
   image: Image,
   manifests: ReadonlySet<string>,
   readings: Readings,
-  { serving, namesOf, programsOf }: Members,
+  places: Places,
+  serving: (context: string) => readonly string[],
 ): string {
   const own = directoryOf(image.dockerfile.path);
   if (manifests.has(own)) return own;
@@ -53,23 +85,27 @@ function directoryBuilt(
   const subject = subjectOf(own);
   // A Go program is called after the last part of its module, as a package of a scope is. But `main` or `server` are all over a repository:
   // of such names only those beneath the recipe count.
-  const isBuilt = (directory: string): boolean =>
-    relativeTo(subject, directory) !== undefined &&
-    [...programsOf(directory), ...namesOf(directory).map(fileNameOf)].includes(process);
-  const started = [...manifests].filter(
-    (directory) =>
-      process !== '' &&
-      (fileNameOf(directory) === process || namesOf(directory).includes(process) || isBuilt(directory)),
+  const started = new Set(
+    process === ''
+      ? []
+      : [
+          ...(places.called.get(process) ?? []),
+          ...(places.named.get(process) ?? []),
+          ...(places.building.get(process) ?? []).filter((directory) => relativeTo(subject, directory) !== undefined),
+        ],
   );
-  if (started.length === 1 && started[0] !== undefined) return started[0];
+  const [only] = started;
+  if (started.size === 1 && only !== undefined) return only;
   const copied = directoriesCopied(image, manifests);
   if (copied.length === 1 && copied[0] !== undefined) return copied[0];
   if (manifests.has(image.context) && (image.context !== '' || own === '')) return image.context;
-  const named = namedAfter(image, manifests);
+  const named = namedAfter(image, places);
   if (named !== undefined) return named;
   // The image of a whole workspace is that of the one member that serves.
-  if (image.role === 'service' && !manifests.has(image.context) && serving.length === 1 && serving[0] !== undefined)
-    return serving[0];
+  if (image.role === 'service' && !manifests.has(image.context)) {
+    const [member, ...others] = serving(image.context);
+    if (member !== undefined && others.length === 0) return member;
+  }
   for (const above of ancestors(own)) {
     if (manifests.has(above)) return above;
     if (!recipeFolders.test(fileNameOf(above)) && !fileNameOf(above).startsWith('.')) break;
@@ -103,13 +139,13 @@ function directoriesCopied(image: Image, manifests: ReadonlySet<string>): string
 }
 
 /** `docker/cart.Dockerfile`, `Dockerfile.cart` or `Dockerfile.cart.native` builds the one component whose directory is called `cart`. */
-function namedAfter(image: Image, manifests: ReadonlySet<string>): string | undefined {
+function namedAfter(image: Image, { called }: Places): string | undefined {
   const name = fileNameOf(image.dockerfile.path).replace(
     /^(?:dockerfile|containerfile)\.?|\.?(?:dockerfile|containerfile)$/gi,
     '',
   );
   for (const one of new Set([name, name.split('.', 1)[0] ?? ''])) {
-    const same = one === '' ? [] : [...manifests].filter((directory) => fileNameOf(directory) === one);
+    const same = one === '' ? [] : (called.get(one) ?? []);
     if (same.length === 1) return same[0];
   }
   return undefined;

@@ -1,6 +1,6 @@
 import type { Technology } from '../model/technology.ts';
 import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
-import { matchesGlob } from './member-globs.ts';
+import { globMatcher } from './member-globs.ts';
 import type { Readings } from './readings.ts';
 import type { Claim } from './technologies.ts';
 
@@ -12,17 +12,19 @@ interface Mark {
 }
 
 interface Marks {
+  /** Those without wildcards, in their order. */
+  readonly plain: readonly Mark[];
   /** By the last part of the pattern. */
   readonly exact: ReadonlyMap<string, readonly Mark[]>;
-  readonly globs: readonly Mark[];
+  readonly globs: readonly { readonly mark: Mark; readonly matches: (name: string) => boolean }[];
 }
 
 const marksOf = new WeakMap<readonly Technology[], Marks>();
-const childrenOf = new WeakMap<Readings, Map<string, string[]>>();
+const childrenOf = new WeakMap<Readings, Map<string, Set<string>>>();
 
 /** What the mere names of files in a directory say: identities `file:…` prove a technology, `files` support it. */
 export function fileClaims(directory: string, readings: Readings, technologies: readonly Technology[]): Claim[] {
-  const { exact, globs } = marks(technologies);
+  const { plain, globs } = marks(technologies);
   const claims: Claim[] = [];
   const claim = ({ technology, strength }: Mark, path: string): void => {
     claims.push({
@@ -33,11 +35,14 @@ export function fileClaims(directory: string, readings: Readings, technologies: 
     });
   };
   const inside = (name: string): string => pathIn(directory, name);
-  for (const mark of [...exact.values()].flat())
+  const names = children(readings).get(directory) ?? new Set<string>();
+  for (const mark of plain) {
+    if (!mark.pattern.includes('/') && !names.has(mark.pattern)) continue;
     if (isProof(mark, inside(mark.pattern), readings)) claim(mark, inside(mark.pattern));
-  const names = globs.length === 0 ? [] : (children(readings).get(directory) ?? []);
-  for (const mark of globs) {
-    const name = names.find((one) => matchesGlob(mark.pattern, one));
+  }
+  const listed = [...names];
+  for (const { mark, matches } of globs) {
+    const name = listed.find(matches);
     if (name !== undefined) claim(mark, inside(name));
   }
   return claims;
@@ -82,21 +87,22 @@ function marks(technologies: readonly Technology[]): Marks {
       if (technology.kind !== 'language')
         for (const pattern of technology.files) add({ technology, pattern, strength: 'weak' });
     }
-    known = { exact, globs };
+    const wild = globs.map((mark) => ({ mark, matches: globMatcher(mark.pattern) }));
+    known = { exact, plain: [...exact.values()].flat(), globs: wild };
     marksOf.set(technologies, known);
   }
   return known;
 }
 
-function children(readings: Readings): Map<string, string[]> {
+function children(readings: Readings): Map<string, Set<string>> {
   let known = childrenOf.get(readings);
   if (known === undefined) {
     known = new Map();
     for (const path of readings.paths) {
       const directory = directoryOf(path);
       const list = known.get(directory);
-      if (list === undefined) known.set(directory, [fileNameOf(path)]);
-      else list.push(fileNameOf(path));
+      if (list === undefined) known.set(directory, new Set([fileNameOf(path)]));
+      else list.add(fileNameOf(path));
     }
     childrenOf.set(readings, known);
   }

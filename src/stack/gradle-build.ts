@@ -101,7 +101,23 @@ export function scriptIn(directory: string, readings: Readings): Reading | undef
 export function projectDirectory(name: string, build: GradleBuild): string {
   const members = build.settings?.project?.workspace?.members ?? [];
   const relative = name.replace(/^:/, '').replaceAll(':', '/');
-  const member =
-    members.find((one) => one === relative) ?? members.find((one) => one.endsWith(`/${relative}`)) ?? relative;
+  const member = byEnding(members).get(relative) ?? relative;
   return [build.root, member].filter((part) => part !== '').join('/');
+}
+
+const knownEndings = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** The first member of every path that one ends with; a whole path before all others. */
+function byEnding(members: readonly string[]): ReadonlyMap<string, string> {
+  const known = knownEndings.get(members);
+  if (known) return known;
+  const found = new Map(members.map((member) => [member, member]));
+  for (const member of members) {
+    for (let slash = member.indexOf('/'); slash >= 0; slash = member.indexOf('/', slash + 1)) {
+      const ending = member.slice(slash + 1);
+      if (!found.has(ending)) found.set(ending, member);
+    }
+  }
+  knownEndings.set(members, found);
+  return found;
 }

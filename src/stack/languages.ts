@@ -55,8 +55,12 @@ function languagesOf(manifest: Reading, directory: string, readings: Readings): 
   return typed ? ['typescript', 'javascript'] : languages;
 }
 
-/** Where no manifest tells a language: the one that most files of the directory are written in. */
-export function languageOfFiles(directory: string, readings: Readings, index: TechnologyIndex): Claim[] {
+const knownEndings = new WeakMap<TechnologyIndex, ReadonlyMap<string, string>>();
+
+/** The endings of file names, each with the language that it stands for. */
+function endingsOf(index: TechnologyIndex): ReadonlyMap<string, string> {
+  const known = knownEndings.get(index);
+  if (known) return known;
   const endings = new Map<string, string>();
   for (const technology of index.all) {
     if (technology.kind !== 'language') continue;
@@ -65,6 +69,13 @@ export function languageOfFiles(directory: string, readings: Readings, index: Te
       if (ending !== undefined && !endings.has(ending)) endings.set(ending, technology.id);
     }
   }
+  knownEndings.set(index, endings);
+  return endings;
+}
+
+/** Where no manifest tells a language: the one that most files of the directory are written in. */
+export function languageOfFiles(directory: string, readings: Readings, index: TechnologyIndex): Claim[] {
+  const endings = endingsOf(index);
   const counts = new Map<string, { count: number; path: string }>();
   for (const path of readings.under(directory).slice(0, mostFiles)) {
     const name = fileNameOf(path);

@@ -7,7 +7,7 @@ const mostPatterns = 1000;
 
 interface Globs {
   readonly literal: ReadonlySet<string>;
-  readonly wild: readonly string[];
+  readonly wild: readonly ((path: string) => boolean)[];
 }
 
 const known = new WeakMap<Workspace, { members: Globs; excluded: Globs }>();
@@ -23,13 +23,13 @@ export function isMember(workspace: Workspace, directory: string): boolean {
 }
 
 function fits({ literal, wild }: Globs, directory: string): boolean {
-  return literal.has(directory) || wild.some((glob) => matchesGlob(glob, directory));
+  return literal.has(directory) || wild.some((matches) => matches(directory));
 }
 
 function globsOf(globs: readonly string[]): Globs {
   const wild = globs.filter((glob) => /[*?{]/.test(glob));
   const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf(glob).join('/'));
-  return { literal: new Set(literal), wild: wild.slice(0, mostPatterns) };
+  return { literal: new Set(literal), wild: wild.slice(0, mostPatterns).map(globMatcher) };
 }
 
 /**
@@ -37,12 +37,28 @@ function globsOf(globs: readonly string[]): Globs {
  * parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
  */
 export function matchesGlob(glob: string, path: string): boolean {
-  const parts = partsOf(path);
-  return alternativesOf(glob).some((one) => matchSequence(partsOf(one), parts, (part) => part === '**', matchesPart));
+  return globMatcher(glob)(path);
 }
 
+/** The glob made ready to be matched against many paths: most of them lack a letter of it, and cost one look. */
+export function globMatcher(glob: string): (path: string) => boolean {
+  const alternatives = alternativesOf(glob).map((one) => {
+    const parts = partsOf(one);
+    return { parts, literals: parts.flatMap((part) => part.split(/[*?]+/)).filter((piece) => piece !== '') };
+  });
+  return (path) => {
+    const open = alternatives.filter(({ literals }) => literals.every((piece) => path.includes(piece)));
+    if (open.length === 0) return false;
+    const names = partsOf(path);
+    return open.some(({ parts }) => matchSequence(parts, names, isAnyDepth, matchesPart));
+  };
+}
+
+const isAnyDepth = (part: string): boolean => part === '**';
+
 function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '' && part !== '.');
+  const parts = path.split('/');
+  return parts.includes('') || parts.includes('.') ? parts.filter((part) => part !== '' && part !== '.') : parts;
 }
 
 function matchesPart(pattern: string, part: string): boolean {

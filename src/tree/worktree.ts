@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { SkipReason, SkippedFile, Tree, Wants } from '../model/tree.ts';
 import { git, records } from './git.ts';
 import { decode, limits } from './limits.ts';
@@ -16,11 +16,12 @@ export function worktree(directory: string, wants: Wants, { untracked = true } =
   const paths = listed.slice(0, limits.files).sort(byCodePoint);
   const texts = new Map<string, string>();
   const skipped: SkippedFile[] = closed.map((path) => ({ path, reason: 'not readable' }));
+  const plain = new Map<string, boolean>();
   let left = limits.totalBytes;
   for (const path of paths) {
     const most = wants(path);
     if (most === undefined) continue;
-    const read = readInside(root, path, Math.min(most, left));
+    const read = readInside(root, path, Math.min(most, left), plain);
     if (typeof read === 'string') {
       skipped.push({ path, reason: read });
       continue;
@@ -36,7 +37,7 @@ export function worktree(directory: string, wants: Wants, { untracked = true } =
 
 /** The text of one file of a directory, whether a reader wants it or not; undefined if it is not there, too large, or not text. */
 export function worktreeFile(directory: string, path: string, most = 1024 * 1024): string | undefined {
-  const read = readInside(realpathSync(directory), path, most);
+  const read = readInside(realpathSync(directory), path, most, new Map());
   return typeof read === 'string' ? undefined : decode(read);
 }
 
@@ -55,20 +56,23 @@ function isFile(path: string): boolean {
   return path !== '' && !path.endsWith('/');
 }
 
-/** Reads a regular file below the root; a link only if what it points to lies below the root, too. */
-function readInside(root: string, path: string, most: number): Buffer | SkipReason {
+/** Reads a regular file below the root; a link only if what it points to lies below the root, too. `plain` keeps the directories known to be no links. */
+function readInside(root: string, path: string, most: number, plain: Map<string, boolean>): Buffer | SkipReason {
   let file: number | undefined;
   try {
     const full = resolve(root, ...path.split('/'));
     const status = lstatSync(full);
-    const real = realpathSync(full);
+    // What is no link, and lies in a directory that no link leads to, is where its path says.
+    const direct = status.isFile() && isPlain(root, dirname(full), plain);
+    const real = direct ? full : realpathSync(full);
     const inside = relative(root, real);
     if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(inside) === inside)
       return 'link out of the repository';
     if (inside.split(sep).includes('.git')) return 'link out of the repository';
     if (!status.isSymbolicLink() && !status.isFile()) return 'not readable';
-    // Opening a pipe would wait for somebody to write into it.
-    file = openSync(join(root, inside), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    // Opening a pipe would wait for somebody to write into it; a file that has become a link meanwhile is not followed.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (direct ? (constants.O_NOFOLLOW ?? 0) : 0);
+    file = openSync(join(root, inside), flags);
     const opened = fstatSync(file);
     if (!opened.isFile()) return 'not readable';
     if (opened.size > most) return 'too large';
@@ -85,6 +89,15 @@ function readInside(root: string, path: string, most: number): Buffer | SkipReas
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+/** Whether a directory is really where its path says: the root, or a directory in such a one. */
+function isPlain(root: string, directory: string, known: Map<string, boolean>): boolean {
+  const before = known.get(directory);
+  if (before !== undefined) return before;
+  const plain = directory === root || realpathSync(directory) === directory;
+  known.set(directory, plain);
+  return plain;
 }
 
 /** Code point order, the same on every machine and in every locale. */

@@ -1,6 +1,8 @@
-import type { Copy, Image } from '../../model/image.ts';
+import type { Component } from '../../model/component.ts';
+import type { Copy, IgnoreFile, Image } from '../../model/image.ts';
+import { addTo } from '../../read/lazily.ts';
 import { endsUp, sourcePath, takes } from '../../stack/copied-files.ts';
-import { matchesGlob } from '../../stack/member-globs.ts';
+import { globMatcher } from '../../stack/member-globs.ts';
 import { pathsUnder } from '../../stack/readings.ts';
 import type { FactContext } from '../fact-type.ts';
 import { pathIn } from '../../read/directory.ts';
@@ -38,16 +40,29 @@ export function filesAt(path: string, image: Image, context: FactContext): reado
 }
 
 /** All images that are built from the context of this one, and that the same file keeps files from. */
-export function imagesOfContext({ context, ignoreFile }: Image, { components }: FactContext): Image[] {
-  return components
-    .flatMap(({ images }) => images)
-    .filter((one) => one.contexts.includes(context) && one.ignoreFile?.path === ignoreFile?.path);
+export function imagesOfContext({ context, ignoreFile }: Image, { components }: FactContext): readonly Image[] {
+  const byContext = imagesByContext.get(components) ?? sortImages(components);
+  imagesByContext.set(components, byContext);
+  return byContext.get(contextKey(context, ignoreFile)) ?? [];
 }
 
-const keptOutBy =
-  (line: string) =>
-  (path: string): boolean =>
-    matchesGlob(line, path) || matchesGlob(`${line}/**`, path);
+const imagesByContext = new WeakMap<readonly Component[], ReadonlyMap<string, readonly Image[]>>();
+
+const contextKey = (context: string, ignoreFile: IgnoreFile | undefined): string =>
+  `${context}\0${ignoreFile === undefined ? '' : `/${ignoreFile.path}`}`;
+
+function sortImages(components: readonly Component[]): ReadonlyMap<string, readonly Image[]> {
+  const found = new Map<string, Image[]>();
+  for (const image of components.flatMap(({ images }) => images))
+    for (const context of new Set(image.contexts)) addTo(found, contextKey(context, image.ignoreFile), image);
+  return found;
+}
+
+/** Ready for many paths; a tree has many contexts, and the lines are the same for most. */
+function keptOutBy(line: string): (path: string) => boolean {
+  const [matches, below] = [globMatcher(line), globMatcher(`${line}/**`)];
+  return (path) => matches(path) || below(path);
+}
 
 /** Whether a line in the ignore file would keep out what an image of that context copies or mounts by name. */
 export function namesKeptOut(line: string, image: Image, context: FactContext): boolean {
@@ -97,6 +112,15 @@ export function isShipped(path: string, image: Image): boolean {
 
 /** The context is not guessed, or something that the image copies by name lies in it. */
 export function isContextCertain(image: Image, context: FactContext): boolean {
+  // Asked of every COPY, and told by all of them.
+  const certain = knownCertain.get(image) ?? tellCertain(image, context);
+  knownCertain.set(image, certain);
+  return certain;
+}
+
+const knownCertain = new WeakMap<Image, boolean>();
+
+function tellCertain(image: Image, context: FactContext): boolean {
   if (image.contexts.length !== 1) return false;
   if (image.contextKnown) return true;
   return image.copies.some(

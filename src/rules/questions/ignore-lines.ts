@@ -2,6 +2,7 @@ import type { IgnoreFile, Image } from '../../model/image.ts';
 import { commandNameOf } from '../../read/shell-prefixes.ts';
 import { profileOf } from '../../read/profile.ts';
 import { directoryOf, fileNameOf, pathIn } from '../../read/directory.ts';
+import { lazily } from '../../read/lazily.ts';
 import { roleOfPlace } from '../../stack/places.ts';
 import { ignores } from '../../stack/ignored-files.ts';
 import { dockerignoreOf } from '../../recipe/recipe.ts';
@@ -71,7 +72,6 @@ function wantedLines(image: Image, context: FactContext): readonly Wanted[] {
 
 function findWanted(image: Image, context: FactContext): Wanted[] {
   if (image.copies.length > mostWanted) return [];
-  const files = filesOfContext(image, context);
   const tools = new Set(
     image.built.flatMap(({ instructions }) =>
       instructions.flatMap(({ keyword, commands }) =>
@@ -82,25 +82,54 @@ function findWanted(image: Image, context: FactContext): Wanted[] {
     ),
   );
   const found: Wanted[] = [];
-  if (image.context === '' && !mayNeedHistory(image, files, tools, context))
-    found.push({ line: '.git', path: '.git/HEAD' });
+  if (image.context === '' && !mayNeedHistory(image, tools, context)) found.push({ line: '.git', path: '.git/HEAD' });
   const runs = ([, tool]: (typeof made)[number]): boolean => [...tools].some((one) => tool.test(one));
   const used = made.filter(runs);
   const usedAtTop = atTop.filter(runs);
-  for (const path of files) {
+  for (const path of tellingFiles(image, context).leaving) {
+    if (found.length >= mostWanted) break;
     const name = fileNameOf(path);
     const left = (name === path ? [...used, ...usedAtTop] : used).flatMap(([manifest, , directories]) =>
       manifest.test(name) ? directories : [],
     );
-    if (/^\.env\.(?:example|sample|template|dist)$/.test(name)) left.push('.env');
+    if (example.test(name)) left.push('.env');
     const directory = directoryOf(path);
-    if (left.length === 0 || directory.split('/').length > 4 || roleOfPlace(directory) !== undefined) continue;
     for (const one of left)
       found.push({ line: lineFor(one, directory), path: `${directory}/${one}/x`.replace(/^\//, '') });
   }
   return found
     .slice(0, mostWanted)
     .filter(({ line, path }) => (line.endsWith('.env') ? isShipped(path, image) : isTaken(path, image)));
+}
+
+const example = /^\.env\.(?:example|sample|template|dist)$/;
+
+/** What the files of a context tell of it, whichever of its images asks. */
+interface TellingFiles {
+  /** Those beside which tools or developers leave something. */
+  readonly leaving: readonly string[];
+  /** A script or a manifest among them asks git for something. */
+  readonly asksGit: () => boolean;
+}
+
+const knownFiles = new WeakMap<readonly string[], TellingFiles>();
+
+function tellingFiles(image: Image, context: FactContext): TellingFiles {
+  const files = filesOfContext(image, context);
+  const prefix = pathIn(image.context, '');
+  const known = knownFiles.get(files) ?? {
+    leaving: files.filter((path) => {
+      const name = fileNameOf(path);
+      if (!example.test(name) && ![...made, ...atTop].some(([manifest]) => manifest.test(name))) return false;
+      const directory = directoryOf(path);
+      return directory.split('/').length <= 4 && roleOfPlace(directory) === undefined;
+    }),
+    asksGit: lazily(() =>
+      files.some((path) => scripts.test(fileNameOf(path)) && asksGit.test(context.text(prefix + path) ?? '')),
+    ),
+  };
+  knownFiles.set(files, known);
+  return known;
 }
 
 /** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
@@ -117,12 +146,7 @@ function lineFor(name: string, directory: string): string {
 }
 
 /** Whether something that the build runs may look at the repository's history, or cannot be looked into. Go and .NET stamp it into what they build. */
-function mayNeedHistory(
-  image: Image,
-  files: readonly string[],
-  tools: ReadonlySet<string>,
-  { text }: FactContext,
-): boolean {
+function mayNeedHistory(image: Image, tools: ReadonlySet<string>, context: FactContext): boolean {
   const said = image.built
     .flatMap(({ instructions }) => instructions)
     .filter(({ keyword }) => keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD')
@@ -130,8 +154,7 @@ function mayNeedHistory(
   if (said.some((words) => /(?:^|[^\w.-])git(?:$|[^\w.-])|\.git(?:\/|\b)/.test(words))) return true;
   if ((tools.has('go') || tools.has('dotnet')) && !said.some((words) => words.includes('-buildvcs=false'))) return true;
   if ([...tools].some((tool) => opaque.test(tool))) return true;
-  const prefix = pathIn(image.context, '');
-  return files.some((path) => scripts.test(fileNameOf(path)) && asksGit.test(text(prefix + path) ?? ''));
+  return tellingFiles(image, context).asksGit();
 }
 
 /** The lines that an image's ignore file lacks; none where all is kept out, or where that was weighed: a comment or a `!` speaks of it. */
@@ -220,8 +243,20 @@ function localVariables(line: string, image: Image, context: FactContext): strin
 /** Whether a line keeps out something that is tracked, and nothing but recipes for containers and workflows. */
 function isUseless(line: string, image: Image, context: FactContext): boolean {
   const files = keptOut(line, image, context);
-  const recipes = new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+  if (files.length === 0) return false;
+  const recipes = recipesOf(context);
   const prefix = pathIn(image.context, '');
   const plain = files.every((path) => fileNameOf(path) !== 'Dockerfile' || recipes.has(prefix + path));
-  return files.length > 0 && plain && !namesKeptOut(line, image, context);
+  return plain && !namesKeptOut(line, image, context);
+}
+
+const knownRecipes = new WeakMap<FactContext, ReadonlySet<string>>();
+
+/** The paths of all Dockerfiles that images are built by. */
+function recipesOf(context: FactContext): ReadonlySet<string> {
+  const known =
+    knownRecipes.get(context) ??
+    new Set(context.components.flatMap(({ images }) => images).map(({ dockerfile }) => dockerfile.path));
+  knownRecipes.set(context, known);
+  return known;
 }
