@@ -5054,7 +5054,7 @@ const example = /^\.env\.(?:example|sample|template|dist)$/;
 const knownFiles = /* @__PURE__ */ new WeakMap();
 function tellingFiles(image, context) {
 	const files = filesOfContext(image, context);
-	const prefix = image.context === "" ? "" : `${image.context}/`;
+	const prefix = pathIn(image.context, "");
 	const known = knownFiles.get(files) ?? {
 		leaving: files.filter((path) => {
 			const name = fileNameOf(path);
