@@ -1,4 +1,4 @@
-import { matchesGlob } from '../stack/member-globs.ts';
+import { matchesGlob } from '../stack/globs.ts';
 
 /** Whether a path from the root matches one of these globs (`*`, `?`, `**`, `{a,b}`). A glob that names a directory takes in all below it. */
 export function matchesAny(path: string, globs: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
-import { matchesGlob } from './member-globs.ts';
+import { matchesGlob } from './globs.ts';
 import type { Readings } from './readings.ts';
 
 /**

@@ -6,7 +6,7 @@ import { secretFile } from '../read/secret-file.ts';
 import { profileOf } from '../read/profile.ts';
 import { chainOf } from './image-chain.ts';
 import { ignores } from './ignored-files.ts';
-import { matchesGlob } from './member-globs.ts';
+import { matchesGlob } from './globs.ts';
 import { roleOfPlace } from './places.ts';
 import type { Readings } from './readings.ts';
 

@@ -1,6 +1,6 @@
 import type { Technology } from '../model/technology.ts';
 import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
-import { globMatcher } from './member-globs.ts';
+import { globMatcher } from './globs.ts';
 import type { Readings } from './readings.ts';
 import type { Claim } from './technologies.ts';
 

@@ -3,7 +3,7 @@ import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
-import { matchesGlob } from './member-globs.ts';
+import { matchesGlob } from './globs.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 

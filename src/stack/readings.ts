@@ -1,5 +1,6 @@
 import type { Reading } from '../model/reading.ts';
 import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
+import { addTo } from '../read/lazily.ts';
 import { type SetAside, setAside } from './set-aside.ts';
 
 /** All readings of a tree, found by path and by directory: what a resolver may look into. */
@@ -27,12 +28,7 @@ export function indexReadings(found: readonly Reading[], paths: readonly string[
   });
   const byPath = new Map(all.map((reading) => [reading.path, reading]));
   const byDirectory = new Map<string, Reading[]>();
-  for (const reading of all) {
-    const directory = directoryOf(reading.path);
-    const list = byDirectory.get(directory);
-    if (list) list.push(reading);
-    else byDirectory.set(directory, [reading]);
-  }
+  for (const reading of all) addTo(byDirectory, directoryOf(reading.path), reading);
   const inside = (directory: string): readonly Reading[] => byDirectory.get(directory) ?? [];
   return {
     all,

@@ -2,7 +2,7 @@ import type { Reading } from '../model/reading.ts';
 import type { SkippedFile, SkipReason } from '../model/tree.ts';
 import { directoryOf, relativeTo } from '../read/directory.ts';
 import { vendoredRoot } from '../read/vendored.ts';
-import { matchesGlob } from './member-globs.ts';
+import { matchesGlob } from './globs.ts';
 
 /** What of a repository is not its own code: copies of other people's packages, and what `.gitattributes` calls vendored or generated. */
 export interface SetAside {

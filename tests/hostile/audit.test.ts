@@ -101,3 +101,12 @@ describe('what names itself:', () => {
     expect(report.components.length).toBeGreaterThan(0);
   });
 });
+
+test('a COPY of many wildcards is matched in one go', () => {
+  const report = audited({
+    'package.json': '{ "scripts": { "start": "node app.js" }, "dependencies": { "express": "5.1.0" } }',
+    'package-lock.json': '{ "lockfileVersion": 3, "packages": {} }',
+    Dockerfile: `FROM node:24\nCOPY ${'*'.repeat(40)}x ./\nCOPY ${'*a'.repeat(40)} ./\nRUN npm ci\nCMD ["node", "app.js"]\n`,
+  });
+  expect(report.components).toHaveLength(1);
+});

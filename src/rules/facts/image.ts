@@ -3,12 +3,9 @@ import type { BaseFacts } from '../../model/base-image.ts';
 import type { Image } from '../../model/image.ts';
 import type { FactType } from '../fact-type.ts';
 import { workloadsOfImage } from '../../stack/image-of-workload.ts';
-import {
-  lockfileLeftOut,
-  loopbackOnly,
-  missingHealthTool,
-  sourceBeforeDependencies,
-} from '../questions/image-questions.ts';
+import { lockfileLeftOut, sourceBeforeDependencies } from '../questions/dependency-layers.ts';
+import { missingHealthTool } from '../questions/health-tool.ts';
+import { loopbackOnly } from '../questions/loopback.ts';
 import { contextFields } from './image-context.ts';
 import { undefinedUser } from '../questions/undefined-user.ts';
 import { unreplacedShell } from '../questions/start-script.ts';

@@ -2,7 +2,7 @@ import type { Component } from '../../model/component.ts';
 import type { Copy, IgnoreFile, Image } from '../../model/image.ts';
 import { addTo } from '../../read/lazily.ts';
 import { endsUp, sourcePath, takes } from '../../stack/copied-files.ts';
-import { globMatcher } from '../../stack/member-globs.ts';
+import { globMatcher } from '../../stack/globs.ts';
 import { pathsUnder } from '../../stack/readings.ts';
 import type { FactContext } from '../fact-type.ts';
 import { pathIn } from '../../read/directory.ts';

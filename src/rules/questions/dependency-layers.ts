@@ -1,11 +1,10 @@
-import type { BaseFacts } from '../../model/base-image.ts';
 import type { Component } from '../../model/component.ts';
 import type { Instruction, Stage } from '../../model/dockerfile.ts';
 import type { Copy, Image } from '../../model/image.ts';
 import type { Location } from '../../model/location.ts';
 import type { ShellCommand } from '../../model/shell-command.ts';
-
-// Questions about an image that need several of its instructions at once. Each answers with nothing when it cannot be told.
+import { fileNameOf } from '../../read/directory.ts';
+import { matchesGlob } from '../../stack/globs.ts';
 
 /** How each package manager installs what a lock file names, and what that file is called. */
 const installs: readonly {
@@ -90,7 +89,9 @@ function kindsOf({ argv }: ShellCommand) {
 /** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
 export function lockfileLeftOut(image: Image, component: Component): Location | undefined {
   const found = installationsOf(image).find(({ stage, instruction, kind }) => {
-    const lock = component.lockfiles.find(({ at }) => kind.lock.test(nameOf(at.path)) && nameOf(at.path) !== '');
+    const lock = component.lockfiles.find(
+      ({ at }) => kind.lock.test(fileNameOf(at.path)) && fileNameOf(at.path) !== '',
+    );
     if (lock === undefined || instruction.mounts.length > 0) return false;
     const before = copiesBefore(image, stage, instruction);
     if (before.some((copy) => takesMany(copy)) || stage.parent !== undefined) return false;
@@ -130,7 +131,7 @@ function takesMany({ sources }: Copy): boolean {
 
 /** Whether a source of COPY takes in a file of this name: by name, or by a glob such as `package*.json`. */
 function covers(source: string, name: RegExp): boolean {
-  const last = nameOf(source);
+  const last = fileNameOf(source);
   if (!/[*?[]/.test(last)) return name.test(last);
   const samples = [
     'package.json',
@@ -151,66 +152,5 @@ function covers(source: string, name: RegExp): boolean {
     'go.sum',
     'requirements.txt',
   ];
-  const pattern = new RegExp(
-    `^${last
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  );
-  return samples.some((sample) => name.test(sample) && pattern.test(sample));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** The HEALTHCHECK that calls a tool which the image does not have. */
-export function missingHealthTool(image: Image, base: BaseFacts | undefined): string | undefined {
-  const check = image.chain
-    .flatMap(({ instructions }) => instructions)
-    .findLast(({ keyword }) => keyword === 'HEALTHCHECK');
-  if (check === undefined || base === undefined) return undefined;
-  const installed = image.chain.some(({ instructions }) =>
-    instructions.some(({ keyword, text }) => keyword === 'RUN' && /\b(?:curl|wget)\b/.test(text)),
-  );
-  if (installed || image.copies.some(({ sources }) => sources.some((source) => /curl|wget|busybox/.test(source))))
-    return undefined;
-  for (const { argv } of check.commands) {
-    const program = argv[0]?.replace(/^.*\//, '');
-    if ((program === 'curl' && base.curl === false) || (program === 'wget' && base.wget === false)) return program;
-  }
-  return undefined;
-}
-
-/** Why the server cannot be reached from outside of the container: it listens on the loopback address only. */
-export function loopbackOnly(process: string, image: Image, paths: ReadonlySet<string>): string | undefined {
-  const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(
-    process,
-  );
-  if (given) return `it is told to listen on ${given[0].replace(/^.*[= ]/, '')}`;
-  const variable = (name: string): string | undefined => image.environment.get(name)?.value;
-  const words = process.split(' ');
-  if (
-    /(?:^|\/| )uvicorn /.test(`${process} `) &&
-    !/ --(?:host|uds|fd)/.test(process) &&
-    variable('UVICORN_HOST') === undefined
-  )
-    return 'uvicorn listens on 127.0.0.1 unless told otherwise';
-  if (/(?:^|\/| )hypercorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config)/.test(process))
-    return 'hypercorn listens on 127.0.0.1 unless told otherwise';
-  if (
-    /(?:^|\/| )flask .*run/.test(process) &&
-    !/ (?:--host|-h)/.test(process) &&
-    variable('FLASK_RUN_HOST') === undefined
-  )
-    return 'flask run listens on 127.0.0.1 unless told otherwise';
-  if (words.includes('runserver') && !words.some((word) => /^(?:0\.0\.0\.0|\[?::\]?|0|\*|\$)/.test(word)))
-    return 'runserver listens on 127.0.0.1 unless told otherwise';
-  const gunicorn = /(?:^|\/| )gunicorn /.test(`${process} `) && !/ (?:-b|--bind|-c|--config|--paste)/.test(process);
-  if (gunicorn && ['PORT', 'GUNICORN_CMD_ARGS'].every((name) => variable(name) === undefined)) {
-    // Only looked for here: it takes a walk over every path.
-    const configured = [...paths].some((path) => /(?:^|\/)gunicorn(?:\.conf|_conf|_config|-config)?\.py$/.test(path));
-    if (!configured) return 'gunicorn listens on 127.0.0.1:8000 unless told otherwise';
-  }
-  return undefined;
+  return samples.some((sample) => name.test(sample) && matchesGlob(last, sample));
 }
