@@ -4,6 +4,7 @@ import { reading } from '../model/reading.ts';
 import { linesOf } from './lines.ts';
 import type { Reader } from './reader.ts';
 import { hiddenValue, isSecretKey } from './secret-key.ts';
+import { unquoted } from './quotes.ts';
 
 /**
  * https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
@@ -32,8 +33,3 @@ export const npmrc: Reader = {
     return reading(path, npmrc.name, { settings, secrets });
   },
 };
-
-function unquoted(text: string): string {
-  const quote = text[0];
-  return text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
-}

@@ -1,4 +1,5 @@
 import { addVersion, type LockedVersions } from './locked-versions.ts';
+import { unquoted } from './quotes.ts';
 
 /** What each member of the workspace is locked to: by its directory (`.` for the root), then by the name in its package.json. */
 export type Importers = Map<string, Map<string, string>>;
@@ -130,10 +131,4 @@ function entryOf(raw: string, indent: number): { key: string; value: string } | 
   const colon = line.indexOf(': ', indent);
   if (colon >= 0) return { key: line.slice(indent, colon), value: unquoted(line.slice(colon + 1)) };
   return line.endsWith(':') ? { key: line.slice(indent, -1), value: '' } : undefined;
-}
-
-function unquoted(text: string): string {
-  const value = text.trim();
-  const quote = value[0];
-  return value.length > 1 && (quote === "'" || quote === '"') && value.endsWith(quote) ? value.slice(1, -1) : value;
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo } from '../read/directory.ts';
 import { matchesGlob } from './globs.ts';
 import type { Readings } from './readings.ts';
 
@@ -16,7 +16,7 @@ export function cargoRoot(manifest: Reading, readings: Readings): Reading | unde
     const root = above === directory ? undefined : readings.at(pathIn(above, 'Cargo.toml'));
     const workspace = root?.project?.workspace;
     if (root === undefined || workspace === undefined) continue;
-    const relative = above === '' ? directory : directory.slice(above.length + 1);
+    const relative = relativeTo(above, directory) ?? directory;
     const lies = (path: string): boolean => `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, '')}/`);
     // Only members that are named without a glob are stronger than an exclusion.
     if (workspace.excluded.some(lies) && !workspace.members.some(lies)) continue;

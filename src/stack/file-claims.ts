@@ -1,5 +1,5 @@
 import type { Technology } from '../model/technology.ts';
-import { directoryOf, fileNameOf, pathIn } from '../read/directory.ts';
+import { directoryOf, fileNameOf, pathIn, relativeTo } from '../read/directory.ts';
 import { globMatcher } from './globs.ts';
 import type { Readings } from './readings.ts';
 import type { Claim } from './technologies.ts';
@@ -31,7 +31,7 @@ export function fileClaims(directory: string, readings: Readings, technologies: 
       technology,
       strength,
       at: { path },
-      reason: `has ${path.slice(directory === '' ? 0 : directory.length + 1)}`,
+      reason: `has ${relativeTo(directory, path) ?? path}`,
     });
   };
   const inside = (name: string): string => pathIn(directory, name);

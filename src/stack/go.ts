@@ -2,7 +2,7 @@ import type { Constraint, Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, pathIn, resolvePath } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo, resolvePath } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -78,12 +78,7 @@ function signsFromPaths(manifest: Reading, readings: Readings): Sign[] {
     : (readings.under(inside('cmd')).find((path) => isProgram(path.slice(directory.length)) && own(path)) ??
       readings
         .under(directory)
-        .find(
-          (path) =>
-            path.endsWith('/main.go') &&
-            !besides.test(directory === '' ? path : path.slice(directory.length + 1)) &&
-            own(path),
-        ));
+        .find((path) => path.endsWith('/main.go') && !besides.test(relativeTo(directory, path) ?? path) && own(path)));
   if (program !== undefined)
     return [{ for: 'program', reason: `has the program ${program.slice(inside('').length)}`, at: { path: program } }];
   if (saysNeither(directory, readings)) return [];

@@ -1,6 +1,6 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf } from '../read/directory.ts';
+import { ancestors, directoryOf, relativeTo } from '../read/directory.ts';
 import { type GradleBuild, scriptIn } from './gradle-build.ts';
 import { expand } from './placeholders.ts';
 import type { Readings } from './readings.ts';
@@ -61,7 +61,7 @@ function own(group: string | undefined): boolean {
 }
 
 function forChild(directory: string, above: string): Contribution['accepts'] {
-  const relative = above === '' ? directory : directory.slice(above.length + 1);
+  const relative = relativeTo(above, directory) ?? directory;
   const project = `project:${relative.replaceAll('/', ':')}`;
   return (group) => group === 'subprojects' || group === 'allprojects' || group === project;
 }

@@ -1,7 +1,7 @@
 import type { Dependency } from '../model/dependency.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo } from '../read/directory.ts';
 import { schemes } from '../versions/index.ts';
 import { matchesGlob } from './globs.ts';
 import type { Readings } from './readings.ts';
@@ -48,7 +48,7 @@ function umbrellaOf(manifest: Reading, readings: Readings): Reading | undefined 
 
 function holds(umbrella: Reading, directory: string): boolean {
   const root = directoryOf(umbrella.path);
-  const relative = root === '' ? directory : directory.slice(root.length + 1);
+  const relative = relativeTo(root, directory) ?? directory;
   return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../model/reading.ts';
 import type { Sign } from '../model/project.ts';
-import { ancestors, directoryOf, fileNameOf } from '../read/directory.ts';
+import { ancestors, directoryOf, fileNameOf, relativeTo } from '../read/directory.ts';
 import { lazily } from '../read/lazily.ts';
 import type { Readings } from './readings.ts';
 
@@ -55,7 +55,7 @@ export function pythonTree(readings: Readings): PythonTree {
       const directory = directoryOf(path);
       for (const above of ancestors(directory)) {
         if (!manifests().has(above)) continue;
-        const inside = above === '' ? directory : directory.slice(above.length + 1);
+        const inside = relativeTo(above, directory) ?? directory;
         const depth = inside === '' ? 0 : inside.split('/').length;
         const fits =
           fileNameOf(path) === 'manage.py'

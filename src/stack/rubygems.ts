@@ -3,7 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Sign } from '../model/project.ts';
 import type { Reading } from '../model/reading.ts';
-import { ancestors, directoryOf, pathIn } from '../read/directory.ts';
+import { ancestors, directoryOf, pathIn, relativeTo } from '../read/directory.ts';
 import type { Readings } from './readings.ts';
 import type { Resolved, Resolver } from './resolver.ts';
 
@@ -75,7 +75,5 @@ function signsOf(manifest: Reading, directory: string, readings: Readings): Sign
   if (readings.in(directory).some((reading) => reading.format === 'gemspec')) return [];
   const file = startFiles.map((name) => pathIn(directory, name)).find((path) => readings.paths.has(path));
   if (file === undefined || manifest.format !== 'Gemfile') return [];
-  return [
-    { for: 'service', reason: `has ${file.slice(directory === '' ? 0 : directory.length + 1)}`, at: { path: file } },
-  ];
+  return [{ for: 'service', reason: `has ${relativeTo(directory, file) ?? file}`, at: { path: file } }];
 }
