@@ -1,6 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { UsageError, asCode, exitCodes, fileTrouble, forAttribute, forCommand, forHtml, forLog, forMarkdown, forProperty, formatNames, inAddress, isPlain as isPlain$2, prose, version as version$1 } from "./start.js";
-import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_ignore, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
+import { Environment, RE2JS, closest as closest$1, distance, getNodeValue, parseTree, printParseErrorCode, require_compare, require_parse, require_pep440, require_picomatch, require_range } from "./vendor.js";
 import { storeKinds } from "./policy-file.js";
 import { parseTOML } from "./toml.js";
 import { require_dist } from "./yaml.js";
@@ -1833,7 +1833,7 @@ function nextLine(scan) {
 	return scan.text.slice(from, to);
 }
 /** The line of the file on which a character of a logical line's text stands. */
-function lineOf$1({ line, pieces }, offset) {
+function lineOf$2({ line, pieces }, offset) {
 	if (!pieces) return line;
 	let low = 0;
 	let high = pieces.length - 1;
@@ -1861,7 +1861,7 @@ function trimBlanks(text) {
 // src/read/dockerfile-patterns.ts
 /** Longer values and patterns are not worth matching: nobody writes them but to waste time. */
 const longestValue = 256;
-const longestPattern$3 = 64;
+const longestPattern$4 = 64;
 /** `${X#pattern}` and `${X##pattern}`: takes the shortest or the longest match off the front. */
 function removePrefix(value, pattern, longest) {
 	const ends = matchEnds([...value], piecesOf(pattern));
@@ -1901,7 +1901,7 @@ function piecesOf(pattern) {
 }
 /** The lengths of all prefixes that match, by running all states of the pattern side by side. */
 function matchEnds(value, pieces) {
-	if (value.length > longestValue || pieces.length > longestPattern$3) return [];
+	if (value.length > longestValue || pieces.length > longestPattern$4) return [];
 	const ends = [];
 	let states = reach$1(/* @__PURE__ */ new Set([0]), pieces);
 	for (let at = 0;; at++) {
@@ -1922,7 +1922,7 @@ function reach$1(states, pieces) {
 	return states;
 }
 // src/read/dockerfile-arguments.ts
-const deepest$25 = 8;
+const deepest$26 = 8;
 /** Values may double with every ENV that names itself twice: longer ones are not followed. */
 const longest$8 = 4096;
 /** Replaces `$X`, `${X}` and the forms with modifiers. Linear. https://docs.docker.com/reference/dockerfile/#environment-replacement */
@@ -2003,7 +2003,7 @@ function readBraces(scan) {
 	const start = scan.at;
 	const name = /^(?:[\p{L}_][\p{L}\p{N}_]*|[0-9]+|[@*#?\-$!])/u.exec(scan.text.slice(start + 2, start + 300))?.[0];
 	const after = start + 2 + (name?.length ?? 0);
-	if (name === void 0 || scan.depth >= deepest$25) return refuse(scan, start, "a substitution is malformed");
+	if (name === void 0 || scan.depth >= deepest$26) return refuse(scan, start, "a substitution is malformed");
 	if (scan.text[after] === "}") {
 		scan.at = after;
 		return valueOf$4(scan, name, start);
@@ -2491,7 +2491,7 @@ function splitWords(text) {
 		words.push(readWord(scan, " 	\r\n", () => skipBackticks(scan) > 0).text);
 	}
 }
-const deepest$24 = 30;
+const deepest$25 = 30;
 const deepestScript = 6;
 const wordEnds = " 	\r\n;&|()<>";
 /** Words that open or close a compound command where a command may start. */
@@ -2656,7 +2656,7 @@ function substitute(list) {
 		if (origin.substitutions) addScript(list, scan.text.slice(start, scan.at).replaceAll("\\`", "`"), start, true);
 		return true;
 	}
-	if (depth >= deepest$24 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
+	if (depth >= deepest$25 || scan.text[scan.at] !== "(" || scan.text[scan.at + 1] === "(") return false;
 	scan.at++;
 	const { command } = current(list);
 	const before = script.open.length;
@@ -2864,7 +2864,7 @@ function readInstruction(line, context) {
 	if (keyword === "ONBUILD") return readTrigger(line, context, at, refuse);
 	const { flags, end } = readFlags(line.text, context.escape);
 	const text = line.text.slice(end);
-	const lineAt = (offset) => lineOf$1(line, end + offset);
+	const lineAt = (offset) => lineOf$2(line, end + offset);
 	const bare = new Set(flags.filter((flag) => !flag.includes("=")).map((flag) => flag.slice(2)));
 	const health = keyword === "HEALTHCHECK" ? /^[^\t\v\f\r ]+[\t\v\f\r ]*/.exec(text)?.[0] ?? "" : "";
 	const argument = text.slice(health.length);
@@ -3458,10 +3458,11 @@ function makeTable(readers) {
 		if (vendoredRoot(path) !== void 0) return [];
 		const name = fileNameOf(path);
 		const found = byName.get(name) ?? [];
-		const candidates = [...byEnding.get(endingOf(name)) ?? [], ...byEnding.get("*") ?? []];
-		if (candidates.length === 0) return found;
-		const others = candidates.filter(({ matches }) => matches(path)).map(({ reader }) => reader);
-		return [.../* @__PURE__ */ new Set([...found, ...others])];
+		const lower = path.toLowerCase();
+		const others = [];
+		const ending = lower.slice(lower.lastIndexOf(".") + 1);
+		for (const candidates of [ending === "*" ? [] : byEnding.get(ending), byEnding.get("*")]) for (const { reader, matches } of candidates ?? []) if (matches(path, lower)) others.push(reader);
+		return others.length === 0 ? found : [.../* @__PURE__ */ new Set([...found, ...others])];
 	};
 }
 /** The size limit of a path, over all readers that take it. */
@@ -3477,13 +3478,19 @@ function endingOf(glob) {
 	const ending = fileNameOf(glob).split(".").at(-1) ?? "";
 	return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes(".") ? ending.toLowerCase() : "*";
 }
-/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
+/** A glob is compiled when a path first holds, in either case, all that is literal in it; one of an ending alone never is. */
 function matcherOf$2(glob) {
 	const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
 	if (ending !== void 0) return (path) => path.endsWith(ending);
-	const literal = (glob.match(/[^/]+\/?/g) ?? []).filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split("*"));
+	const holdsLiterals = literalsOf(glob);
 	const compiled = lazily(() => (0, import_picomatch.default)(glob, { dot: true }));
-	return (path) => literal.every((piece) => piece === "/" || path.includes(piece)) && compiled()(path);
+	return (path, lower) => holdsLiterals(lower) && compiled()(path);
+}
+/** Whether a path in lower case holds what is literal in a glob, and of each pair of braces what is in one of its choices. */
+function literalsOf(glob) {
+	if (/[!()]/.test(glob)) return () => true;
+	const groups = glob.toLowerCase().replace(/\[(\w)\1\]/g, "$1").split(/[{}]/).map((part, position) => position % 2 === 0 ? [part] : part.split(",")).map((choices) => choices.map((choice) => choice.split(/[*?/]|\[[^\]]*\]/).filter((piece) => piece !== "")));
+	return (lower) => groups.every((choices) => choices.some((pieces) => pieces.every((piece) => lower.includes(piece))));
 }
 // src/stack/places.ts
 /** What the directories of a path say, part by part. Docs and benchmarks are examples of use, not what is deployed. */
@@ -4014,7 +4021,83 @@ function sortWorkloads(component) {
 	}
 	return found;
 }
-// src/rules/questions/image-questions.ts
+// src/model/wildcards.ts
+/**
+* Matches a sequence against a pattern with wildcards that stand for any number of items. The usual two-pointer match: a wildcard takes as little as
+* will do, and only the last one seen ever takes more, so that no pattern takes long.
+*/
+function matchSequence(pattern, items, isWild, equal) {
+	let at = 0;
+	let wild = -1;
+	let resume = 0;
+	for (let item = 0; item < items.length;) {
+		const part = pattern[at];
+		if (part !== void 0 && isWild(part)) {
+			wild = at++;
+			resume = item;
+		} else if (part !== void 0 && equal(part, items[item])) {
+			at++;
+			item++;
+		} else if (wild >= 0) {
+			at = wild + 1;
+			item = ++resume;
+		} else return false;
+	}
+	for (let part = pattern[at]; part !== void 0 && isWild(part);) part = pattern[++at];
+	return at === pattern.length;
+}
+// src/stack/globs.ts
+const mostAlternatives = 64;
+/**
+* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
+* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
+*/
+function matchesGlob(glob, path) {
+	return globMatcher(glob)(path);
+}
+/** The glob made ready to be matched against many paths: most of them lack a letter of it, and cost one look. */
+function globMatcher(glob) {
+	const alternatives = alternativesOf(glob).map((one) => {
+		const parts = partsOf$1(one);
+		return {
+			parts,
+			literals: parts.flatMap((part) => part.split(/[*?]+/)).filter((piece) => piece !== "")
+		};
+	});
+	return (path) => {
+		const open = alternatives.filter(({ literals }) => literals.every((piece) => path.includes(piece)));
+		if (open.length === 0) return false;
+		const names = partsOf$1(path);
+		return open.some(({ parts }) => matchSequence(parts, names, isAnyDepth, matchesPart));
+	};
+}
+const isAnyDepth = (part) => part === "**";
+/** The names in a path, without what is empty or a dot. */
+function partsOf$1(path) {
+	const parts = path.split("/");
+	return parts.includes("") || parts.includes(".") ? parts.filter((part) => part !== "" && part !== ".") : parts;
+}
+function matchesPart(pattern, part) {
+	if (!/[*?]/.test(pattern)) return pattern === part;
+	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
+}
+/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
+function alternativesOf(glob) {
+	const done = [];
+	const open = [glob];
+	for (let one = open.pop(); one !== void 0; one = open.pop()) {
+		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
+		if (braces === null) done.push(one);
+		else {
+			const before = one.slice(0, braces.index);
+			const after = one.slice(braces.index + braces[0].length);
+			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
+		}
+		if (done.length + open.length > mostAlternatives) return [glob];
+	}
+	return done;
+}
+// src/rules/questions/dependency-layers.ts
 /** How each package manager installs what a lock file names, and what that file is called. */
 const installs$2 = [
 	{
@@ -4092,7 +4175,7 @@ function kindsOf$1({ argv }) {
 /** The installation that runs without the lock file although the manifest was copied by name before it and the component has a lock. */
 function lockfileLeftOut(image, component) {
 	return installationsOf(image).find(({ stage, instruction, kind }) => {
-		if (component.lockfiles.find(({ at }) => kind.lock.test(nameOf$6(at.path)) && nameOf$6(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
+		if (component.lockfiles.find(({ at }) => kind.lock.test(fileNameOf(at.path)) && fileNameOf(at.path) !== "") === void 0 || instruction.mounts.length > 0) return false;
 		const before = copiesBefore(image, stage, instruction);
 		if (before.some((copy) => takesMany(copy)) || stage.parent !== void 0) return false;
 		const brings = (name) => before.some(({ sources }) => sources.some((source) => covers$2(source, name)));
@@ -4115,9 +4198,9 @@ function takesMany({ sources }) {
 }
 /** Whether a source of COPY takes in a file of this name: by name, or by a glob such as `package*.json`. */
 function covers$2(source, name) {
-	const last = nameOf$6(source);
+	const last = fileNameOf(source);
 	if (!/[*?[]/.test(last)) return name.test(last);
-	const samples = [
+	return [
 		"package.json",
 		"package-lock.json",
 		"npm-shrinkwrap.json",
@@ -4135,13 +4218,9 @@ function covers$2(source, name) {
 		"go.mod",
 		"go.sum",
 		"requirements.txt"
-	];
-	const pattern = new RegExp(`^${last.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`);
-	return samples.some((sample) => name.test(sample) && pattern.test(sample));
+	].some((sample) => name.test(sample) && matchesGlob(last, sample));
 }
-function nameOf$6(path) {
-	return path.slice(path.lastIndexOf("/") + 1);
-}
+// src/rules/questions/health-tool.ts
 /** The HEALTHCHECK that calls a tool which the image does not have. */
 function missingHealthTool(image, base) {
 	const check = image.chain.flatMap(({ instructions }) => instructions).findLast(({ keyword }) => keyword === "HEALTHCHECK");
@@ -4152,6 +4231,7 @@ function missingHealthTool(image, base) {
 		if (program === "curl" && base.curl === false || program === "wget" && base.wget === false) return program;
 	}
 }
+// src/rules/questions/loopback.ts
 /** Why the server cannot be reached from outside of the container: it listens on the loopback address only. */
 function loopbackOnly(process, image, paths) {
 	const given = /(?:--host[= ]|-h[= ]|--bind[= ]|-b[= ]|--address[= ]|runserver )(?:127\.0\.0\.1|localhost)\b/.exec(process);
@@ -4171,6 +4251,13 @@ function loopbackOnly(process, image, paths) {
 function isSecretKey(key) {
 	return /(?:^|[:._])_?(?:auth|authtoken|password|npmauthtoken|npmauthident|token)$/i.test(key.slice(-200));
 }
+// src/read/quotes.ts
+/** What stands between a pair of quotes, with nothing in it unescaped; a text without them as it is. White space around it does not count. */
+function unquoted$1(text) {
+	const value = text.trim();
+	const quote = value[0];
+	return value.length > 1 && (quote === "'" || quote === "\"") && value.endsWith(quote) ? value.slice(1, -1) : value;
+}
 // src/read/npmrc.ts
 /**
 * https://docs.npmjs.com/cli/configuring-npm/npmrc, which pnpm and bun read too. A credential that is written out becomes `***`;
@@ -4188,7 +4275,7 @@ const npmrc = {
 			if (line === "" || line.startsWith(";") || line.startsWith("#")) continue;
 			const equals = line.indexOf("=");
 			const key = (equals < 0 ? line : line.slice(0, equals)).trim().replace(/\[\]$/, "");
-			const text = equals < 0 ? "true" : unquoted$2(line.slice(equals + 1).trim());
+			const text = equals < 0 ? "true" : unquoted$1(line.slice(equals + 1).trim());
 			const value = /\$\{[^}]*\}/.test(text) ? void 0 : isSecretKey(key) ? "***" : text;
 			settings.push({
 				key,
@@ -4212,10 +4299,6 @@ const npmrc = {
 		});
 	}
 };
-function unquoted$2(text) {
-	const quote = text[0];
-	return text.length > 1 && (quote === "\"" || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
-}
 // src/read/secret-names.ts
 /** Words that name a secret when they stand alone between underscores. Substrings (`USERNAME`, `MONKEY`) do not count. */
 const secret = /(?:^|_)(?:api_?key|auth|credentials?|key|passw(?:or)?d|pword|passphrase|secret|token)(?:_|$)/;
@@ -4277,7 +4360,7 @@ const secretFile = {
 function secretOfLine(line, path, number) {
 	const match = assignment.exec(line);
 	const [, name = ""] = match ?? [];
-	const value = unquoted$1(match?.[2] ?? "");
+	const value = unquoted(match?.[2] ?? "");
 	if (match === null || !isSecretLiteral(name, value)) return [];
 	return [{
 		what: `\`${name}\``,
@@ -4288,7 +4371,7 @@ function secretOfLine(line, path, number) {
 		}
 	}];
 }
-function unquoted$1(text) {
+function unquoted(text) {
 	const quote = /^(["'])(.*)\1(?:\s*#.*)?$/.exec(text);
 	return quote === null ? text.replace(/\s#.*$/, "").trim() : quote[2] ?? "";
 }
@@ -4453,103 +4536,6 @@ function expressionOf(pattern) {
 		if (found === "?") return "[^/]";
 		return found.startsWith("\\") ? found : `\\${found}`;
 	});
-}
-// src/stack/member-globs.ts
-const mostAlternatives = 64;
-/** More patterns with wildcards than this are not looked at. */
-const mostPatterns$3 = 1e3;
-const known$12 = /* @__PURE__ */ new WeakMap();
-/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
-function isMember(workspace, directory) {
-	let globs = known$12.get(workspace);
-	if (globs === void 0) {
-		globs = {
-			members: globsOf(workspace.members),
-			excluded: globsOf(workspace.excluded)
-		};
-		known$12.set(workspace, globs);
-	}
-	return fits$2(globs.members, directory) && !fits$2(globs.excluded, directory);
-}
-function fits$2({ literal, wild }, directory) {
-	return literal.has(directory) || wild.some((matches) => matches(directory));
-}
-function globsOf(globs) {
-	const wild = globs.filter((glob) => /[*?{]/.test(glob));
-	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
-	return {
-		literal: new Set(literal),
-		wild: wild.slice(0, mostPatterns$3).map(globMatcher)
-	};
-}
-/**
-* Matches a path against a glob with `*`, `?`, `**` and braces. Globs come from the audited repository: both levels, the
-* parts of the path and the letters of a part, are matched without backtracking into one another, so that none takes long.
-*/
-function matchesGlob(glob, path) {
-	return globMatcher(glob)(path);
-}
-/** The glob made ready to be matched against many paths: most of them lack a letter of it, and cost one look. */
-function globMatcher(glob) {
-	const alternatives = alternativesOf(glob).map((one) => {
-		const parts = partsOf$1(one);
-		return {
-			parts,
-			literals: parts.flatMap((part) => part.split(/[*?]+/)).filter((piece) => piece !== "")
-		};
-	});
-	return (path) => {
-		const open = alternatives.filter(({ literals }) => literals.every((piece) => path.includes(piece)));
-		if (open.length === 0) return false;
-		const names = partsOf$1(path);
-		return open.some(({ parts }) => matchSequence(parts, names, isAnyDepth, matchesPart));
-	};
-}
-const isAnyDepth = (part) => part === "**";
-function partsOf$1(path) {
-	const parts = path.split("/");
-	return parts.includes("") || parts.includes(".") ? parts.filter((part) => part !== "" && part !== ".") : parts;
-}
-function matchesPart(pattern, part) {
-	if (!/[*?]/.test(pattern)) return pattern === part;
-	return matchSequence([...pattern], [...part], (letter) => letter === "*", (letter, one) => letter === "?" || letter === one);
-}
-/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
-function matchSequence(pattern, items, isWild, equal) {
-	let at = 0;
-	let wild = -1;
-	let resume = 0;
-	for (let item = 0; item < items.length;) {
-		const one = pattern[at];
-		if (one !== void 0 && isWild(one)) {
-			wild = at++;
-			resume = item;
-		} else if (one !== void 0 && equal(one, items[item] ?? "")) {
-			at++;
-			item++;
-		} else if (wild >= 0) {
-			at = wild + 1;
-			item = ++resume;
-		} else return false;
-	}
-	while (at < pattern.length && isWild(pattern[at] ?? "")) at++;
-	return at === pattern.length;
-}
-/** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */
-function alternativesOf(glob) {
-	const done = [];
-	const open = [glob];
-	for (let one = open.pop(); one !== void 0; one = open.pop()) {
-		const braces = /\{([^{}]*,[^{}]*)\}/.exec(one.slice(0, 1e3));
-		if (braces === null) done.push(one);
-		else {
-			const before = one.slice(0, braces.index);
-			const after = one.slice(braces.index + braces[0].length);
-			for (const choice of braces[1]?.split(",") ?? []) open.push(before + choice + after);
-		}
-		if (done.length + open.length > mostAlternatives) return [glob];
-	}
-	return done;
 }
 // src/stack/copied-files.ts
 /** A source of COPY as a path from the context, `''` for the whole of it; undefined for addresses, and where a variable is open. */
@@ -4729,11 +4715,11 @@ function attributesOf({ path, patterns }) {
 function attributed(path, name, attributes) {
 	for (let at = attributes.length - 1; at >= 0; at--) {
 		const attribute = attributes[at];
-		if (attribute?.name === name && fits$1(attribute, path)) return attribute.set;
+		if (attribute?.name === name && fits$3(attribute, path)) return attribute.set;
 	}
 }
 /** A glob without a slash is one for names; any other one is for whole paths from the file that says it. */
-function fits$1({ directory, glob }, path) {
+function fits$3({ directory, glob }, path) {
 	const inside = relativeTo(directory, path);
 	if (inside === void 0 || glob.endsWith("/")) return false;
 	return matchesGlob(glob.includes("/") ? glob : `**/${glob}`, inside);
@@ -4748,12 +4734,7 @@ function indexReadings(found, paths) {
 	});
 	const byPath = new Map(all.map((reading) => [reading.path, reading]));
 	const byDirectory = /* @__PURE__ */ new Map();
-	for (const reading of all) {
-		const directory = directoryOf$2(reading.path);
-		const list = byDirectory.get(directory);
-		if (list) list.push(reading);
-		else byDirectory.set(directory, [reading]);
-	}
+	for (const reading of all) addTo(byDirectory, directoryOf$2(reading.path), reading);
 	const inside = (directory) => byDirectory.get(directory) ?? [];
 	return {
 		all,
@@ -4788,14 +4769,14 @@ function pathsUnder(paths, directory) {
 function isWholeContext({ from, sources }) {
 	return from === void 0 && sources.some((source) => /^(?:\.?\/?|\.\/\*|\*)$/.test(source));
 }
-const known$11 = /* @__PURE__ */ new WeakMap();
+const known$12 = /* @__PURE__ */ new WeakMap();
 /** The files of a build context, relative to it. */
 function filesOfContext({ context }, { paths }) {
-	const { sorted, contexts } = known$11.get(paths) ?? {
+	const { sorted, contexts } = known$12.get(paths) ?? {
 		sorted: [...paths],
 		contexts: /* @__PURE__ */ new Map()
 	};
-	known$11.set(paths, {
+	known$12.set(paths, {
 		sorted,
 		contexts
 	});
@@ -5051,11 +5032,11 @@ function findWanted(image, context) {
 	return found.slice(0, mostWanted).filter(({ line, path }) => line.endsWith(".env") ? isShipped$1(path, image) : isTaken(path, image));
 }
 const example = /^\.env\.(?:example|sample|template|dist)$/;
-const knownFiles = /* @__PURE__ */ new WeakMap();
+const knownFiles$1 = /* @__PURE__ */ new WeakMap();
 function tellingFiles(image, context) {
 	const files = filesOfContext(image, context);
 	const prefix = pathIn(image.context, "");
-	const known = knownFiles.get(files) ?? {
+	const known = knownFiles$1.get(files) ?? {
 		leaving: files.filter((path) => {
 			const name = fileNameOf(path);
 			if (!example.test(name) && ![...made$2, ...atTop].some(([manifest]) => manifest.test(name))) return false;
@@ -5064,7 +5045,7 @@ function tellingFiles(image, context) {
 		}),
 		asksGit: lazily(() => files.some((path) => scripts$1.test(fileNameOf(path)) && asksGit.test(context.text(prefix + path) ?? "")))
 	};
-	knownFiles.set(files, known);
+	knownFiles$1.set(files, known);
 	return known;
 }
 /** `npm install -g less`, `yarn add mjml`: that makes nothing of the repository's own packages. */
@@ -5159,8 +5140,93 @@ function recipesOf(context) {
 	knownRecipes.set(context, known);
 	return known;
 }
+// src/model/git-ignore.ts
+/** Nobody writes more, or longer ones; and many asterisks in one have no meaning. */
+const mostPatterns$3 = 2e3;
+const longestPattern$3 = 500;
+const mostAsterisks = 6;
+const mostNames$2 = 40;
+const anyDepth = Symbol("**");
+const anyLetters = Symbol("*");
+/**
+* Tells whether the text of a `.gitignore` leaves out a path, relative to it; that of a directory ends with a slash. The directories above are not
+* asked. Letters count in either case. Linear, whatever the patterns. https://git-scm.com/docs/gitignore
+*/
+function gitIgnore(text) {
+	const lines = text.split(/\r?\n/).filter(isSane).slice(0, mostPatterns$3).flatMap((line) => lineOf$1(line) ?? []);
+	return (path) => {
+		const names = path.toLowerCase().split("/");
+		const isDirectory = names.at(-1) === "";
+		if (isDirectory) names.pop();
+		const last = names.slice(-1);
+		let out = false;
+		for (const line of lines) {
+			if (line.negated !== out || line.directories && !isDirectory) continue;
+			if (matchSequence(line.names, line.anywhere ? last : names, (one) => one === anyDepth, fits$2)) out = !line.negated;
+		}
+		return out;
+	};
+}
+function isSane(line) {
+	return line.length <= longestPattern$3 && (line.match(/\*+/g)?.length ?? 0) <= mostAsterisks;
+}
+function lineOf$1(line) {
+	if (line.startsWith("#")) return void 0;
+	const negated = line.startsWith("!");
+	let pattern = (negated ? line.slice(1) : line).toLowerCase();
+	while (/[ \t]$/.test(pattern) && !pattern.endsWith("\\ ")) pattern = pattern.slice(0, -1);
+	const directories = pattern.endsWith("/");
+	if (directories) pattern = pattern.slice(0, -1);
+	const anywhere = !pattern.includes("/");
+	const parts = pattern.split("/").filter((part) => part !== "");
+	if (parts.length === 0 || parts.length > mostNames$2) return void 0;
+	try {
+		const names = parts.map((part) => !anywhere && /^\*{2,}$/.test(part) ? anyDepth : nameOf$6(part));
+		return {
+			negated,
+			directories,
+			anywhere,
+			names: names.at(-1) === anyDepth ? [...names, [anyLetters]] : names
+		};
+	} catch {
+		return;
+	}
+}
+function nameOf$6(part) {
+	if (!/[*?[\\]/.test(part)) return part;
+	return (part.match(/\*+|\?|\[[!^]?\]?(?:\[:\w+:\]|\\.|[^\]\\])*\]|\\.|[^]/gu) ?? []).map((piece) => {
+		if (piece.startsWith("*")) return anyLetters;
+		if (piece === "?") return /^[^]$/u;
+		if (piece.startsWith("[") && piece.length > 1) return setOf(piece.slice(1, -1));
+		return piece.startsWith("\\") ? piece.slice(1) : piece;
+	});
+}
+const classes = {
+	alnum: "a-z0-9",
+	alpha: "a-z",
+	blank: " \\t",
+	digit: "0-9",
+	lower: "a-z",
+	punct: "!-\\/:-@\\[-`{-~",
+	space: "\\s",
+	upper: "A-Z",
+	xdigit: "0-9a-f"
+};
+/** `[!a-z[:digit:]]` */
+function setOf(body) {
+	const letters = body.replace(/^[!^]/, "").replace(/\[:(\w+):\]|\\(.)|[\]\\^[]/gu, (found, name, quoted) => {
+		if (name !== void 0) return classes[String(name)] ?? "";
+		const letter = String(quoted ?? found);
+		return /[\w\s]/.test(letter) ? letter : `\\${letter}`;
+	});
+	return new RegExp(`^[${/^[!^]/.test(body) ? "^" : ""}${letters}]$`, "i");
+}
+function fits$2(name, written) {
+	if (typeof name === "symbol") return false;
+	if (typeof name === "string") return name === written;
+	return matchSequence(name, [...written], (letter) => letter === anyLetters, (letter, one) => letter instanceof RegExp ? letter.test(one) : letter === one);
+}
 // src/rules/questions/copied-sources.ts
-var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);
 /** Of one COPY, and of all that look for a name: beyond these nothing is said. */
 const mostSources = 50;
 const mostCopies = 500;
@@ -5217,23 +5283,32 @@ function isMissing(source, image, context) {
 	].some((end) => filesAt(`${path}.${end}`, image, context).length > 0)) return false;
 	return !isIgnoredByGit(pathIn(image.context, path), context) && !mayBeMade(name, context);
 }
-function isIgnoredByGit(path, { text }) {
+/** Deeper than this nothing is looked up. */
+const deepest$24 = 100;
+const knownFiles = /* @__PURE__ */ new WeakMap();
+function isIgnoredByGit(path, context) {
+	if (path.split("/").length > deepest$24) return true;
+	const files = knownFiles.get(context) ?? /* @__PURE__ */ new Map();
+	knownFiles.set(context, files);
 	for (const directory of ancestors(directoryOf$2(path))) {
-		const patterns = text(pathIn(directory, ".gitignore"));
+		const file = pathIn(directory, ".gitignore");
+		const text = context.text(file);
 		const inside = relativeTo(directory, path);
-		if (patterns === void 0 || inside === void 0) continue;
-		const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);
-		if ((0, import_ignore.default)({ allowRelativePaths: true }).add(sane.slice(0, 2e3)).ignores(inside)) return true;
+		if (text === void 0 || inside === void 0) continue;
+		const leavesOut = files.get(file) ?? gitIgnore(text);
+		files.set(file, leavesOut);
+		const above = [...ancestors(directoryOf$2(inside))].filter((one) => one !== "");
+		if (leavesOut(inside) || above.some((one) => leavesOut(`${one}/`))) return true;
 	}
 	return false;
 }
-const known$10 = /* @__PURE__ */ new WeakMap();
+const known$11 = /* @__PURE__ */ new WeakMap();
 function mayBeMade(name, context) {
-	const found = known$10.get(context) ?? {
+	const found = known$11.get(context) ?? {
 		paths: [...context.paths].filter((path) => makers.test(path)),
 		looks: 0
 	};
-	known$10.set(context, found);
+	known$11.set(context, found);
 	if (++found.looks > mostLooks || found.paths.length > mostMakers) return true;
 	return found.paths.some((path) => {
 		const said = context.text(path);
@@ -5935,11 +6010,11 @@ function versionOf$12(distribution) {
 	return releases && Object.hasOwn(releases, version) ? releases[version] : void 0;
 }
 // src/rules/questions/foreign-binary.ts
-const known$9 = /* @__PURE__ */ new WeakMap();
+const known$10 = /* @__PURE__ */ new WeakMap();
 /** The first program of an image that was linked for a C library which the image does not have; undefined if there is none or it cannot be told. */
 function foreignBinary(image, component, text) {
-	const answer = known$9.get(image) ?? { found: findForeign(image, component, text) };
-	known$9.set(image, answer);
+	const answer = known$10.get(image) ?? { found: findForeign(image, component, text) };
+	known$10.set(image, answer);
 	return answer.found;
 }
 function findForeign(image, component, text) {
@@ -10228,7 +10303,6 @@ const never = /* @__PURE__ */ new Set([
 ]);
 /** No ignore file that somebody wrote is larger. */
 const largest$1 = 262144;
-const mostPatterns$2 = 2e3;
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 function listFiles(root) {
 	const found = [];
@@ -10240,7 +10314,7 @@ function listFiles(root) {
 	for (let next = open.pop(); next !== void 0 && found.length <= limits$1.files; next = open.pop()) {
 		const { directory } = next;
 		const rules = [...next.rules, ...rulesOf(root, directory)];
-		const ignored = (path) => rules.some(({ base, matcher }) => matcher.ignores(base === "" ? path : path.slice(base.length + 1)));
+		const ignored = (path) => rules.some(({ base, leavesOut }) => leavesOut(base === "" ? path : path.slice(base.length + 1)));
 		const inside = entries$3(join$2(root, directory));
 		if (inside === void 0) closed.push(directory === "" ? "." : directory);
 		for (const entry of inside ?? []) {
@@ -10259,10 +10333,6 @@ function listFiles(root) {
 		closed
 	};
 }
-/** Patterns become regular expressions: many asterisks in one have no meaning and take time without end. */
-function isSane(pattern) {
-	return pattern.length <= 1e3 && (pattern.match(/\*+/g)?.length ?? 0) <= 6;
-}
 function entries$3(directory) {
 	try {
 		return readDirectory(directory);
@@ -10278,10 +10348,9 @@ function rulesOf(root, directory) {
 		const file = join$2(root, directory, ".gitignore");
 		const status = lstatSync(file);
 		if (!status.isFile() || status.size > largest$1) return [];
-		const patterns = readFileSync(file, "utf8").split(/\r?\n/).filter(isSane).slice(0, mostPatterns$2);
 		return [{
 			base: directory,
-			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(patterns)
+			leavesOut: gitIgnore(readFileSync(file, "utf8"))
 		}];
 	} catch {
 		return [];
@@ -11400,10 +11469,10 @@ function skippedByAnnotation({ same }, { skippedChecks = [] }) {
 		at: found.at
 	};
 }
-const known$8 = /* @__PURE__ */ new WeakMap();
+const known$9 = /* @__PURE__ */ new WeakMap();
 function skipComments(dockerfile) {
-	const found = known$8.get(dockerfile) ?? [...directiveSkips(dockerfile), ...dockerfile.comments.flatMap((comment) => skipsIn(comment, dockerfile))];
-	known$8.set(dockerfile, found);
+	const found = known$9.get(dockerfile) ?? [...directiveSkips(dockerfile), ...dockerfile.comments.flatMap((comment) => skipsIn(comment, dockerfile))];
+	known$9.set(dockerfile, found);
 	return found;
 }
 /** `# check=skip=JSONArgsRecommended,StageNameCasing`: https://docs.docker.com/build/checks/#skip-checks */
@@ -13911,7 +13980,7 @@ function replacementConstraint(path, { name, only, version, line }) {
 }
 // src/read/go-mod.ts
 const name$27 = "go.mod";
-const known$7 = /* @__PURE__ */ new Set([
+const known$8 = /* @__PURE__ */ new Set([
 	"retract",
 	"exclude",
 	"godebug",
@@ -13974,7 +14043,7 @@ function read$24(path, text) {
 			}
 		});
 	}
-	for (const { verb, line } of directives.filter((directive) => !known$7.has(directive.verb)).slice(0, mostUnknown)) diagnostics.push({
+	for (const { verb, line } of directives.filter((directive) => !known$8.has(directive.verb)).slice(0, mostUnknown)) diagnostics.push({
 		message: `unknown directive: ${verb.slice(0, 60)}`,
 		at: {
 			path,
@@ -17185,9 +17254,9 @@ function scanPackages(text, old) {
 		const parsed = parseDepPath(path, old);
 		name = parsed?.name;
 		if (parsed?.version !== void 0) addVersion(versions, parsed.name, parsed.version);
-	} else if (line.startsWith("    name: ")) name = unquoted(line.slice(10));
+	} else if (line.startsWith("    name: ")) name = unquoted$1(line.slice(10));
 	else if (line.startsWith("    version: ")) {
-		const version = unquoted(line.slice(13));
+		const version = unquoted$1(line.slice(13));
 		byPath.set(path, version);
 		if (name !== void 0) addVersion(versions, name, version);
 	}
@@ -17273,30 +17342,25 @@ function entryOf(raw, indent) {
 	const first = line[indent];
 	if (first === void 0 || first === " " || first === "#") return void 0;
 	if (first === "?") return {
-		key: unquoted(line.slice(indent + 2)),
+		key: unquoted$1(line.slice(indent + 2)),
 		value: ""
 	};
 	if (first === "'" || first === "\"") {
 		const end = line.indexOf(`${first}:`, indent + 1);
 		return end < 0 ? void 0 : {
 			key: line.slice(indent + 1, end),
-			value: unquoted(line.slice(end + 2))
+			value: unquoted$1(line.slice(end + 2))
 		};
 	}
 	const colon = line.indexOf(": ", indent);
 	if (colon >= 0) return {
 		key: line.slice(indent, colon),
-		value: unquoted(line.slice(colon + 1))
+		value: unquoted$1(line.slice(colon + 1))
 	};
 	return line.endsWith(":") ? {
 		key: line.slice(indent, -1),
 		value: ""
 	} : void 0;
-}
-function unquoted(text) {
-	const value = text.trim();
-	const quote = value[0];
-	return value.length > 1 && (quote === "'" || quote === "\"") && value.endsWith(quote) ? value.slice(1, -1) : value;
 }
 // src/read/pnpm-lock-yaml.ts
 /**
@@ -19093,7 +19157,7 @@ const pipfile = {
 	files: ["**/Pipfile"],
 	read: read$12
 };
-const known$6 = /* @__PURE__ */ new Set([
+const known$7 = /* @__PURE__ */ new Set([
 	"source",
 	"requires",
 	"scripts",
@@ -19106,7 +19170,7 @@ function read$12(path, text) {
 	const diagnostics = [...document.diagnostics];
 	if (!isRecord(document.value)) return reading(path, pipfile.name, { diagnostics });
 	for (const [section, table] of entriesOf(document.value)) {
-		if (known$6.has(section) || !isRecord(table)) continue;
+		if (known$7.has(section) || !isRecord(table)) continue;
 		const main = section === "packages";
 		const scope = main ? "runtime" : section === "dev-packages" ? "development" : scopeOfGroup(section, "optional");
 		addTable({
@@ -25424,7 +25488,7 @@ const appJson = {
 // src/read/dockerignore.ts
 const name$8 = ".dockerignore";
 /** Patterns beyond these are dropped and said: they cost time on every path. */
-const mostPatterns$1 = 2e3;
+const mostPatterns$2 = 2e3;
 const longestPattern$1 = 500;
 /** The patterns in order, without comments and empty lines: a later one overrides those before it. */
 const dockerignore = {
@@ -25438,7 +25502,7 @@ const dockerignore = {
 	],
 	read(path, text) {
 		const patterns = linesOf$1(text).map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#") && line !== "!");
-		const kept = patterns.filter((pattern) => pattern.length <= longestPattern$1).slice(0, mostPatterns$1);
+		const kept = patterns.filter((pattern) => pattern.length <= longestPattern$1).slice(0, mostPatterns$2);
 		const dropped = patterns.length - kept.length;
 		const diagnostics = dropped === 0 ? [] : [{
 			message: `${dropped} patterns were not read`,
@@ -25692,7 +25756,7 @@ function isShell(path, text) {
 }
 // src/read/gitignore.ts
 const name = ".gitignore";
-const mostPatterns = 2e3;
+const mostPatterns$1 = 2e3;
 const longestPattern = 500;
 /** The patterns in order, without comments and empty lines. */
 const gitignore = {
@@ -25702,7 +25766,7 @@ const gitignore = {
 	files: ["**/.gitignore"],
 	read(path, text) {
 		const patterns = linesOf$1(text).filter((line) => line.trim() !== "" && !line.startsWith("#") && line.length <= longestPattern);
-		return reading(path, name, { patterns: patterns.slice(0, mostPatterns) });
+		return reading(path, name, { patterns: patterns.slice(0, mostPatterns$1) });
 	}
 };
 // src/read/docker-build-command.ts
@@ -31534,7 +31598,7 @@ function fileClaims(directory, readings, technologies) {
 			technology,
 			strength,
 			at: { path },
-			reason: `has ${path.slice(directory === "" ? 0 : directory.length + 1)}`
+			reason: `has ${relativeTo(directory, path) ?? path}`
 		});
 	};
 	const inside = (name) => pathIn(directory, name);
@@ -31617,7 +31681,7 @@ function children(readings) {
 	return known;
 }
 // src/stack/image-claims.ts
-const known$5 = /* @__PURE__ */ new WeakMap();
+const known$6 = /* @__PURE__ */ new WeakMap();
 /** The technology whose image this is, however the reference is spelt: with registry and `library/` or without, with tag or digest. */
 function serviceOf(image, technologies) {
 	const reference = parseImageReference(image);
@@ -31675,7 +31739,7 @@ function runs(kind) {
 	return kind !== "language" && kind !== "runtime" && kind !== "trait";
 }
 function byName(technologies) {
-	let names = known$5.get(technologies);
+	let names = known$6.get(technologies);
 	if (names === void 0) {
 		names = /* @__PURE__ */ new Map();
 		for (const technology of technologies) for (const image of technology.images) {
@@ -31683,7 +31747,7 @@ function byName(technologies) {
 			const name = reference ? nameOf$3(reference) : image;
 			names.set(name, [...names.get(name) ?? [], technology]);
 		}
-		known$5.set(technologies, names);
+		known$6.set(technologies, names);
 	}
 	return names;
 }
@@ -33503,6 +33567,33 @@ function signsOf$2(directory, readings) {
 		at: { path: pathIn(directory, name) }
 	}];
 }
+// src/stack/member-globs.ts
+/** More patterns with wildcards than this are not looked at. */
+const mostPatterns = 1e3;
+const known$5 = /* @__PURE__ */ new WeakMap();
+/** Whether a workspace counts this directory, written from the workspace's root (`''` for the root itself), among its members. */
+function isMember(workspace, directory) {
+	let globs = known$5.get(workspace);
+	if (globs === void 0) {
+		globs = {
+			members: globsOf(workspace.members),
+			excluded: globsOf(workspace.excluded)
+		};
+		known$5.set(workspace, globs);
+	}
+	return fits$1(globs.members, directory) && !fits$1(globs.excluded, directory);
+}
+function fits$1({ literal, wild }, directory) {
+	return literal.has(directory) || wild.some((matches) => matches(directory));
+}
+function globsOf(globs) {
+	const wild = globs.filter((glob) => /[*?{]/.test(glob));
+	const literal = globs.filter((glob) => !/[*?{]/.test(glob)).map((glob) => partsOf$1(glob).join("/"));
+	return {
+		literal: new Set(literal),
+		wild: wild.slice(0, mostPatterns).map(globMatcher)
+	};
+}
 // src/stack/beside-lock.ts
 /** Ecosystems that need no more than the lock beside the manifest. */
 const besideLock = [
@@ -33674,7 +33765,7 @@ function cargoRoot(manifest, readings) {
 		const root = above === directory ? void 0 : readings.at(pathIn(above, "Cargo.toml"));
 		const workspace = root?.project?.workspace;
 		if (root === void 0 || workspace === void 0) continue;
-		const relative = above === "" ? directory : directory.slice(above.length + 1);
+		const relative = relativeTo(above, directory) ?? directory;
 		const lies = (path) => `${relative}/`.startsWith(`${path.replace(/^\.\/|\/+$/g, "")}/`);
 		if (workspace.excluded.some(lies) && !workspace.members.some(lies)) continue;
 		return workspace.members.some((glob) => matchesGlob(glob, relative)) || inherits(manifest) || isLocked(manifest, above, readings) ? root : void 0;
@@ -34009,7 +34100,7 @@ function signsFromPaths(manifest, readings) {
 	const inside = (path) => pathIn(directory, path);
 	const own = (path) => moduleOf(path, readings) === directory;
 	const main = inside("main.go");
-	const program = readings.paths.has(main) ? main : readings.under(inside("cmd")).find((path) => isProgram(path.slice(directory.length)) && own(path)) ?? readings.under(directory).find((path) => path.endsWith("/main.go") && !besides$1.test(directory === "" ? path : path.slice(directory.length + 1)) && own(path));
+	const program = readings.paths.has(main) ? main : readings.under(inside("cmd")).find((path) => isProgram(path.slice(directory.length)) && own(path)) ?? readings.under(directory).find((path) => path.endsWith("/main.go") && !besides$1.test(relativeTo(directory, path) ?? path) && own(path));
 	if (program !== void 0) return [{
 		for: "program",
 		reason: `has the program ${program.slice(inside("").length)}`,
@@ -34080,8 +34171,7 @@ function umbrellaOf(manifest, readings) {
 	return readings.nearest(directory, (reading) => reading.format === "mix.exs" && holds$1(reading, directory));
 }
 function holds$1(umbrella, directory) {
-	const root = directoryOf$2(umbrella.path);
-	const relative = root === "" ? directory : directory.slice(root.length + 1);
+	const relative = relativeTo(directoryOf$2(umbrella.path), directory) ?? directory;
 	return umbrella.project?.workspace?.members.some((glob) => matchesGlob(glob, relative)) === true;
 }
 function resolvedOf(dependency, manifest, lock) {
@@ -34280,7 +34370,7 @@ function own(group) {
 	return group === void 0 || group === "allprojects";
 }
 function forChild(directory, above) {
-	const project = `project:${(above === "" ? directory : directory.slice(above.length + 1)).replaceAll("/", ":")}`;
+	const project = `project:${(relativeTo(above, directory) ?? directory).replaceAll("/", ":")}`;
 	return (group) => group === "subprojects" || group === "allprojects" || group === project;
 }
 function inside(directory, root) {
@@ -36509,7 +36599,7 @@ function pythonTree(readings) {
 			const directory = directoryOf$2(path);
 			for (const above of ancestors(directory)) {
 				if (!manifests().has(above)) continue;
-				const inside = above === "" ? directory : directory.slice(above.length + 1);
+				const inside = relativeTo(above, directory) ?? directory;
 				const depth = inside === "" ? 0 : inside.split("/").length;
 				if (fileNameOf(path) === "manage.py" ? depth <= deepest && !/(?:^|\/)(?:tests?|examples?|docs)(?:\/|$)/.test(inside) : usual.has(inside)) found.set(above, [...found.get(above) ?? [], path]);
 				break;
@@ -36786,7 +36876,7 @@ function signsOf(manifest, directory, readings) {
 	if (file === void 0 || manifest.format !== "Gemfile") return [];
 	return [{
 		for: "service",
-		reason: `has ${file.slice(directory === "" ? 0 : directory.length + 1)}`,
+		reason: `has ${relativeTo(directory, file) ?? file}`,
 		at: { path: file }
 	}];
 }

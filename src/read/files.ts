@@ -18,7 +18,7 @@ export function readersOf(readers: readonly Reader[]): (path: string) => readonl
 
 function makeTable(readers: readonly Reader[]): (path: string) => readonly Reader[] {
   const byName = new Map<string, Reader[]>();
-  const byEnding = new Map<string, { reader: Reader; matches: (path: string) => boolean }[]>();
+  const byEnding = new Map<string, { reader: Reader; matches: (path: string, lower: string) => boolean }[]>();
   for (const reader of readers) {
     for (const glob of reader.files) {
       const name = glob.startsWith('**/') ? glob.slice(3) : undefined;
@@ -30,10 +30,12 @@ function makeTable(readers: readonly Reader[]): (path: string) => readonly Reade
     if (vendoredRoot(path) !== undefined) return [];
     const name = fileNameOf(path);
     const found = byName.get(name) ?? [];
-    const candidates = [...(byEnding.get(endingOf(name)) ?? []), ...(byEnding.get('*') ?? [])];
-    if (candidates.length === 0) return found;
-    const others = candidates.filter(({ matches }) => matches(path)).map(({ reader }) => reader);
-    return [...new Set([...found, ...others])];
+    const lower = path.toLowerCase();
+    const others: Reader[] = [];
+    const ending = lower.slice(lower.lastIndexOf('.') + 1);
+    for (const candidates of [ending === '*' ? [] : byEnding.get(ending), byEnding.get('*')])
+      for (const { reader, matches } of candidates ?? []) if (matches(path, lower)) others.push(reader);
+    return others.length === 0 ? found : [...new Set([...found, ...others])];
   };
 }
 
@@ -52,12 +54,23 @@ function endingOf(glob: string): string {
   return /^[\w-]+$/.test(ending) && fileNameOf(glob).includes('.') ? ending.toLowerCase() : '*';
 }
 
-/** A glob is compiled when a path first holds all that is literal in it; one of an ending alone never is. */
-function matcherOf(glob: string): (path: string) => boolean {
+/** A glob is compiled when a path first holds, in either case, all that is literal in it; one of an ending alone never is. */
+function matcherOf(glob: string): (path: string, lower: string) => boolean {
   const ending = /^\*\*\/\*([^*?{}[\]!/()]+)$/.exec(glob)?.[1];
   if (ending !== undefined) return (path) => path.endsWith(ending);
-  const names = glob.match(/[^/]+\/?/g) ?? [];
-  const literal = names.filter((name) => !/[?{}[\]!()]/.test(name)).flatMap((name) => name.split('*'));
+  const holdsLiterals = literalsOf(glob);
   const compiled = lazily(() => picomatch(glob, { dot: true }));
-  return (path) => literal.every((piece) => piece === '/' || path.includes(piece)) && compiled()(path);
+  return (path, lower) => holdsLiterals(lower) && compiled()(path);
+}
+
+/** Whether a path in lower case holds what is literal in a glob, and of each pair of braces what is in one of its choices. */
+function literalsOf(glob: string): (lower: string) => boolean {
+  if (/[!()]/.test(glob)) return () => true;
+  const groups = glob
+    .toLowerCase()
+    .replace(/\[(\w)\1\]/g, '$1')
+    .split(/[{}]/)
+    .map((part, position) => (position % 2 === 0 ? [part] : part.split(',')))
+    .map((choices) => choices.map((choice) => choice.split(/[*?/]|\[[^\]]*\]/).filter((piece) => piece !== '')));
+  return (lower) => groups.every((choices) => choices.some((pieces) => pieces.every((piece) => lower.includes(piece))));
 }

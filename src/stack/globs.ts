@@ -1,3 +1,5 @@
+import { matchSequence } from '../model/wildcards.ts';
+
 const mostAlternatives = 64;
 
 /**
@@ -38,33 +40,6 @@ function matchesPart(pattern: string, part: string): boolean {
     (letter) => letter === '*',
     (letter, one) => letter === '?' || letter === one,
   );
-}
-
-/** The usual two-pointer match: a wildcard takes as little as will do, and only the last one seen ever takes more. */
-function matchSequence(
-  pattern: readonly string[],
-  items: readonly string[],
-  isWild: (one: string) => boolean,
-  equal: (pattern: string, item: string) => boolean,
-): boolean {
-  let at = 0;
-  let wild = -1;
-  let resume = 0;
-  for (let item = 0; item < items.length;) {
-    const one = pattern[at];
-    if (one !== undefined && isWild(one)) {
-      wild = at++;
-      resume = item;
-    } else if (one !== undefined && equal(one, items[item] ?? '')) {
-      at++;
-      item++;
-    } else if (wild >= 0) {
-      at = wild + 1;
-      item = ++resume;
-    } else return false;
-  }
-  while (at < pattern.length && isWild(pattern[at] ?? '')) at++;
-  return at === pattern.length;
 }
 
 /** `{apps,libs}/*` as `apps/*` and `libs/*`; what has too many alternatives is taken as it stands. */

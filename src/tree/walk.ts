@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { gitIgnore } from '../model/git-ignore.ts';
 import { limits } from './limits.ts';
 
 /** What is left out of a directory without git: it holds what tools installed or built, wherever it really lies. */
@@ -20,7 +20,6 @@ const never = new Set([
 
 /** No ignore file that somebody wrote is larger. */
 const largest = 256 * 1024;
-const mostPatterns = 2000;
 
 /** What a directory holds, and the directories in it that may not be read. */
 export interface Listing {
@@ -28,18 +27,22 @@ export interface Listing {
   readonly closed: readonly string[];
 }
 
+/** The ignore file of a directory, asked for paths from there. */
+interface IgnoreFile {
+  readonly base: string;
+  readonly leavesOut: (path: string) => boolean;
+}
+
 /** All regular files and links below a directory that is not under git, without what its `.gitignore` files exclude. Links to directories are not followed. */
 export function listFiles(root: string): Listing {
   const found: string[] = [];
   const closed: string[] = [];
-  const open: { directory: string; rules: readonly { base: string; matcher: Ignore }[] }[] = [
-    { directory: '', rules: [] },
-  ];
+  const open: { directory: string; rules: readonly IgnoreFile[] }[] = [{ directory: '', rules: [] }];
   for (let next = open.pop(); next !== undefined && found.length <= limits.files; next = open.pop()) {
     const { directory } = next;
     const rules = [...next.rules, ...rulesOf(root, directory)];
     const ignored = (path: string): boolean =>
-      rules.some(({ base, matcher }) => matcher.ignores(base === '' ? path : path.slice(base.length + 1)));
+      rules.some(({ base, leavesOut }) => leavesOut(base === '' ? path : path.slice(base.length + 1)));
     const inside = entries(join(root, directory));
     if (inside === undefined) closed.push(directory === '' ? '.' : directory);
     for (const entry of inside ?? []) {
@@ -51,11 +54,6 @@ export function listFiles(root: string): Listing {
     }
   }
   return { files: found, closed };
-}
-
-/** Patterns become regular expressions: many asterisks in one have no meaning and take time without end. */
-function isSane(pattern: string): boolean {
-  return pattern.length <= 1000 && (pattern.match(/\*+/g)?.length ?? 0) <= 6;
 }
 
 function entries(directory: string): ReturnType<typeof readDirectory> | undefined {
@@ -70,13 +68,12 @@ function readDirectory(directory: string) {
   return readdirSync(directory, { withFileTypes: true });
 }
 
-function rulesOf(root: string, directory: string): { base: string; matcher: Ignore }[] {
+function rulesOf(root: string, directory: string): IgnoreFile[] {
   try {
     const file = join(root, directory, '.gitignore');
     const status = lstatSync(file);
     if (!status.isFile() || status.size > largest) return [];
-    const patterns = readFileSync(file, 'utf8').split(/\r?\n/).filter(isSane).slice(0, mostPatterns);
-    return [{ base: directory, matcher: ignore({ allowRelativePaths: true }).add(patterns) }];
+    return [{ base: directory, leavesOut: gitIgnore(readFileSync(file, 'utf8')) }];
   } catch {
     return [];
   }

@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import { gitIgnore } from '../../model/git-ignore.ts';
 import type { Image } from '../../model/image.ts';
 import type { Location } from '../../model/location.ts';
 import { ancestors, directoryOf, fileNameOf, pathIn, relativeTo } from '../../read/directory.ts';
@@ -87,13 +87,23 @@ function isMissing(source: string, image: Image, context: FactContext): boolean 
   return !isIgnoredByGit(pathIn(image.context, path), context) && !mayBeMade(name, context);
 }
 
-function isIgnoredByGit(path: string, { text }: FactContext): boolean {
+/** Deeper than this nothing is looked up. */
+const deepest = 100;
+const knownFiles = new WeakMap<FactContext, Map<string, (path: string) => boolean>>();
+
+function isIgnoredByGit(path: string, context: FactContext): boolean {
+  if (path.split('/').length > deepest) return true;
+  const files = knownFiles.get(context) ?? new Map<string, (path: string) => boolean>();
+  knownFiles.set(context, files);
   for (const directory of ancestors(directoryOf(path))) {
-    const patterns = text(pathIn(directory, '.gitignore'));
+    const file = pathIn(directory, '.gitignore');
+    const text = context.text(file);
     const inside = relativeTo(directory, path);
-    if (patterns === undefined || inside === undefined) continue;
-    const sane = patterns.split(/\r?\n/).filter((one) => one.length <= 500 && (one.match(/\*+/g)?.length ?? 0) <= 6);
-    if (ignore({ allowRelativePaths: true }).add(sane.slice(0, 2000)).ignores(inside)) return true;
+    if (text === undefined || inside === undefined) continue;
+    const leavesOut = files.get(file) ?? gitIgnore(text);
+    files.set(file, leavesOut);
+    const above = [...ancestors(directoryOf(inside))].filter((one) => one !== '');
+    if (leavesOut(inside) || above.some((one) => leavesOut(`${one}/`))) return true;
   }
   return false;
 }
