@@ -33467,7 +33467,7 @@ function ownersOf(directories, readings, images) {
 	};
 	const buildsByOwner = /* @__PURE__ */ new Map();
 	const secretsByOwner = /* @__PURE__ */ new Map();
-	const root = owner("") ?? directories[0];
+	const root = owner("") ?? standsForRoot(directories, images);
 	const settingsOf = settingsByApplication(directories, readings);
 	for (const reading of readings.all) {
 		const place = reading.project?.directory ?? directoryOf$2(reading.path);
@@ -33504,6 +33504,11 @@ function ownersOf(directories, readings, images) {
 			return [...found.values()].flat();
 		}
 	};
+}
+/** Where nothing is at the root: what is deployed for the repository as a whole is asked of a component that is deployed, not of tests, examples and tools. */
+function standsForRoot(directories, images) {
+	const deployed = directories.filter((directory) => roleOfPlace(directory) === void 0 && toolPlace(directory) === void 0);
+	return deployed.find((directory) => images.get(directory)?.some(({ role }) => role === "service") === true) ?? deployed.find((directory) => !/(?:^|\/)build(?:Src|-logic|-plugins?)$/.test(directory)) ?? directories[0];
 }
 // src/stack/composer.ts
 /** Joins a composer.json with the lock beside it. */

@@ -9,6 +9,7 @@ import { compose } from '../read/compose.ts';
 import { kubernetes } from '../read/kubernetes.ts';
 import { addTo } from '../read/lazily.ts';
 import type { Readings } from './readings.ts';
+import { roleOfPlace, toolPlace } from './places.ts';
 import { settingsByApplication } from './umbrella-settings.ts';
 import { runsComponent } from './workload-owners.ts';
 import { workloadsOf } from './workloads.ts';
@@ -48,7 +49,7 @@ export function ownersOf(
   };
   const buildsByOwner = new Map<string, ImageBuild[]>();
   const secretsByOwner = new Map<string, SecretText[]>();
-  const root = owner('') ?? directories[0];
+  const root = owner('') ?? standsForRoot(directories, images);
   const settingsOf = settingsByApplication(directories, readings);
   for (const reading of readings.all) {
     const place = reading.project?.directory ?? directoryOf(reading.path);
@@ -91,4 +92,18 @@ export function ownersOf(
       return [...found.values()].flat();
     },
   };
+}
+
+/** Where nothing is at the root: what is deployed for the repository as a whole is asked of a component that is deployed, not of tests, examples and tools. */
+function standsForRoot(
+  directories: readonly string[],
+  images: ReadonlyMap<string, readonly Image[]>,
+): string | undefined {
+  const deployed = directories.filter(
+    (directory) => roleOfPlace(directory) === undefined && toolPlace(directory) === undefined,
+  );
+  const served = deployed.find((directory) => images.get(directory)?.some(({ role }) => role === 'service') === true);
+  return (
+    served ?? deployed.find((directory) => !/(?:^|\/)build(?:Src|-logic|-plugins?)$/.test(directory)) ?? directories[0]
+  );
 }

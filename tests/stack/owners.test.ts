@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { audit, memoryTree } from '../../src/index.ts';
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway }
+spec:
+  template:
+    spec:
+      containers:
+        - name: gateway
+          image: registry.example.com/other/gateway:1.2.3
+          securityContext: { privileged: true }
+`;
+const service = '{ "name": "orders", "scripts": { "start": "node server.js" }, "dependencies": { "express": "5.1.0" } }';
+
+test('what belongs to no component is asked of one that is deployed, whatever stands before it', () => {
+  const report = audit(
+    memoryTree({
+      'acceptance-tests/package.json': '{ "name": "checks", "devDependencies": { "mocha": "11.0.0" } }',
+      'services/orders/package.json': service,
+      'services/orders/server.js': '',
+      'deploy/gateway.yaml': deployment,
+    }),
+    { today: '2026-11-22' },
+  );
+  const found = report.findings.filter(({ rule }) => rule === 'container/k8s-privileged');
+  expect(found.map(({ component, at }) => [component, at.path])).toEqual([['services/orders', 'deploy/gateway.yaml']]);
+});
