@@ -32022,7 +32022,8 @@ function areKin(one, other) {
 * What a component is for. The place decides first; then what its manifests, images and frameworks say. A program alone is no service: it must
 * serve something, talk to a database or a broker, or be built into an image.
 */
-function roleOf({ path, signs, technologies, images, documentation, used, examples }) {
+function roleOf(evidence) {
+	const { path, signs, technologies, images, deploys, documentation, used, examples } = evidence;
 	const place = roleOfPlace(path, examples);
 	if (place) return {
 		role: place.role,
@@ -32110,6 +32111,10 @@ function roleOf({ path, signs, technologies, images, documentation, used, exampl
 	if (service.length > 0) return {
 		role: "service",
 		reasons: service
+	};
+	if (deploys) return {
+		role: "service",
+		reasons: ["holds the manifests of what is deployed"]
 	};
 	if (program.length === 0) {
 		const tools = said("tool");
@@ -32552,12 +32557,14 @@ function componentOf({ directory, manifests, joined, stores, images, used, examp
 		listens: listens(signs, images, workloads)
 	};
 	const technologies = technologiesOf(claims, index, lockedIn(lockfiles, directory), circumstances);
+	const documentation = manifests.length > 0 && manifests.every((one) => readings.aside.isDocumentation(one.path));
 	const { role, reasons } = roleOf({
 		path,
 		signs,
 		technologies,
 		images,
-		documentation: manifests.length > 0 && manifests.every((one) => readings.aside.isDocumentation(one.path)),
+		deploys: manifests.length === 0 && images.length === 0 && workloads.length > 0,
+		documentation,
 		used,
 		examples
 	});
@@ -37073,11 +37080,11 @@ function stackOf(readings, catalogue) {
 	const joined = joinedBy(manifests, readings);
 	const marked = directoriesProvenByFiles(readings, catalogue.technologies);
 	const images = attachImages(imagesOf(readings, catalogue.images), /* @__PURE__ */ new Set([...manifests.keys(), ...marked]), readings, membersOf(manifests, joined, index));
-	const directories = [.../* @__PURE__ */ new Set([
+	const directories = withRoot([
 		...manifests.keys(),
 		...marked,
 		...images.keys()
-	])].sort();
+	], readings);
 	const owners = ownersOf(directories, readings, images);
 	const used = usedBy(joined);
 	const stores = storesThrough(manifests, joined, index);
@@ -37104,13 +37111,19 @@ function stackOf(readings, catalogue) {
 		diagnostics: distinct(diagnostics)
 	};
 }
+/** A repository that only holds manifests of workloads, beside tests or examples, is a component by what it deploys. */
+function withRoot(found, readings) {
+	const deploys = found.every((directory) => roleOfPlace(directory) !== void 0) && readings.all.some(({ path, workloads }) => workloads.length > 0 && roleOfPlace(directoryOf$2(path)) === void 0);
+	return [...new Set(deploys ? [...found, ""] : found)].sort();
+}
 function areAllExamples(components) {
 	const beside = /* @__PURE__ */ new Set([
 		"example",
 		"test",
 		"template"
 	]);
-	return components.every(({ role }) => beside.has(role)) && components.some(({ role }) => role === "example");
+	const made = components.filter(({ manifests, images }) => manifests.length + images.length > 0);
+	return made.every(({ role }) => beside.has(role)) && made.some(({ role }) => role === "example");
 }
 function namesOf$1(manifests, joined) {
 	return manifests.flatMap(({ project }, at) => joined[at]?.name ?? project?.name ?? []);

@@ -76,7 +76,8 @@ export function componentOf(
   const circumstances = { deployed, listens: listens(signs, images, workloads) };
   const technologies = technologiesOf(claims, index, lockedIn(lockfiles, directory), circumstances);
   const documentation = manifests.length > 0 && manifests.every((one) => readings.aside.isDocumentation(one.path));
-  const { role, reasons } = roleOf({ path, signs, technologies, images, documentation, used, examples });
+  const deploys = manifests.length === 0 && images.length === 0 && workloads.length > 0;
+  const { role, reasons } = roleOf({ path, signs, technologies, images, deploys, documentation, used, examples });
   return {
     path,
     name: nameOf(directory, manifests, joined),

@@ -37,7 +37,7 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
     readings,
     membersOf(manifests, joined, index),
   );
-  const directories = [...new Set([...manifests.keys(), ...marked, ...images.keys()])].sort();
+  const directories = withRoot([...manifests.keys(), ...marked, ...images.keys()], readings);
   const owners = ownersOf(directories, readings, images);
   const used = usedBy(joined);
   const stores = storesThrough(manifests, joined, index);
@@ -68,9 +68,18 @@ export function stackOf(readings: Readings, catalogue: Catalogue): Stack {
   };
 }
 
+/** A repository that only holds manifests of workloads, beside tests or examples, is a component by what it deploys. */
+function withRoot(found: readonly string[], readings: Readings): string[] {
+  const deploys =
+    found.every((directory) => roleOfPlace(directory) !== undefined) &&
+    readings.all.some(({ path, workloads }) => workloads.length > 0 && roleOfPlace(directoryOf(path)) === undefined);
+  return [...new Set(deploys ? [...found, ''] : found)].sort();
+}
+
 function areAllExamples(components: readonly Component[]): boolean {
   const beside = new Set(['example', 'test', 'template']);
-  return components.every(({ role }) => beside.has(role)) && components.some(({ role }) => role === 'example');
+  const made = components.filter(({ manifests, images }) => manifests.length + images.length > 0);
+  return made.every(({ role }) => beside.has(role)) && made.some(({ role }) => role === 'example');
 }
 
 function namesOf(manifests: readonly Reading[], joined: readonly Resolved[]): string[] {

@@ -11,6 +11,8 @@ export interface RoleEvidence {
   readonly signs: readonly Sign[];
   readonly technologies: readonly TechnologyUse[];
   readonly images: readonly Image[];
+  /** It holds nothing but manifests of what is deployed. */
+  readonly deploys: boolean;
   /** `.gitattributes` calls it documentation. */
   readonly documentation: boolean;
   /** Other components of the repository are built with it. */
@@ -29,7 +31,8 @@ interface Verdict {
  * What a component is for. The place decides first; then what its manifests, images and frameworks say. A program alone is no service: it must
  * serve something, talk to a database or a broker, or be built into an image.
  */
-export function roleOf({ path, signs, technologies, images, documentation, used, examples }: RoleEvidence): Verdict {
+export function roleOf(evidence: RoleEvidence): Verdict {
+  const { path, signs, technologies, images, deploys, documentation, used, examples } = evidence;
   const place = roleOfPlace(path, examples);
   if (place) return { role: place.role, reasons: [place.reason] };
   if (documentation && examples) return { role: 'example', reasons: ['is documentation, says .gitattributes'] };
@@ -70,6 +73,7 @@ export function roleOf({ path, signs, technologies, images, documentation, used,
     return { role: 'frontend', reasons: [`its image serves files with ${built[0]?.base?.text ?? 'a web server'}`] };
   if (built.length > 0) return { role: 'service', reasons: [...imaged, ...service, ...program] };
   if (service.length > 0) return { role: 'service', reasons: service };
+  if (deploys) return { role: 'service', reasons: ['holds the manifests of what is deployed'] };
   if (program.length === 0) {
     const tools = said('tool');
     return { role: 'library', reasons: tools.length > 0 ? tools : ['nothing says that it is started as a service'] };
