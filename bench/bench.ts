@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeRepository } from './make-repository.ts';
 import { benchReaders } from './readers.ts';
+import { benchTrees } from './trees.ts';
 
 /**
  * npm run bench [-- DIR…] : the audit of a small and of a 7,000-file repository, and of the folders named, as ratios against two floors timed in the
  * same rounds: `node -e 0`, and a Node process that lists the files with git. Medians of round-robin runs; absolute times say nothing across machines.
- * Then how the time of every reader grows with its text.
+ * Then how the time of the audit grows with a repository, and that of every reader with its text.
  */
 const rounds = Number(process.env['ROUNDS'] ?? 7);
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -82,6 +83,7 @@ try {
     bench(name, directory);
   }
   for (const directory of process.argv.slice(2)) bench(directory.split('/').at(-1) ?? directory, directory);
+  benchTrees();
   benchReaders();
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -4,13 +4,13 @@ import { exercise } from '../tests/hostile/exercise.ts';
 import { pathFor } from '../tests/hostile/paths.ts';
 import { hostileTexts } from '../tests/hostile/texts.ts';
 
-const size = 16 * 1024;
+const size = 8 * 1024;
 const times = 4;
 /** Shorter than this, a time says more of the machine than of the reader. */
-const shortest = 5;
+const shortest = 3;
 /** What takes the square of a text's length takes sixteen times as long for four times as much. */
 const tooMuch = 10;
-const slowest = 3;
+const slowest = 2;
 const shown = 12;
 
 /** Prints how the time of every reader grows with the length of its text: 4 is linear, 16 is the square. Texts are those that somebody writes to hang it. */
@@ -25,7 +25,7 @@ export function benchReaders(): void {
       return worst
         .filter(({ time }) => time >= shortest)
         .map(({ name }) => {
-          const best = (text = ''): number => Math.min(...[1, 2, 3].map(() => timeOf(reader, path, text)));
+          const best = (text = ''): number => Math.min(...[1, 2].map(() => timeOf(reader, path, text)));
           const time = best(longer.get(name));
           return { reader, name, time, ratio: time / Math.max(best(texts.get(name)), 0.1) };
         });
