@@ -15437,6 +15437,7 @@ function parseBlockYaml(text) {
 function rowsOf$1(text) {
 	const rows = [];
 	let line = 0;
+	let marked = false;
 	for (let start = 0; start <= text.length;) {
 		let end = text.indexOf("\n", start);
 		if (end < 0) end = text.length;
@@ -15449,7 +15450,8 @@ function rowsOf$1(text) {
 			const said = text.slice(from, to);
 			if (said.includes("	") || said.includes("\r") || from === start && /^(?:%|\.\.\.)/.test(said)) throw new Other();
 			const mark = from === start && said.startsWith("---");
-			if (mark && (said !== "---" || rows.length > 0)) throw new Other();
+			if (mark && (said !== "---" || rows.length > 0 || marked)) throw new Other();
+			marked ||= mark;
 			if (!mark) rows.push({
 				indent: from - start,
 				text: said,

@@ -47,6 +47,7 @@ export function parseBlockYaml(text: string): BlockDocument | undefined {
 function rowsOf(text: string): Row[] {
   const rows: Row[] = [];
   let line = 0;
+  let marked = false;
   for (let start = 0; start <= text.length;) {
     let end = text.indexOf('\n', start);
     if (end < 0) end = text.length;
@@ -60,7 +61,9 @@ function rowsOf(text: string): Row[] {
       if (said.includes('\t') || said.includes('\r') || (from === start && /^(?:%|\.\.\.)/.test(said)))
         throw new Other();
       const mark = from === start && said.startsWith('---');
-      if (mark && (said !== '---' || rows.length > 0)) throw new Other();
+      // A second one ends a document, and be it an empty one.
+      if (mark && (said !== '---' || rows.length > 0 || marked)) throw new Other();
+      marked ||= mark;
       if (!mark) rows.push({ indent: from - start, text: said, line });
     }
     start = end + 1;

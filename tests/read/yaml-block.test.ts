@@ -72,6 +72,7 @@ describe('whatever else YAML has is left to the whole parser', () => {
     ['a: b: c', 'a mistake'],
     ['a: 1\na: 2', 'a key given twice'],
     ['a: 1\n---\nb: 2', 'two documents'],
+    ['---\n# nothing\n---\nb: 2', 'two documents, the first of them empty'],
     ['a:\n\tb: 1', 'a tab'],
     ['__proto__: 1', 'the key of prototypes'],
     ['- - a', 'a list in a list'],
