@@ -4858,10 +4858,14 @@ function tellCertain(image, context) {
 function ignoreFileOf({ context }) {
 	return context === void 0 || context === null ? ".dockerignore" : "Dockerfile.dockerignore";
 }
+/** Whether a path is no more than a path, to a shell and to a Dockerfile: no blank, no line end, nothing to be filled in. */
+function isPlainPath(path) {
+	return /^[\w@./-]+$/.test(path);
+}
 /** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
 function buildCommand(component, context) {
 	const from = context === void 0 || context === null ? component : context === "" ? "." : context;
-	if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return void 0;
+	if (![component, from].every(isPlainPath)) return void 0;
 	return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
 }
 /** Lines of a Dockerfile: blocks with an empty line between them; what is undefined or empty is left out. */
@@ -30240,7 +30244,6 @@ function jvmRecipe(ground) {
 	if (!maven && script === "") return { cannot: "neither pom.xml nor build.gradle stands in its directory." };
 	const java = ground.version("java", "eclipse-temurin");
 	const inside = relativeTo(root, ground.directory) ?? "";
-	if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
 	const recipe = recipeOf(ground, maven ? mavenBuild(ground.from(root), java, inside) : gradleBuild(ground.from(root), java, inside), java, script);
 	return "cannot" in recipe || inside === "" ? recipe : {
 		...recipe,
@@ -31098,7 +31101,6 @@ function pythonRecipe(ground) {
 	if ("cannot" in install) return install;
 	const { setup, dependencies, environment, context } = install;
 	const inside = context === void 0 ? "" : relativeTo(context, ground.directory) ?? "";
-	if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
 	const image = `python:${ground.version("python", "python")}-slim`;
 	return {
 		dockerfile: dockerfileOf([
@@ -31306,7 +31308,11 @@ const stacks = [
 /** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both are written into its directory; the build context is that directory, or the root of its workspace. */
 function recipeFor(component, context) {
 	const ground = groundOf(component, context);
-	for (const [fits, recipe] of stacks) if (fits(ground)) return recipe(ground);
+	for (const [fits, recipe] of stacks) {
+		if (!fits(ground)) continue;
+		const made = recipe(ground);
+		return "cannot" in made || made.context === void 0 || isPlainPath(component.path) ? made : { cannot: "the path of its directory is more than a path to a Dockerfile." };
+	}
 	const names = component.technologies.map(({ technology }) => technology.name).slice(0, 3);
 	return { cannot: names.length === 0 ? "nothing tells what it is built of." : `there is no recipe for ${names.join(", ")} yet.` };
 }

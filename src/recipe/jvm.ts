@@ -28,7 +28,6 @@ export function jvmRecipe(ground: Ground): Recipe | NoRecipe {
   if (!maven && script === '') return { cannot: 'neither pom.xml nor build.gradle stands in its directory.' };
   const java = ground.version('java', 'eclipse-temurin');
   const inside = relativeTo(root, ground.directory) ?? '';
-  if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
   const build = maven ? mavenBuild(ground.from(root), java, inside) : gradleBuild(ground.from(root), java, inside);
   const recipe = recipeOf(ground, build, java, script);
   return 'cannot' in recipe || inside === '' ? recipe : { ...recipe, context: root };

@@ -12,7 +12,6 @@ export function pythonRecipe(ground: Ground): Recipe | NoRecipe {
   if ('cannot' in install) return install;
   const { setup, dependencies, environment, context }: PythonInstall = install;
   const inside = context === undefined ? '' : (relativeTo(context, ground.directory) ?? '');
-  if (!/^[\w./-]*$/.test(inside)) return { cannot: `the path ${inside} is more than a path to a shell.` };
   const image = `python:${ground.version('python', 'python')}-slim`;
   const dockerfile = dockerfileOf(
     [`FROM ${image} AS build`, ...systemPackages(ground, 'build'), ...setup, 'WORKDIR /app', ...dependencies],

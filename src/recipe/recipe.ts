@@ -18,10 +18,15 @@ export interface NoRecipe {
   readonly cannot: string;
 }
 
+/** Whether a path is no more than a path, to a shell and to a Dockerfile: no blank, no line end, nothing to be filled in. */
+export function isPlainPath(path: string): boolean {
+  return /^[\w@./-]+$/.test(path);
+}
+
 /** The command that builds it, from the repository's root; undefined where a path is more than a path to a shell. */
 export function buildCommand(component: string, context: string | null | undefined): string | undefined {
   const from = context === undefined || context === null ? component : context === '' ? '.' : context;
-  if (![component, from].every((path) => /^[\w@./-]+$/.test(path))) return undefined;
+  if (![component, from].every(isPlainPath)) return undefined;
   return from === component ? `docker build ${from}` : `docker build --file ${component}/Dockerfile ${from}`;
 }
 

@@ -9,7 +9,7 @@ import { nimRecipe, zigRecipe } from './nim-and-zig.ts';
 import { nodeRecipe } from './node.ts';
 import { phpRecipe } from './php.ts';
 import { pythonRecipe } from './python.ts';
-import type { NoRecipe, Recipe } from './recipe.ts';
+import { type NoRecipe, type Recipe, isPlainPath } from './recipe.ts';
 import { rubyRecipe } from './ruby.ts';
 import { rustRecipe } from './rust.ts';
 
@@ -36,7 +36,13 @@ const stacks: readonly (readonly [(ground: Ground) => boolean, (ground: Ground) 
 /** A hardened Dockerfile and .dockerignore for what the component is built of, or why there is none. Both are written into its directory; the build context is that directory, or the root of its workspace. */
 export function recipeFor(component: Component, context: RecipeContext): Recipe | NoRecipe {
   const ground = groundOf(component, context);
-  for (const [fits, recipe] of stacks) if (fits(ground)) return recipe(ground);
+  for (const [fits, recipe] of stacks) {
+    if (!fits(ground)) continue;
+    const made = recipe(ground);
+    // Built from a directory above, the Dockerfile names the way from there.
+    const named = 'cannot' in made || made.context === undefined || isPlainPath(component.path);
+    return named ? made : { cannot: 'the path of its directory is more than a path to a Dockerfile.' };
+  }
   const names = component.technologies.map(({ technology }) => technology.name).slice(0, 3);
   return {
     cannot:

@@ -53,6 +53,18 @@ describe.each(Object.entries(members))('%s', (_name, { at, files }) => {
   });
 });
 
+test.each([
+  ['Gin that replaces a module by a directory beside it', 'services/api'],
+  ['Axum in a workspace of Cargo', 'crates/server'],
+  ['FastAPI in a workspace of uv', 'services/api'],
+  ['Ktor in a project of Gradle', 'services/orders'],
+] as const)('no directory of %s adds a line to the Dockerfile', (name, at) => {
+  const hostile = `${at}\nRUN evil`;
+  const moved = Object.entries(members[name]?.files ?? {}).map(([path, text]) => [path.replace(at, hostile), text]);
+  for (const recipe of Object.values(recipesIn(Object.fromEntries(moved) as Record<string, string>)))
+    expect('cannot' in recipe || !recipe.dockerfile.includes('RUN evil')).toBe(true);
+});
+
 /** What there is for one file of this name in a repository of these files. */
 const reason = (files: Readonly<Record<string, string>>): string | undefined => {
   const recipe = recipesIn(files)['.'];
